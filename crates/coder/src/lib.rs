@@ -1,1 +1,25 @@
-//! placeholder
+//! The event coder: the text of one article in, its entities, mentions and events out.
+//!
+//! ```text
+//! Document ─▶ text ─▶ entity (lexicon, gazetteer) ─▶ time, quantity ─▶ frame ─▶ event ─▶ Coding
+//!             tokens   who and where are named        when, how many    acts     bound and judged
+//! ```
+//!
+//! Pure and synchronous: no I/O, no Kafka, no clock. The same text, data files and
+//! version give the same bytes, which is what makes a re-run after a crash harmless.
+//! Every stage reads and extends one [`Analysis`](analysis::Analysis).
+
+mod analysis;
+mod document;
+mod entity;
+mod event;
+mod frame;
+mod gazetteer;
+mod lexicon;
+mod quantity;
+mod text;
+mod time;
+mod trace;
+
+pub use document::{Coding, Document};
+pub use trace::{Trace, TraceStep};

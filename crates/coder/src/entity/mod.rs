@@ -1,0 +1,1 @@
+//! Who and what is named: mentions, composition, aliases, short forms, unknown names.

@@ -1,0 +1,1 @@
+//! Frames: the acts the coder knows, as data: a trigger with its roles.

@@ -1,0 +1,1 @@
+//! The gazetteer: place names to candidates, and which candidate a document means.

@@ -1,0 +1,1 @@
+//! The actor lexicon: aliases to actors with validity, parents, class and country.
