@@ -1,1 +1,36 @@
-//! placeholder
+//! Consume → process → produce over Kafka, without losing or doubling a record.
+//!
+//! A service brings a [`Stage`] (one record in, an [`Outcome`] out) and calls [`run`],
+//! or brings a [`BatchWriter`] (batches into a store that keeps the offsets itself) and
+//! calls [`run_batches`]. Everything else is here and in one place, because each of it
+//! has cost other pipelines their data:
+//!
+//! * an offset moves on only once the outputs, or the dead letter, are acknowledged, and
+//!   never past a hole (the ledger);
+//! * the thread that polls never blocks, so that back-pressure never costs the membership;
+//! * a fault of the infrastructure is retried and never becomes a dead letter, a record
+//!   that cannot be processed becomes one and never stops the stream;
+//! * revoke and shutdown go through the same drain, with a deadline.
+//!
+//! Delivery is at least once for [`run`] (ids are deterministic and writes are keyed, so a
+//! repeat changes nothing) and effectively once for [`run_batches`].
+
+mod batch;
+mod batches;
+mod config;
+mod error;
+mod health;
+mod pipe;
+mod record;
+mod security;
+mod stage;
+
+pub use batch::{Batch, BatchWriter, OffsetRange, Poison, WriteError, Written};
+pub use batches::run_batches;
+pub use config::{BatchConfig, BreakerConfig, KafkaConfig, PipeConfig, Properties};
+pub use error::{ConfigError, StreamError};
+pub use health::{Answer, Health};
+pub use pipe::run;
+pub use record::{Headers, Output, Record};
+pub use security::{Mechanism, Protocol, Secret, Security};
+pub use stage::{Failure, Outcome, Rejection, Stage};

@@ -1,0 +1,143 @@
+//! What the probes of an orchestrator may know about a stream.
+//!
+//! Prevents the two classic mistakes: a stream that stands still and looks healthy, and
+//! pods killed over an outage of Kafka or of the database that a restart cannot mend.
+//! Alive means the poll loop turns. Ready means partitions are assigned and nothing is
+//! being retried.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+/// The poll loop turns several times a second; this long without a turn is a hang.
+const POLL_LIMIT: Duration = Duration::from_secs(30);
+
+/// A probe's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Whether the probe passes.
+    pub ok: bool,
+    /// Why (not), in one line.
+    pub reason: String,
+}
+
+impl Answer {
+    fn yes(reason: impl Into<String>) -> Self {
+        Self {
+            ok: true,
+            reason: reason.into(),
+        }
+    }
+
+    fn no(reason: impl Into<String>) -> Self {
+        Self {
+            ok: false,
+            reason: reason.into(),
+        }
+    }
+}
+
+/// A shared handle: the stream writes it, the admin server reads it. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Health(Arc<State>);
+
+#[derive(Debug)]
+struct State {
+    started: Instant,
+    /// Milliseconds after `started`; 0 = never.
+    polled: AtomicU64,
+    committed: AtomicU64,
+    assigned: AtomicUsize,
+    /// How many parts of the stream are waiting to retry something.
+    retrying: AtomicUsize,
+    brokers_down: AtomicBool,
+    draining: AtomicBool,
+    tripped: AtomicBool,
+}
+
+impl Default for Health {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Health {
+    /// A stream that has not started: alive, not ready.
+    pub fn new() -> Self {
+        Self(Arc::new(State {
+            started: Instant::now(),
+            polled: AtomicU64::new(0),
+            committed: AtomicU64::new(0),
+            assigned: AtomicUsize::new(0),
+            retrying: AtomicUsize::new(0),
+            brokers_down: AtomicBool::new(false),
+            draining: AtomicBool::new(false),
+            tripped: AtomicBool::new(false),
+        }))
+    }
+
+    /// Whether the process should be left alone. An outage of Kafka does not matter here.
+    pub fn livez(&self) -> Answer {
+        match self.poll_age() {
+            None => Answer::yes("not started"),
+            Some(age) if age > POLL_LIMIT => Answer::no(format!(
+                "the poll loop has not turned for {} s",
+                age.as_secs()
+            )),
+            Some(_) => Answer::yes("polling"),
+        }
+    }
+
+    /// Whether the stream is doing its work.
+    pub fn readyz(&self) -> Answer {
+        let live = self.livez();
+        if !live.ok {
+            return live;
+        }
+        let state = &self.0;
+        if state.tripped.load(Ordering::Relaxed) {
+            Answer::no("the circuit breaker is open: nearly everything is rejected")
+        } else if state.draining.load(Ordering::Relaxed) {
+            Answer::no("draining before shutdown")
+        } else if state.brokers_down.load(Ordering::Relaxed) {
+            Answer::no("no Kafka broker can be reached")
+        } else if state.retrying.load(Ordering::Relaxed) > 0 {
+            Answer::no("waiting to retry after a failure")
+        } else if self.assigned() == 0 {
+            Answer::no("no partition is assigned")
+        } else {
+            Answer::yes(format!("{} partitions assigned", self.assigned()))
+        }
+    }
+
+    /// Partitions assigned at the moment.
+    pub fn assigned(&self) -> usize {
+        self.0.assigned.load(Ordering::Relaxed)
+    }
+
+    /// Time since the poll loop last turned; `None` before it started.
+    pub fn poll_age(&self) -> Option<Duration> {
+        self.age(&self.0.polled)
+    }
+
+    /// Time since offsets were last committed; `None` before the first time.
+    pub fn commit_age(&self) -> Option<Duration> {
+        self.age(&self.0.committed)
+    }
+
+    fn age(&self, at: &AtomicU64) -> Option<Duration> {
+        match at.load(Ordering::Relaxed) {
+            0 => None,
+            millis => Some(
+                self.0
+                    .started
+                    .elapsed()
+                    .saturating_sub(Duration::from_millis(millis)),
+            ),
+        }
+    }
+}
