@@ -1,0 +1,75 @@
+# What a developer runs. `make` alone lists it.
+
+CARGO ?= cargo
+# Arguments for the command behind a target: make demo ARGS="--input articles.jsonl"
+ARGS ?=
+# Seconds for each fuzz target.
+FUZZ_SECONDS ?= 600
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-kafka kafka kafka-stop bench evaluate lint fmt deny proto deploy-check \
+	fuzz ci clean bootstrap bootstrap-kafka bootstrap-checks
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+bootstrap: ## check for compiler, OpenSSL and PostgreSQL; install what is missing
+	@.ci/bootstrap build database
+
+bootstrap-kafka: bootstrap
+	@.ci/bootstrap kafka
+
+bootstrap-checks:
+	@.ci/bootstrap build checks
+
+demo: bootstrap ## articles in, events out, all in one process with a broker and a database of its own
+	$(CARGO) run --release -p sitrep --bin sitrep -- demo $(ARGS)
+
+test: bootstrap ## unit, property and end-to-end tests on the embedded broker and database
+	$(CARGO) build --workspace --bins
+	$(CARGO) test --workspace $(ARGS)
+
+test-kafka: bootstrap-kafka ## end-to-end tests: three service processes, a real Kafka, a real PostgreSQL
+	$(CARGO) build --workspace --bins
+	deploy/kafka/kafka exec $(CARGO) test -p sitrep-tests $(ARGS) -- --nocapture
+
+kafka: bootstrap-kafka ## start a real Apache Kafka on localhost:9092 (KAFKA_PORT) and leave it running
+	@deploy/kafka/kafka start
+
+kafka-stop: ## stop it; its data stays in .kafka
+	@deploy/kafka/kafka stop
+
+bench: bootstrap ## speed: MB/s, sentences/s, allocations per article
+	$(CARGO) bench --workspace --bench '*' $(ARGS)
+
+evaluate: bootstrap ## accuracy on the annotated sets at hand (SITREP_DATA names their folder)
+	$(CARGO) run --release -p sitrep --bin sitrep -- evaluate $(ARGS)
+
+lint: bootstrap-checks fmt proto deploy-check ## formatting, clippy, protobuf, deployment files
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+
+fmt:
+	$(CARGO) fmt --all --check
+
+deny: ## licences, bans and sources of the dependencies (needs cargo-deny)
+	$(CARGO) deny check licenses bans sources
+
+proto: ## lint the messages, and refuse a change that breaks readers of the last tag
+	@.ci/proto
+
+deploy-check: ## render and validate what is in deploy/
+	@deploy/check
+
+fuzz: bootstrap ## FUZZ_SECONDS (600) on each fuzz target (needs cargo-fuzz and a nightly toolchain)
+	@targets=$$($(CARGO) +nightly fuzz list); \
+	for target in $$targets; do \
+		$(CARGO) +nightly fuzz run $$target -- -max_total_time=$(FUZZ_SECONDS) || exit 1; \
+	done
+
+ci: ## everything that a change must pass
+	@.ci/run
+
+clean: ## remove builds, the broker, its data and its libraries
+	-@deploy/kafka/kafka stop
+	rm -rf .kafka report
+	$(CARGO) clean
