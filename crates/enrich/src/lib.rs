@@ -1,1 +1,10 @@
-//! placeholder
+//! The `enrich` service: reads articles, codes them, and writes coded articles.
+//!
+//! All judgement is in `sitrep-coder`; this crate only carries articles to it and its
+//! result on, and keeps articles that cannot be coded moving instead of losing them.
+
+mod article;
+mod stage;
+
+pub use article::{coded_article, explained_article, publication_day};
+pub use stage::{CodeArticles, Reason};

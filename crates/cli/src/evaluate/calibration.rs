@@ -1,0 +1,66 @@
+//! Whether events of confidence 0.8 are right four times in five.
+
+use super::figure::share;
+
+const BINS: usize = 10;
+
+/// Counts of events by confidence, in ten bins.
+#[derive(Debug, Default)]
+pub(super) struct Reliability {
+    bins: [Bin; BINS],
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Bin {
+    events: usize,
+    right: usize,
+    confidence: f64,
+}
+
+impl Reliability {
+    /// Adds one event.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the bins")]
+    pub(super) fn add(&mut self, confidence: f32, right: bool) {
+        let confidence = f64::from(confidence).clamp(0.0, 1.0);
+        let bin = &mut self.bins[((confidence * BINS as f64) as usize).min(BINS - 1)];
+        bin.events += 1;
+        bin.right += usize::from(right);
+        bin.confidence += confidence;
+    }
+
+    /// Rows (mean confidence, share right, events) of the bins that hold events.
+    #[allow(clippy::cast_precision_loss, reason = "counts of test cases are far below 2^52")]
+    pub(super) fn rows(&self) -> impl Iterator<Item = (f64, f64, usize)> {
+        self.bins
+            .iter()
+            .filter(|bin| bin.events > 0)
+            .map(|bin| (bin.confidence / bin.events as f64, share(bin.right, bin.events), bin.events))
+    }
+
+    /// Expected calibration error: the mean distance between confidence and share right,
+    /// weighted by events.
+    #[allow(clippy::cast_precision_loss, reason = "counts of test cases are far below 2^52")]
+    pub(super) fn error(&self) -> f64 {
+        let events: usize = self.bins.iter().map(|bin| bin.events).sum();
+        let distance = |(confidence, right, events): (f64, f64, usize)| (confidence - right).abs() * events as f64;
+        if events == 0 { 0.0 } else { self.rows().map(distance).sum::<f64>() / events as f64 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_coder_that_is_as_right_as_it_says_has_no_error() {
+        let mut reliability = Reliability::default();
+        for n in 0..10 {
+            reliability.add(0.8, n < 8);
+        }
+        assert!(reliability.error() < 1e-6);
+        for _ in 0..10 {
+            reliability.add(0.95, false);
+        }
+        assert!((reliability.error() - 0.475).abs() < 1e-3);
+    }
+}

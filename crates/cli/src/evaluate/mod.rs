@@ -1,0 +1,173 @@
+//! `sitrep evaluate`: scores the coder on annotated sets, prints the figures, and compares
+//! them with those kept in the documentation.
+
+mod align;
+mod calibration;
+mod events;
+mod figure;
+mod gold;
+mod mentions;
+mod places;
+mod sentences;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use miette::{IntoDiagnostic as _, WrapErr as _};
+use serde::de::DeserializeOwned;
+use sitrep_coder::{Coder, Coding, Document};
+
+use self::{
+    events::EventScores,
+    figure::Figure,
+    gold::{Report, Split},
+};
+use crate::exit::Exit;
+
+/// Score the coder on annotated sets.
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    /// Folder of gold reports in this project's format.
+    #[arg(long, value_name = "DIR", default_value = "tests/gold")]
+    gold: PathBuf,
+
+    /// Folder of published corpora (ner/, places/, events/ in JSON lines); sets that are
+    /// not there are left out.
+    #[arg(long, value_name = "DIR", env = "SITREP_DATA")]
+    data: Option<PathBuf>,
+
+    /// Score the gold that is set aside instead of the part for development.
+    #[arg(long)]
+    held_out: bool,
+
+    /// Print every gold report whose events differ, slot by slot. Never with --held-out.
+    #[arg(long, conflicts_with = "held_out")]
+    errors: bool,
+
+    /// A Markdown page with the figures to compare with; a fall ends with exit code 4.
+    #[arg(long, value_name = "FILE")]
+    against: Option<PathBuf>,
+
+    /// How to print the figures.
+    #[arg(long, value_enum, default_value_t = Output::Table)]
+    output: Output,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Output {
+    Table,
+    Json,
+}
+
+/// Codes the texts of the sets.
+struct Runner {
+    coder: Coder,
+}
+
+impl Runner {
+    fn code(&self, title: &str, body: &str, published: Option<Date>) -> Coding {
+        self.coder.code(&Document { article_id: "evaluation", title, body, published, outlet_country: None })
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
+    let coder = Coder::bundled().into_diagnostic().wrap_err("the bundled data files do not load")?;
+    let runner = Runner { coder };
+    let mut figures = Vec::new();
+    if args.gold.is_dir() {
+        let split = if args.held_out { Split::HeldOut } else { Split::Dev };
+        let reports = gold::read(&args.gold)?;
+        figures.extend(score_gold(&runner, &reports, split, args));
+    } else {
+        eprintln!("sitrep: no gold at {}, left out", args.gold.display());
+    }
+    match &args.data {
+        Some(folder) if !args.held_out => figures.extend(score_corpora(&runner, folder)?),
+        _ => {}
+    }
+    match args.output {
+        Output::Table => println!("{}", figure::table(&figures)),
+        Output::Json => println!("{}", serde_json::to_string_pretty(&figures).into_diagnostic()?),
+    }
+    let Some(page) = &args.against else { return Ok(Exit::Success) };
+    let kept = fs::read_to_string(page)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot read the kept figures in {}", page.display()))?;
+    let losses = figure::losses(&figures, &figure::kept(&kept));
+    if losses.is_empty() {
+        return Ok(Exit::Success);
+    }
+    eprint!("sitrep: below the figures kept in {}:\n{losses}", page.display());
+    Ok(Exit::CheckFailed)
+}
+
+fn score_gold(runner: &Runner, reports: &[Report], split: Split, args: &EvaluateArgs) -> Vec<Figure> {
+    let set = if args.held_out { "gold, set aside" } else { "gold, dev" };
+    let mut scores = EventScores::default();
+    for report in reports.iter().filter(|report| report.split == split) {
+        let coding = runner.code(&report.title, &report.text, Some(report.published));
+        scores.add(report, &coding.events);
+        if args.errors {
+            events::print_differences(report, &coding.events);
+        }
+    }
+    if matches!(args.output, Output::Table) {
+        print_details(&scores);
+    }
+    let mut figures = scores.figures(set);
+    figures.push(
+        Figure::new(set, "confidence, calibration error", scores.reliability().error(), reports.len()).less_is_better(),
+    );
+    figures
+}
+
+/// F1 by type, and the reliability table.
+fn print_details(scores: &EventScores) {
+    println!("{:<45}{:>10}{:>10}{:>8}{:>8}", "Type", "precision", "recall", "F1", "gold");
+    for (name, tally) in scores.by_type() {
+        let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
+        println!("{name:<45}{precision:>10.2}{recall:>10.2}{f1:>8.2}{:>8}", tally.expected);
+    }
+    println!("\n{:<12}{:>12}{:>8}", "confidence", "share right", "events");
+    for (confidence, right, events) in scores.reliability().rows() {
+        println!("{confidence:<12.2}{right:>12.2}{events:>8}");
+    }
+    println!();
+}
+
+fn score_corpora(runner: &Runner, folder: &Path) -> miette::Result<Vec<Figure>> {
+    type Scorer = fn(&Runner, &str) -> miette::Result<Vec<Figure>>;
+    let sets: [(&str, Scorer); 6] = [
+        ("ner/re3d_dev.jsonl", |runner, text| mentions::score(runner, mentions::RE3D, text)),
+        ("ner/ner_wikigold.jsonl", |runner, text| mentions::score(runner, mentions::three_types("wikigold"), text)),
+        ("ner/ner_uner_ewt_dev.jsonl", |runner, text| mentions::score(runner, mentions::three_types("uner ewt dev"), text)),
+        ("places/geoparse_geovirus.jsonl", places::score),
+        ("events/plover_gsr.jsonl", sentences::plover),
+        ("events/petrarch_unit.jsonl", sentences::petrarch),
+    ];
+    let mut figures = Vec::new();
+    for (name, score) in sets {
+        let path = folder.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => figures.extend(score(runner, &text).wrap_err_with(|| format!("in {}", path.display()))?),
+            Err(error) => eprintln!("sitrep: {}: {error}; left out", path.display()),
+        }
+    }
+    Ok(figures)
+}
+
+/// Every line of a JSON-lines text.
+fn lines<T: DeserializeOwned>(jsonl: &str) -> miette::Result<Vec<T>> {
+    (1..)
+        .zip(jsonl.lines())
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| {
+            serde_json::from_str(line).into_diagnostic().wrap_err_with(|| format!("line {number} is not as expected"))
+        })
+        .collect()
+}
