@@ -21,6 +21,7 @@
 //! `security.protocol`, and holds no sections. `#[serde(flatten)]` hides the names of a
 //! section's fields and is therefore not for configuration types.
 
+mod fault;
 mod problem;
 mod read;
 mod secret;

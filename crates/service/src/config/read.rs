@@ -7,16 +7,16 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::de::value::{
     MapAccessDeserializer, MapDeserializer, SeqDeserializer, StringDeserializer,
 };
 use serde::de::{self, DeserializeOwned, IntoDeserializer, Visitor};
 
+use super::SHARED;
+use super::fault::Fault;
 use super::problem::{Origin, Problem, closest};
-use super::secret::is_secret;
-use super::tree::{Node, PREFIX, Value, from_text, join};
+use super::tree::{Node, Value, from_text, join, variable};
 
 /// Ends the name of a key whose value is the content of a file.
 const FILE: &str = "_file";
@@ -32,7 +32,7 @@ pub(crate) fn read<T: DeserializeOwned>(node: Node) -> Result<T, Vec<Problem>> {
     match result {
         Ok(value) if problems.is_empty() => return Ok(value),
         Ok(_) => {}
-        Err(Fault(problem)) => problems.push(problem),
+        Err(fault) => problems.push(fault.into_problem()),
     }
     Err(problems)
 }
@@ -198,90 +198,22 @@ fn flatten(prefix: &str, table: BTreeMap<String, Node>, flat: &mut Vec<(String, 
 }
 
 fn unknown_key(node: &Node, name: &str, section: &Node, fields: &[&'static str]) -> Problem {
+    let shared: &[&str] = if section.key.is_empty() { &SHARED } else { &[] };
+    let known = || fields.iter().chain(shared).copied();
     let spell = |field: &str| match &node.origin {
-        Origin::Variable(_) => {
-            let key = join(&section.key, field).replace('.', "__").to_uppercase();
-            format!("{PREFIX}{key}")
-        }
+        Origin::Variable(_) => variable(&join(&section.key, field)),
         _ => join(&section.key, field),
     };
     // SITREP_KAFKA_BROKERS: one underscore where two belong.
-    let nested = fields.iter().find_map(|field| {
+    let nested = known().find_map(|field| {
         let rest = name.strip_prefix(field)?.strip_prefix('_')?;
         Some(spell(&format!("{field}.{rest}")))
     });
-    let help = match nested.or_else(|| closest(name, fields.iter().copied()).map(spell)) {
+    let help = match nested.or_else(|| closest(name, known()).map(spell)) {
         Some(likely) => format!("did you mean {likely}?"),
-        None => format!("known here: {}", fields.join(", ")),
+        None => format!("known here: {}", known().collect::<Vec<_>>().join(", ")),
     };
     Problem::new(&node.key, "unknown key", help).at(&node.origin)
-}
-
-/// A wrong value, before and after it is known whose it is.
-#[derive(Debug)]
-struct Fault(Problem);
-
-impl From<Problem> for Fault {
-    fn from(problem: Problem) -> Self {
-        Self(problem)
-    }
-}
-
-impl Fault {
-    /// Says which value the fault is about, unless that is known already.
-    fn about(self, key: &str, origin: &Origin) -> Self {
-        if self.0.place.is_some() {
-            return self;
-        }
-        Self(if is_secret(key) {
-            Problem::new(key, "has the wrong type", "write it as text, in quotes").at(origin)
-        } else {
-            self.0.named(key).at(origin)
-        })
-    }
-
-    /// As [`about`](Self::about), for a key missing from a section.
-    fn inside(self, section: &Node) -> Self {
-        if self.0.place.is_some() {
-            return self;
-        }
-        let key = match self.0.key.as_str() {
-            "" => section.key.clone(),
-            missing => join(&section.key, missing),
-        };
-        Self(self.0.named(key).at(&section.origin))
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl de::Error for Fault {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(Problem::new("", message.to_string(), ""))
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        let help = "it has no default: set it in the file or the environment";
-        Self(Problem::new(field, "missing", help))
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let help = match closest(variant, expected.iter().copied()) {
-            Some(likely) => format!("did you mean \"{likely}\"? known: {}", expected.join(", ")),
-            None => format!("known: {}", expected.join(", ")),
-        };
-        Self(Problem::new(
-            "",
-            format!("unknown value \"{variant}\""),
-            help,
-        ))
-    }
 }
 
 /// Forwards the types that a variable's text may have to be parsed for.

@@ -179,6 +179,11 @@ fn a_misspelt_variable_is_refused_with_the_right_spelling() {
 
 #[test]
 fn a_key_of_a_shared_section_is_checked_like_any_other() {
+    let message = complaint(BROKERS, &[("SITREP_TELEMETRY_FILTER", "debug")]);
+    assert!(
+        message.contains("did you mean SITREP_TELEMETRY__FILTER?"),
+        "{message}"
+    );
     let message = complaint(&format!("{BROKERS}[telemetry]\nfromat = 'json'\n"), &[]);
     assert!(
         message.contains("did you mean telemetry.format?"),

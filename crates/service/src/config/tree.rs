@@ -75,6 +75,11 @@ pub(crate) fn join(parent: &str, name: &str) -> String {
     }
 }
 
+/// The variable that sets `key`.
+pub(crate) fn variable(key: &str) -> String {
+    format!("{PREFIX}{}", key.replace('.', "__").to_uppercase())
+}
+
 /// Reads a TOML file.
 pub(crate) fn from_file(path: &Path) -> Result<Node, ConfigError> {
     let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable {
