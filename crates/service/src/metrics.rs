@@ -15,8 +15,9 @@ pub const START_TIME: &str = "process_start_time_seconds";
 /// Resident memory of the process, in bytes.
 pub const RESIDENT_MEMORY: &str = "process_resident_memory_bytes";
 
+/// From coding a short article to waiting for a database.
 const SECONDS: [f64; 12] = [
-    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0,
+    0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0,
 ];
 const BYTES: [f64; 8] = [
     1024.0,
