@@ -77,7 +77,8 @@ pub struct OffsetRange {
     /// What the store must hold now; `None`: nothing yet. If it holds something else, the
     /// write is [`WriteError::Fenced`].
     pub expected: Option<i64>,
-    /// What it must hold afterwards: the next offset to read.
+    /// What it must hold afterwards: the next offset to read. Smaller than `expected` only
+    /// if the topic was created anew: store it all the same.
     pub next: i64,
 }
 
@@ -108,6 +109,11 @@ impl Batch {
             .iter()
             .enumerate()
             .filter(|(index, _)| !self.set_aside[*index])
+    }
+
+    /// The record at an index, also one that is set aside.
+    pub(crate) fn get(&self, index: usize) -> Option<&Record> {
+        self.records.get(index)
     }
 
     /// The offsets to move, one entry per partition.

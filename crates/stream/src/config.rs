@@ -7,10 +7,12 @@ use std::{collections::BTreeMap, fmt, time::Duration};
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::{ConfigError, Security};
+use crate::{ConfigError, Security, client::REFUSED};
 
 /// Kafka's own default, which librdkafka shares.
 const SESSION_TIMEOUT_MS: u64 = 45_000;
+/// What the last commit of a drain may take beyond the drain's deadline.
+pub(crate) const COMMIT_GRACE: Duration = Duration::from_secs(3);
 
 /// How to reach Kafka.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -198,15 +200,17 @@ impl PipeConfig {
             "in_flight_bytes",
             "must be at least 1048576 (1 MiB)".to_owned(),
         )?;
-        let session = self.session_timeout().as_millis();
+        let session = self.session_timeout();
         check(
-            self.drain_deadline_ms > 0 && u128::from(self.drain_deadline_ms) < session,
+            self.drain_deadline_ms > 0 && self.drain_deadline() + COMMIT_GRACE < session,
             "drain_deadline_ms",
             format!(
-                "{} must be above 0 and below the session timeout of {session}: a consumer \
-                 that drains for longer is thrown out of its group; shorten it or raise \
-                 session.timeout.ms",
-                self.drain_deadline_ms
+                "{} must be above 0 and, with {} for the last commit, below the session \
+                 timeout of {}: a consumer that drains for longer is thrown out of its \
+                 group; shorten it or raise session.timeout.ms",
+                self.drain_deadline_ms,
+                COMMIT_GRACE.as_millis(),
+                session.as_millis()
             ),
         )?;
         check(
@@ -224,7 +228,25 @@ impl PipeConfig {
             "breaker.ratio",
             format!("{} is not a share above 0 and up to 1", self.breaker.ratio),
         )?;
+        for (name, reason) in REFUSED {
+            check(
+                !self.kafka.properties.0.contains_key(name),
+                "kafka.properties",
+                format!("{name} cannot be set: {reason}"),
+            )?;
+        }
         self.kafka.security.validate()
+    }
+
+    /// For a pipe, which needs somewhere to write to.
+    pub(crate) fn require_output(&self) -> Result<(), ConfigError> {
+        if self.output.is_empty() {
+            return Err(ConfigError {
+                setting: "output",
+                problem: "must not be empty".to_owned(),
+            });
+        }
+        Ok(())
     }
 
     pub(crate) fn drain_deadline(&self) -> Duration {
@@ -238,5 +260,65 @@ impl PipeConfig {
                 .and_then(|value| value.parse().ok())
                 .unwrap_or(SESSION_TIMEOUT_MS),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(toml: &str) -> PipeConfig {
+        let config: PipeConfig = toml::from_str(toml).expect("parses");
+        config.or_else("sitrep-test", "in", "out")
+    }
+
+    fn refused(toml: &str) -> String {
+        config(toml).validate().expect_err("is refused").to_string()
+    }
+
+    #[test]
+    fn the_defaults_are_valid_once_the_service_has_filled_in_its_names() {
+        let config = config("");
+        assert!(config.validate().is_ok());
+        assert_eq!(config.kafka.group, "sitrep-test");
+        assert!(PipeConfig::default().validate().is_err());
+    }
+
+    #[test]
+    fn a_drain_that_outlasts_the_session_is_refused_with_both_figures() {
+        let text = refused("kafka.properties = { \"session.timeout.ms\" = \"10000\" }");
+        assert!(text.starts_with("drain_deadline_ms: 20000"), "{text}");
+        assert!(text.contains("10000"), "{text}");
+    }
+
+    #[test]
+    fn settings_that_would_lose_records_are_refused() {
+        let text = refused("kafka.properties = { \"enable.auto.commit\" = \"true\" }");
+        assert!(text.contains("enable.auto.commit cannot be set"), "{text}");
+        assert!(refused("input = \"a\"\noutput = \"a\"").contains("go round for ever"));
+    }
+
+    #[test]
+    fn credentials_that_would_not_be_sent_are_refused() {
+        assert!(refused("kafka.security = { username = \"u\" }").contains("sasl_ssl"));
+        assert!(refused("kafka.security = { protocol = \"sasl_ssl\" }").contains("password"));
+    }
+
+    #[test]
+    fn no_secret_shows() {
+        let config = config(
+            "[kafka]\nsecurity = { protocol = \"sasl_ssl\", username = \"u\", \
+             password = \"hunter2\" }\nproperties = { \"ssl.keystore.password\" = \"hunter2\" }",
+        );
+        let shown = format!(
+            "{config:?}{}",
+            toml::to_string(&config).expect("serialises")
+        );
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused() {
+        assert!(toml::from_str::<PipeConfig>("in_flight = 1").is_err());
     }
 }

@@ -55,6 +55,7 @@ struct State {
     /// How many parts of the stream are waiting to retry something.
     retrying: AtomicUsize,
     brokers_down: AtomicBool,
+    store_down: AtomicBool,
     draining: AtomicBool,
     tripped: AtomicBool,
 }
@@ -75,6 +76,7 @@ impl Health {
             assigned: AtomicUsize::new(0),
             retrying: AtomicUsize::new(0),
             brokers_down: AtomicBool::new(false),
+            store_down: AtomicBool::new(false),
             draining: AtomicBool::new(false),
             tripped: AtomicBool::new(false),
         }))
@@ -105,6 +107,8 @@ impl Health {
             Answer::no("draining before shutdown")
         } else if state.brokers_down.load(Ordering::Relaxed) {
             Answer::no("no Kafka broker can be reached")
+        } else if state.store_down.load(Ordering::Relaxed) {
+            Answer::no("the database cannot be reached")
         } else if state.retrying.load(Ordering::Relaxed) > 0 {
             Answer::no("waiting to retry after a failure")
         } else if self.assigned() == 0 {
@@ -129,6 +133,47 @@ impl Health {
         self.age(&self.0.committed)
     }
 
+    pub(crate) fn polled(&self) {
+        self.0.polled.store(self.now(), Ordering::Relaxed);
+    }
+
+    pub(crate) fn committed(&self) {
+        self.0.committed.store(self.now(), Ordering::Relaxed);
+    }
+
+    pub(crate) fn set_assigned(&self, partitions: usize) {
+        self.0.assigned.store(partitions, Ordering::Relaxed);
+    }
+
+    pub(crate) fn set_brokers_down(&self, down: bool) {
+        self.0.brokers_down.store(down, Ordering::Relaxed);
+    }
+
+    pub(crate) fn set_store_down(&self, down: bool) {
+        self.0.store_down.store(down, Ordering::Relaxed);
+    }
+
+    pub(crate) fn draining(&self) {
+        self.0.draining.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn tripped(&self) {
+        self.0.tripped.store(true, Ordering::Relaxed);
+    }
+
+    /// Not ready for as long as the guard lives.
+    pub(crate) fn retrying(&self) -> Retrying {
+        self.0.retrying.fetch_add(1, Ordering::Relaxed);
+        Retrying(self.clone())
+    }
+
+    /// Milliseconds since the start, never 0.
+    fn now(&self) -> u64 {
+        u64::try_from(self.0.started.elapsed().as_millis())
+            .unwrap_or(u64::MAX)
+            .max(1)
+    }
+
     fn age(&self, at: &AtomicU64) -> Option<Duration> {
         match at.load(Ordering::Relaxed) {
             0 => None,
@@ -139,5 +184,49 @@ impl Health {
                     .saturating_sub(Duration::from_millis(millis)),
             ),
         }
+    }
+}
+
+/// Held by whoever waits to retry something.
+#[derive(Debug)]
+pub(crate) struct Retrying(Health);
+
+impl Drop for Retrying {
+    fn drop(&mut self) {
+        self.0.0.retrying.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_is_ready_only_while_assigned_and_nothing_is_retried() {
+        let health = Health::new();
+        assert!(health.livez().ok && !health.readyz().ok);
+        health.polled();
+        health.set_assigned(2);
+        assert!(health.readyz().ok);
+        let first = health.retrying();
+        let second = health.retrying();
+        drop(first);
+        assert!(!health.readyz().ok, "one part still retries");
+        drop(second);
+        assert!(health.readyz().ok);
+        health.draining();
+        assert_eq!(health.readyz().reason, "draining before shutdown");
+    }
+
+    #[test]
+    fn an_outage_of_kafka_or_the_database_costs_readiness_and_not_life() {
+        let health = Health::new();
+        health.polled();
+        health.set_assigned(1);
+        health.set_brokers_down(true);
+        assert!(health.livez().ok && !health.readyz().ok);
+        health.set_brokers_down(false);
+        health.set_store_down(true);
+        assert!(health.livez().ok && !health.readyz().ok);
     }
 }

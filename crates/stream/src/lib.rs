@@ -15,15 +15,30 @@
 //! Delivery is at least once for [`run`] (ids are deterministic and writes are keyed, so a
 //! repeat changes nothing) and effectively once for [`run_batches`].
 
+mod backoff;
 mod batch;
 mod batches;
+mod breaker;
+mod callbacks;
+mod client;
+mod collector;
 mod config;
+mod dead;
 mod error;
+mod gauges;
 mod health;
+mod intake;
+mod lane;
+mod ledger;
+pub mod metrics;
+mod outlet;
 mod pipe;
+mod poll;
+mod reader;
 mod record;
 mod security;
 mod stage;
+mod workers;
 
 pub use batch::{Batch, BatchWriter, OffsetRange, Poison, WriteError, Written};
 pub use batches::run_batches;
