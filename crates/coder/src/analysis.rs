@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use sitrep_contract::{FoundBy, Inter, MentionType, TimePrecision};
 
-use crate::text::{Chunk, Sentence, Token, WorkingText};
+use crate::text::{Chunk, Forms, Sentence, Token, WorkingText};
 
 /// A half-open range of tokens.
 pub(crate) type TokenRange = Range<u32>;
@@ -21,6 +21,8 @@ pub(crate) struct Analysis {
     pub(crate) text: WorkingText,
     /// All tokens, in order.
     pub(crate) tokens: Vec<Token>,
+    /// Lower-case form and lemma of every token; read through [`Analysis::lower`] and [`Analysis::lemma`].
+    pub(crate) forms: Forms,
     /// All sentences, in order; they partition the tokens.
     pub(crate) sentences: Vec<Sentence>,
     /// Noun chunks and verb groups, by first token; they do not overlap.

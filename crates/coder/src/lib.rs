@@ -21,5 +21,13 @@ mod text;
 mod time;
 mod trace;
 
+/// Training of the bundled weights, for `sitrep train`.
+pub mod training {
+    pub use crate::text::tagger::train::{
+        Accuracy, TaggedSentence, TrainOptions, measure_tagger, train_tagger,
+    };
+    pub use crate::text::tagger::{Weights, WeightsError};
+}
+
 pub use document::{Coding, Document};
 pub use trace::{Trace, TraceStep};

@@ -1,18 +1,31 @@
 //! From a document to tokens: working text, sentences, tokens with part of speech and
 //! lemma, chunks, quotations, datelines.
 
-use std::ops::Range;
+mod abbreviation;
+mod access;
+mod boilerplate;
+mod casing;
+mod chunk;
+mod dateline;
+mod forms;
+mod lemma;
+mod paragraph;
+mod quote;
+mod sentence;
+mod spelling;
+mod stage;
+pub(crate) mod tagger;
+mod token;
+mod verb_form;
+mod verb_group;
+mod working;
+
+pub(crate) use forms::Forms;
+pub(crate) use stage::{TextError, TextStage};
+pub(crate) use verb_form::VerbForm;
+pub(crate) use working::WorkingText;
 
 use crate::analysis::TokenRange;
-
-/// Title, a blank line and the body in one string, so that every stage sees one text.
-#[derive(Debug, Default)]
-pub(crate) struct WorkingText {
-    /// The whole text.
-    pub(crate) string: String,
-    /// Byte offset at which the body starts; 0 without a title.
-    pub(crate) body_start: usize,
-}
 
 /// A word, number or punctuation mark.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +38,8 @@ pub(crate) struct Token {
     pub(crate) tag: Upos,
     /// What it looks like.
     pub(crate) shape: Shape,
+    /// The inflections it can be, for verbs and auxiliaries.
+    pub(crate) form: VerbForm,
     /// White space or the start of the text stands before it.
     pub(crate) space_before: bool,
 }
@@ -70,6 +85,57 @@ pub(crate) enum Upos {
     X,
 }
 
+impl Upos {
+    /// All tags; a tag's place is its `repr`.
+    pub(crate) const ALL: [Self; 17] = [
+        Self::Adj,
+        Self::Adp,
+        Self::Adv,
+        Self::Aux,
+        Self::Cconj,
+        Self::Det,
+        Self::Intj,
+        Self::Noun,
+        Self::Num,
+        Self::Part,
+        Self::Pron,
+        Self::Propn,
+        Self::Punct,
+        Self::Sconj,
+        Self::Sym,
+        Self::Verb,
+        Self::X,
+    ];
+
+    /// The name in the Universal Dependencies ("PROPN").
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Adj => "ADJ",
+            Self::Adp => "ADP",
+            Self::Adv => "ADV",
+            Self::Aux => "AUX",
+            Self::Cconj => "CCONJ",
+            Self::Det => "DET",
+            Self::Intj => "INTJ",
+            Self::Noun => "NOUN",
+            Self::Num => "NUM",
+            Self::Part => "PART",
+            Self::Pron => "PRON",
+            Self::Propn => "PROPN",
+            Self::Punct => "PUNCT",
+            Self::Sconj => "SCONJ",
+            Self::Sym => "SYM",
+            Self::Verb => "VERB",
+            Self::X => "X",
+        }
+    }
+
+    /// True for a common or proper noun.
+    pub(crate) const fn is_noun(self) -> bool {
+        matches!(self, Self::Noun | Self::Propn)
+    }
+}
+
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Shape {
@@ -110,7 +176,7 @@ pub(crate) enum SentenceKind {
     Heading,
     /// Running text.
     Text,
-    /// Byline, photo credit, "read also", timestamps: not coded.
+    /// Byline, photo credit, "read also", timestamps, dateline: not coded.
     Boilerplate,
 }
 
@@ -155,11 +221,4 @@ pub(crate) struct VerbGroup {
     pub(crate) participle: bool,
     /// "to" + verb.
     pub(crate) infinitive: bool,
-}
-
-impl WorkingText {
-    /// The bytes of a token.
-    pub(crate) fn slice(&self, bytes: Range<usize>) -> &str {
-        &self.string[bytes]
-    }
 }

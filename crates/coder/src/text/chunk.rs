@@ -1,0 +1,193 @@
+//! Noun chunks and, through [`verb_group`], verb groups, by patterns of tags. What frames
+//! take as subjects, objects and acts; in place of a parser.
+
+use super::{Chunk, ChunkKind, SentenceKind, Upos, VerbForm, verb_group};
+use crate::analysis::{Analysis, TokenRange};
+
+/// Possessive pronouns, which open a noun chunk as articles do.
+const POSSESSIVE: &[&str] = &["my", "your", "his", "her", "its", "our", "their", "whose"];
+
+/// Pronouns that stand for no participant.
+const EMPTY: &[&str] = &[
+    "that", "which", "who", "whom", "what", "there", "where", "when",
+];
+
+/// Finds all chunks of the running text, title and headings.
+pub(super) fn find(analysis: &mut Analysis) {
+    let mut chunks = Vec::with_capacity(analysis.tokens.len() / 3);
+    for sentence in &analysis.sentences {
+        if sentence.kind != SentenceKind::Boilerplate {
+            let from = chunks.len();
+            find_in(analysis, &sentence.tokens, &mut chunks);
+            verb_group::settle_voice(analysis, &sentence.tokens, &mut chunks[from..]);
+        }
+    }
+    analysis.chunks = chunks;
+}
+
+fn find_in(analysis: &Analysis, range: &TokenRange, chunks: &mut Vec<Chunk>) {
+    let mut at = range.start;
+    while at < range.end {
+        let rest = at..range.end;
+        let chunk = verb_group::at(analysis, &rest).or_else(|| noun_chunk(analysis, &rest));
+        match chunk {
+            Some(chunk) => {
+                at = chunk.tokens.end;
+                chunks.push(chunk);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The noun chunk at the start of a range.
+fn noun_chunk(analysis: &Analysis, range: &TokenRange) -> Option<Chunk> {
+    let start = range.start;
+    if analysis.tag(start) == Upos::Pron && !POSSESSIVE.contains(&analysis.lower(start)) {
+        return (!EMPTY.contains(&analysis.lower(start))).then(|| noun(start..start + 1, start));
+    }
+    let mut scan = Scan {
+        analysis,
+        end: range.end,
+        at: start,
+        start,
+        noun: None,
+        opened: false,
+    };
+    while scan.at < scan.end && scan.accept() {}
+    scan.close()
+}
+
+fn noun(tokens: TokenRange, head: u32) -> Chunk {
+    Chunk {
+        tokens,
+        head,
+        kind: ChunkKind::Noun,
+    }
+}
+
+/// A noun chunk in the making.
+struct Scan<'a> {
+    analysis: &'a Analysis,
+    end: u32,
+    at: u32,
+    start: u32,
+    /// The last noun so far.
+    noun: Option<u32>,
+    /// An article, possessive or number stands at the start.
+    opened: bool,
+}
+
+impl Scan<'_> {
+    fn tag(&self, at: u32) -> Option<Upos> {
+        (at < self.end).then(|| self.analysis.tag(at))
+    }
+
+    /// Takes the next token into the chunk, if it fits.
+    fn accept(&mut self) -> bool {
+        let step = match self.analysis.tag(self.at) {
+            Upos::Noun | Upos::Propn => {
+                self.noun = Some(self.at);
+                1
+            }
+            Upos::Det if self.noun.is_none() => self.open(),
+            Upos::Pron if self.noun.is_none() && self.at == self.start => self.open(),
+            Upos::Num => {
+                if self
+                    .noun
+                    .is_some_and(|noun| self.analysis.tag(noun) != Upos::Propn)
+                {
+                    0
+                } else {
+                    self.open()
+                }
+            }
+            Upos::Adj => self.adjective(),
+            Upos::Verb if self.noun.is_none() && self.at > self.start => self.modifier(),
+            Upos::Adv if self.noun.is_none() => {
+                let next = self.tag(self.at + 1);
+                let modified = matches!(next, Some(Upos::Adj | Upos::Num))
+                    || (self.opened && next == Some(Upos::Verb));
+                u32::from(modified)
+            }
+            Upos::Sym => u32::from(self.tag(self.at + 1) == Some(Upos::Num)),
+            Upos::Cconj | Upos::Punct => self.between_adjectives(),
+            _ => 0,
+        };
+        self.at += step;
+        step > 0
+    }
+
+    fn open(&mut self) -> u32 {
+        self.opened = true;
+        1
+    }
+
+    /// Before a noun always; after one only in "Islamic State jihadist group".
+    fn adjective(&self) -> u32 {
+        match self.noun {
+            None => 1,
+            Some(noun) => {
+                let next_noun = self.tag(self.at + 1).is_some_and(Upos::is_noun);
+                u32::from(next_noun && self.analysis.tag(noun) == Upos::Propn)
+            }
+        }
+    }
+
+    /// "the defecting group", "two wounded soldiers", "the wounded".
+    fn modifier(&self) -> u32 {
+        let form = self.analysis.token(self.at).form;
+        let fits = form.can_be(VerbForm::PARTICIPLE.or(VerbForm::ING));
+        let leads = matches!(
+            self.tag(self.at + 1),
+            Some(Upos::Noun | Upos::Propn | Upos::Adj)
+        );
+        let substantive = self.at == self.start + 1
+            && self.analysis.tag(self.start) == Upos::Det
+            && matches!(
+                self.analysis.lemma(self.at),
+                "wound" | "injure" | "kill" | "displace" | "detain" | "miss"
+            );
+        u32::from(fits && (leads || substantive))
+    }
+
+    /// "Turkish and Syrian forces", "ground and air bombardment".
+    fn between_adjectives(&self) -> u32 {
+        let mark = matches!(self.analysis.lower(self.at), "and" | "or" | "," | "&");
+        let before = self.at > self.start && self.analysis.tag(self.at - 1) == Upos::Adj;
+        let after = self.tag(self.at + 1) == Some(Upos::Adj)
+            && matches!(
+                self.tag(self.at + 2),
+                Some(Upos::Noun | Upos::Propn | Upos::Adj)
+            );
+        u32::from(self.noun.is_none() && mark && before && after)
+    }
+
+    fn close(self) -> Option<Chunk> {
+        if let Some(head) = self.noun {
+            return Some(noun(self.start..head.max(self.last_number()) + 1, head));
+        }
+        // "five", "the wounded", "at least 20".
+        let last = self.at.checked_sub(1).filter(|last| *last >= self.start)?;
+        let tag = self.analysis.tag(last);
+        let substantive = self.opened
+            && last > self.start
+            && matches!(tag, Upos::Adj | Upos::Verb)
+            && self.analysis.tag(self.start) != Upos::Adv;
+        (tag == Upos::Num || substantive).then(|| noun(self.start..last + 1, last))
+    }
+
+    /// "Brigade 46": a number behind the last noun belongs to it.
+    fn last_number(&self) -> u32 {
+        let last = self.at.saturating_sub(1);
+        if self.analysis.tag(last) == Upos::Num {
+            last
+        } else {
+            0
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "chunk_tests.rs"]
+mod tests;

@@ -1,0 +1,145 @@
+//! What the tagger looks at: the words around, their endings, shapes and known tags.
+//! Training and tagging share this code, so the two can never disagree.
+
+use super::weights::Weights;
+use crate::text::Shape;
+use crate::text::casing::Casing;
+
+/// The number of features of one decision.
+pub(super) const TEMPLATES: usize = 21;
+
+/// The tag before the first word.
+pub(super) const START: u8 = 31;
+
+/// What is known of a word before its neighbours are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WordFeatures {
+    /// The whole word, digits as zeros.
+    pub(super) word: u64,
+    suffix: [u64; 3],
+    prefix: u64,
+    shape: u64,
+    /// The tags seen with the word in training, as bits.
+    class: u64,
+    /// The tag of a word that has only one.
+    pub(super) certain: Option<u8>,
+}
+
+impl WordFeatures {
+    pub(super) fn new(lower: &str, shape: Shape, casing: Casing, weights: &Weights) -> Self {
+        let word = word_hash(lower);
+        let shape = match (casing, shape) {
+            (Casing::Flat, Shape::Capitalised | Shape::Upper | Shape::Lower | Shape::Mixed) => 9,
+            (_, shape) => shape as u64,
+        };
+        let hyphen = u64::from(lower.contains('-'));
+        let known = weights.known(word);
+        // In plain text "Will" may be a name and "will" not: capitals void certainty.
+        let certain = known.and_then(|known| known.certain(shape));
+        Self {
+            word,
+            suffix: [2, 3, 4].map(|length| suffix(lower, length)),
+            prefix: hash(lower.as_bytes().iter().copied().take(3)),
+            shape: shape * 2 + hyphen,
+            class: known.map_or(0, |known| u64::from(known.class())),
+            certain,
+        }
+    }
+
+    /// Beyond either end of the sentence.
+    const EDGE: Self = Self {
+        word: 7,
+        suffix: [7; 3],
+        prefix: 7,
+        shape: 63,
+        class: 1 << 40,
+        certain: None,
+    };
+}
+
+/// One word with its neighbours.
+pub(super) struct Context<'a> {
+    words: &'a [WordFeatures],
+    at: usize,
+    before: (u8, u8),
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(words: &'a [WordFeatures], at: usize, before: (u8, u8)) -> Self {
+        Self { words, at, before }
+    }
+
+    /// Writes the features as hashes.
+    pub(super) fn fill(&self, rows: &mut [u64; TEMPLATES]) {
+        let near = |offset: isize| {
+            self.at
+                .checked_add_signed(offset)
+                .and_then(|at| self.words.get(at))
+                .unwrap_or(&WordFeatures::EDGE)
+        };
+        let (word, next, previous) = (near(0), near(1), near(-1));
+        let tag = u64::from(self.before.0);
+        let tags = tag << 8 | u64::from(self.before.1);
+        let first = u64::from(self.at == 0);
+        let values: [u64; TEMPLATES] = [
+            word.word,
+            mix(word.word, tag),
+            word.suffix[0] ^ word.shape,
+            word.suffix[1],
+            word.suffix[2],
+            word.prefix,
+            word.shape << 1 | first,
+            tag,
+            tags,
+            previous.word,
+            next.word,
+            near(2).word,
+            near(-2).word,
+            next.suffix[1],
+            previous.suffix[1],
+            mix(word.class, next.class),
+            mix(word.class, tag),
+            mix(mix(word.class, next.class), tag),
+            mix(word.word, next.word),
+            mix(word.shape, next.shape << 8 | tag),
+            mix(mix(word.suffix[1], next.class), tag),
+        ];
+        for (template, (row, value)) in rows.iter_mut().zip(values).enumerate() {
+            *row = mix(value, template as u64 + 1);
+        }
+    }
+}
+
+/// The hash of a word, digits as zeros. Fixed for ever: the weights depend on it.
+pub(super) fn word_hash(lower: &str) -> u64 {
+    hash(
+        lower
+            .bytes()
+            .map(|byte| if byte.is_ascii_digit() { b'0' } else { byte }),
+    )
+}
+
+/// The last bytes of a word; a whole word is another feature than an ending.
+fn suffix(lower: &str, length: usize) -> u64 {
+    let bytes = lower.as_bytes();
+    let from = bytes.len().saturating_sub(length);
+    let whole = u64::from(from == 0);
+    let ending = bytes[from..].iter().fold(whole, |value, byte| {
+        let byte = if byte.is_ascii_digit() { b'0' } else { *byte };
+        value << 8 | u64::from(byte)
+    });
+    mix(ending, length as u64)
+}
+
+/// FNV-1a.
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Joins two values into one that is well spread in its upper bits.
+fn mix(a: u64, b: u64) -> u64 {
+    let joined = (a ^ b.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    (joined ^ joined >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53)
+}
