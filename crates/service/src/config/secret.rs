@@ -90,35 +90,59 @@ pub(crate) fn redact(value: &mut toml::Value) {
 }
 
 fn without_password(text: &str) -> String {
-    if let Some((scheme, rest)) = text.split_once("://") {
-        let authority_end = rest.find('/').unwrap_or(rest.len());
-        // The last `@` ends the credentials: a password may hold one itself.
-        if let Some((credentials, host)) = rest[..authority_end].rsplit_once('@')
-            && let Some((user, _)) = credentials.split_once(':')
-        {
-            let path = without_parameter(&rest[authority_end..]);
-            return format!("{scheme}://{user}:{REDACTED}@{host}{path}");
-        }
+    // Parameters first, for the `@` that one of them may hold.
+    let text = without_parameters(text);
+    if let Some((scheme, rest)) = text.split_once("://")
+        // The last `@`, wherever it is: a password may hold `@`, `/` and `?` itself, and
+        // showing too little is better than showing half of it.
+        && let Some((credentials, host)) = rest.rsplit_once('@')
+        && let Some((user, _)) = credentials.split_once(':')
+    {
+        return format!("{scheme}://{user}:{REDACTED}@{host}");
     }
-    without_parameter(text)
+    text
 }
 
-fn without_parameter(text: &str) -> String {
-    const PARAMETER: &str = "password=";
-    let Some(start) = text.find(PARAMETER).map(|at| at + PARAMETER.len()) else {
+/// `password=x` in a query, `password = 'x'` in a connection string; `sslpassword` as well.
+fn without_parameters(text: &str) -> String {
+    let Some((before, after)) = text.split_once("password") else {
         return text.to_owned();
     };
-    let value = &text[start..];
-    let length = match value.strip_prefix('\'') {
-        Some(quoted) => quoted.find('\'').map_or(value.len(), |end| end + 2),
-        None => value.find(['&', ' ']).unwrap_or(value.len()),
+    let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
+        return format!("{before}password{}", without_parameters(after));
     };
-    format!("{}{REDACTED}{}", &text[..start], &value[length..])
+    let length = if value.starts_with('\'') {
+        // To the last quote of all: one inside the value may be escaped.
+        value.rfind('\'').map_or(value.len(), |end| end + 1)
+    } else {
+        value.find(['&', ' ']).unwrap_or(value.len())
+    };
+    let rest = without_parameters(&value[length..]);
+    format!("{before}password={REDACTED}{rest}")
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_password_survives_in_any_form_of_address(password in "[A-Z0-9@:/?#%!]{6,20}") {
+            for address in [
+                format!("postgresql://u:{password}@h:5432/d?sslmode=require"),
+                format!("postgresql://h/d?user=u&sslpassword={password}&password={password}"),
+                format!("host=h password = {password} user=u"),
+                format!("host=h password='{password} \\' {password}' user=u"),
+            ] {
+                let mut value = toml::Value::String(address);
+                redact(&mut value);
+                let shown = value.to_string();
+                prop_assert!(!shown.contains(&password), "{}", shown);
+            }
+        }
+    }
 
     #[test]
     fn a_secret_shows_itself_only_when_exposed() {
