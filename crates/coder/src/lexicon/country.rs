@@ -1,0 +1,105 @@
+//! Countries: their names, demonyms and capitals, and how ACLED names their forces when.
+
+use jiff::civil::Date;
+
+use super::iso2::Iso2;
+use super::period::Period;
+use super::table;
+use crate::CoderError;
+
+/// The columns of `data/lexicon/countries.tsv`.
+pub(crate) const COUNTRY_COLUMNS: &[&str] = &[
+    "iso2",
+    "place",
+    "name",
+    "names",
+    "adjectives",
+    "people",
+    "metonyms",
+    "acled",
+    "governments",
+];
+
+/// A country.
+#[derive(Clone, Debug)]
+pub(crate) struct Country {
+    /// Its code.
+    pub(crate) iso2: Iso2,
+    /// The gazetteer's id of the country, "place/…".
+    pub(crate) place: String,
+    /// The name to show.
+    pub(crate) name: String,
+    /// All names, the one to show included.
+    pub(crate) names: Vec<String>,
+    /// "Turkish".
+    pub(crate) adjectives: Vec<String>,
+    /// "Turks".
+    pub(crate) people: Vec<String>,
+    /// Capitals and seats of power that stand for the government ("Ankara", "the Kremlin").
+    pub(crate) metonyms: Vec<String>,
+    /// The name in ACLED's actor names.
+    pub(crate) acled: String,
+    /// The periods by which ACLED tells a country's governments apart.
+    pub(crate) governments: Vec<Period>,
+}
+
+impl Country {
+    /// "Turkey (2016-)" at a day; without years where the data has none.
+    pub(crate) fn acled_at(&self, day: Option<Date>) -> String {
+        let Some(period) = self.governments.iter().find(|period| period.contains(day)) else {
+            return self.acled.clone();
+        };
+        let from = period.from.map(|from| from.year().to_string());
+        let to = period.to.map(|to| to.year().to_string());
+        format!(
+            "{} ({}-{})",
+            self.acled,
+            from.unwrap_or_default(),
+            to.unwrap_or_default()
+        )
+    }
+
+    /// "Turkish" where there is such a word, else the country's name.
+    pub(crate) fn adjective(&self) -> &str {
+        self.adjectives.first().unwrap_or(&self.name)
+    }
+}
+
+/// Reads the countries.
+pub(crate) fn read(file: &str, text: &str) -> Result<Vec<Country>, CoderError> {
+    let rows = table::parse(file, text, COUNTRY_COLUMNS)?;
+    rows.into_iter()
+        .map(|row| {
+            let code = row.required(0, "iso2")?;
+            let iso2 = Iso2::parse(code)
+                .ok_or_else(|| row.error(format!("'{code}' is no ISO 3166-1 alpha-2 code")))?;
+            let name = row.required(2, "name")?.to_owned();
+            let owned = |column| row.list(column).map(str::to_owned).collect::<Vec<_>>();
+            let mut names = owned(3);
+            names.push(name.clone());
+            let governments = row
+                .list(8)
+                .map(|entry| {
+                    let (from, to) = entry.split_once("..").ok_or_else(|| {
+                        row.error(format!("'{entry}' is no period; write FROM..TO"))
+                    })?;
+                    Ok(Period {
+                        from: row.day(from, false)?,
+                        to: row.day(to, true)?,
+                    })
+                })
+                .collect::<Result<_, CoderError>>()?;
+            Ok(Country {
+                iso2,
+                place: row.required(1, "place")?.to_owned(),
+                acled: row.optional(7).unwrap_or(&name).to_owned(),
+                name,
+                names,
+                adjectives: owned(4),
+                people: owned(5),
+                metonyms: owned(6),
+                governments,
+            })
+        })
+        .collect()
+}

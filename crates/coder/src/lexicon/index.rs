@@ -1,0 +1,202 @@
+//! The index of the lexicon: every name and every describing word as a path of pieces.
+
+use super::Lexicon;
+use super::pieces::Pieces;
+use super::trie::{Trie, Vocabulary, WordId};
+use super::words::{Cue, Modifier};
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameEntry {
+    /// An actor, by number.
+    Actor {
+        /// Its number.
+        actor: u32,
+        /// How the name has to be written and supported.
+        rule: NameRule,
+    },
+    /// A country's name, by number.
+    Country(u32),
+    /// "Turkish".
+    Adjective(u32),
+    /// "Turks".
+    People(u32),
+    /// "Ankara" for the government of Turkey.
+    Metonym(u32),
+    /// "Kurdish".
+    Identity(u32),
+    /// "Kurds".
+    IdentityPeople(u32),
+}
+
+/// Conditions on a name in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NameRule {
+    /// Written in capitals only ("HTS").
+    pub(crate) acronym: bool,
+    /// Needs the article before it ("al-Shabaab" is not "Shabaab").
+    pub(crate) article: bool,
+    /// Needs support from the article's country or another name of the actor.
+    pub(crate) context: bool,
+}
+
+/// What a describing word stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WordEntry {
+    /// A service of a state, by number.
+    Service(u32),
+    /// An agent noun, by number.
+    Agent {
+        /// Its number.
+        agent: u32,
+        /// Whether it means several.
+        plural: bool,
+    },
+    /// A role, by number.
+    Role(u32),
+    /// A modifier.
+    Modifier(Modifier),
+    /// A weapon of a class.
+    Weapon(&'static str),
+    /// A cue.
+    Cue(Cue),
+}
+
+/// Both tries with their vocabularies.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// Numbers of transliteration keys.
+    pub(crate) name_words: Vocabulary,
+    /// Names, by key.
+    pub(crate) names: Trie<NameEntry>,
+    /// Numbers of folded words.
+    pub(crate) words: Vocabulary,
+    /// Describing words, by folded form.
+    pub(crate) descriptions: Trie<WordEntry>,
+}
+
+impl Index {
+    /// Indexes everything the tables say.
+    pub(crate) fn build(lexicon: &Lexicon) -> Self {
+        let mut builder = Builder::default();
+        for (actor, entry) in (0..).zip(&lexicon.actors) {
+            for alias in entry.phases.iter().flat_map(|phase| &phase.aliases) {
+                builder.actor(actor, &alias.text, alias.needs_context);
+            }
+        }
+        for (country, entry) in (0..).zip(&lexicon.countries) {
+            builder.names(&entry.names, NameEntry::Country(country));
+            builder.names(&entry.adjectives, NameEntry::Adjective(country));
+            builder.names(&entry.people, NameEntry::People(country));
+            builder.names(&entry.metonyms, NameEntry::Metonym(country));
+        }
+        for (identity, entry) in (0..).zip(&lexicon.identities) {
+            builder.names(&entry.adjectives, NameEntry::Identity(identity));
+            builder.names(&entry.people, NameEntry::IdentityPeople(identity));
+        }
+        for (service, entry) in (0..).zip(&lexicon.services) {
+            builder.words(&entry.forms, WordEntry::Service(service));
+        }
+        for (agent, entry) in (0..).zip(&lexicon.agents) {
+            let plural = false;
+            builder.words(&entry.singular, WordEntry::Agent { agent, plural });
+            let plural = true;
+            builder.words(&entry.plural, WordEntry::Agent { agent, plural });
+        }
+        for (role, entry) in (0..).zip(&lexicon.roles) {
+            builder.words(&entry.forms, WordEntry::Role(role));
+        }
+        for (modifier, forms) in &lexicon.modifiers {
+            builder.words(forms, WordEntry::Modifier(*modifier));
+        }
+        for (class, forms) in &lexicon.weapons {
+            builder.words(forms, WordEntry::Weapon(class));
+        }
+        for (cue, forms) in &lexicon.cues {
+            builder.words(forms, WordEntry::Cue(*cue));
+        }
+        builder.index
+    }
+
+    /// The path of a name: its keys without particles, and whether it starts with one.
+    pub(crate) fn name_path(&mut self, pieces: &mut Pieces, name: &str) -> (Vec<WordId>, bool) {
+        let mut path = Vec::new();
+        let mut particle_first = false;
+        for word in name.split_whitespace() {
+            pieces.each(word, |folded, key, flags| {
+                if flags.particle {
+                    particle_first |= path.is_empty();
+                } else {
+                    let key = if flags.capital || flags.joined {
+                        key
+                    } else {
+                        folded
+                    };
+                    path.push(self.name_words.learn(key));
+                }
+            });
+        }
+        (path, particle_first)
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    index: Index,
+    pieces: Pieces,
+}
+
+impl Builder {
+    fn actor(&mut self, actor: u32, alias: &str, context: bool) {
+        let alias = alias.strip_prefix("the ").unwrap_or(alias);
+        let (path, particle_first) = self.index.name_path(&mut self.pieces, alias);
+        if path.is_empty() {
+            return;
+        }
+        let letters = alias.chars().filter(|c| c.is_alphabetic()).count();
+        let rule = NameRule {
+            acronym: path.len() == 1 && letters <= 8 && !alias.chars().any(char::is_lowercase),
+            article: particle_first && path.len() == 1,
+            context: context || (letters <= 2 && !alias.chars().any(char::is_lowercase)),
+        };
+        let entries = self.index.names.entries_mut(&path);
+        let known = entries.iter_mut().find_map(|entry| match entry {
+            NameEntry::Actor { actor: a, rule } if *a == actor => Some(rule),
+            _ => None,
+        });
+        match known {
+            // Of two spellings with one key the more lenient rule holds.
+            Some(known) => {
+                known.acronym &= rule.acronym;
+                known.article &= rule.article;
+                known.context &= rule.context;
+            }
+            None => entries.push(NameEntry::Actor { actor, rule }),
+        }
+    }
+
+    fn names(&mut self, names: &[String], entry: NameEntry) {
+        for name in names {
+            let (path, _) = self.index.name_path(&mut self.pieces, name);
+            let entries = self.index.names.entries_mut(&path);
+            if !path.is_empty() && !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+    }
+
+    fn words(&mut self, forms: &[String], entry: WordEntry) {
+        for form in forms {
+            let mut path = Vec::new();
+            for word in form.split_whitespace() {
+                self.pieces.each(word, |folded, _, _| {
+                    path.push(self.index.words.learn(folded));
+                });
+            }
+            let entries = self.index.descriptions.entries_mut(&path);
+            if !path.is_empty() && !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+    }
+}

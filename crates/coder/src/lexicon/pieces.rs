@@ -1,0 +1,117 @@
+//! Words cut at hyphens and folded: the alphabet of the matcher. Prevents a pattern from
+//! depending on whether a text writes "al-Nusra", "Al Nusra" or "al‑Nusra".
+
+use super::trie::{Vocabulary, WordId};
+use crate::fold;
+
+/// Part of a token: all of it, or what stands between two hyphens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece {
+    /// The token.
+    pub(crate) token: u32,
+    /// The folded word; 0 where no pattern has it.
+    pub(crate) word: WordId,
+    /// The transliteration key; 0 where no name has it, and for words without a capital.
+    pub(crate) name: WordId,
+    /// What it looks like.
+    pub(crate) flags: PieceFlags,
+}
+
+/// What a piece looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PieceFlags {
+    /// Starts with a capital letter or a digit.
+    pub(crate) capital: bool,
+    /// Two or more capital letters and no small ones.
+    pub(crate) upper: bool,
+    /// A particle that spellings of names add and drop ("al").
+    pub(crate) particle: bool,
+    /// A hyphen joins it to the next piece.
+    pub(crate) joined: bool,
+}
+
+/// Folds words into pieces, with buffers of its own.
+#[derive(Debug, Default)]
+pub(crate) struct Pieces {
+    folded: String,
+    key: String,
+}
+
+impl Pieces {
+    /// Cuts a token and hands its pieces over, numbered by the vocabulary.
+    pub(crate) fn cut(
+        &mut self,
+        token: u32,
+        word: &str,
+        words: &Vocabulary,
+        names: &Vocabulary,
+        mut take: impl FnMut(Piece),
+    ) {
+        self.each(word, |folded, key, flags| {
+            let id = words.id(folded);
+            let name = if flags.capital || flags.particle || flags.joined {
+                names.id(key)
+            } else {
+                // A small word inside a name ("of") is the same by sound or letter.
+                names.id(folded)
+            };
+            take(Piece {
+                token,
+                word: id,
+                name,
+                flags,
+            });
+        });
+    }
+
+    /// Cuts a word and hands over the folded form, the key and the looks of each piece.
+    pub(crate) fn each(&mut self, word: &str, mut take: impl FnMut(&str, &str, PieceFlags)) {
+        let word = word
+            .strip_suffix("'s")
+            .or_else(|| word.strip_suffix("’s"))
+            .unwrap_or(word);
+        let mut parts = word
+            .split(is_hyphen)
+            .filter(|part| !part.is_empty())
+            .peekable();
+        while let Some(part) = parts.next() {
+            fold::strict(part, &mut self.folded);
+            if self.folded.is_empty() {
+                continue;
+            }
+            let joined = parts.peek().is_some();
+            let letters = || part.chars().filter(|c| c.is_alphabetic());
+            let flags = PieceFlags {
+                capital: part
+                    .chars()
+                    .find(|c| c.is_alphanumeric())
+                    .is_some_and(|c| !c.is_lowercase()),
+                upper: letters().count() > 1 && !letters().any(char::is_lowercase),
+                particle: is_particle(&self.folded, joined),
+                joined,
+            };
+            if self.folded.len() > 4 && self.folded.is_ascii() {
+                fold::loose(&self.folded, &mut self.key);
+                take(&self.folded, &self.key, flags);
+            } else {
+                // Short words are too easily confused to be matched by sound.
+                take(&self.folded, &self.folded, flags);
+            }
+        }
+    }
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '–' | '/')
+}
+
+/// The Arabic article and the linking particles of Persian and Urdu names. The forms
+/// that are also words of English count only when a hyphen joins them.
+fn is_particle(folded: &str, joined: bool) -> bool {
+    match folded {
+        "al" | "el" | "ul" => true,
+        "ar" | "as" | "ash" | "ad" | "an" | "at" | "az" | "adh" | "ath" | "es" | "esh" | "er"
+        | "en" | "ed" | "ez" | "il" | "ur" | "ud" | "us" | "e" | "i" => joined,
+        _ => false,
+    }
+}
