@@ -190,7 +190,13 @@ fn flatten(prefix: &str, table: BTreeMap<String, Node>, flat: &mut Vec<(String, 
         match std::mem::replace(&mut node.value, Value::Boolean(false)) {
             Value::Table(children) => flatten(&name, children, flat),
             value => {
-                node.value = value;
+                // `linger.ms = 5` is what people write, and text what the client takes.
+                node.value = match value {
+                    Value::Integer(number) => Value::Text(number.to_string()),
+                    Value::Float(number) => Value::Text(number.to_string()),
+                    Value::Boolean(flag) => Value::Text(flag.to_string()),
+                    other => other,
+                };
                 flat.push((name, node));
             }
         }

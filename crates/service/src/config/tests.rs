@@ -122,7 +122,7 @@ fn a_key_that_ends_in_file_by_its_own_name_is_a_path() {
 #[test]
 fn client_properties_may_be_dotted_nested_or_variables() {
     let file = format!(
-        "{BROKERS}[kafka.properties]\n'linger.ms' = '5'\nsasl.mechanism = 'PLAIN'\n\
+        "{BROKERS}[kafka.properties]\n'linger.ms' = 5\nsasl.mechanism = 'PLAIN'\n\
          'sasl.password_file' = '@/secret'\n"
     );
     let variables = [
