@@ -27,7 +27,6 @@ pub(crate) enum Callback {
         partitions: Vec<i32>,
         lost: bool,
     },
-    Committed(KafkaResult<()>),
     /// The end of each partition, as the broker last said.
     Ends(Vec<(i32, i64)>),
 }
@@ -93,10 +92,6 @@ impl ConsumerContext for Callbacks {
                 lost: consumer.assignment_lost(),
             }
         });
-    }
-
-    fn commit_callback(&self, result: KafkaResult<()>, _: &TopicPartitionList) {
-        self.note(Callback::Committed(result));
     }
 }
 

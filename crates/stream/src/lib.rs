@@ -22,6 +22,7 @@ mod breaker;
 mod callbacks;
 mod client;
 mod collector;
+mod committer;
 mod config;
 mod dead;
 mod error;

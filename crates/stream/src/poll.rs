@@ -23,6 +23,7 @@ use drain::Drain;
 use crate::{
     Headers, Health, PipeConfig, Record, StreamError,
     callbacks::{self, Callback, Callbacks},
+    committer::Committer,
     gauges::Gauges,
     intake::{Accepted, Intake, Ticket},
     reader::{Command, Event, Start},
@@ -49,6 +50,7 @@ pub(crate) struct PollLoop {
     unstarted: Vec<i32>,
     leaving: Option<Drain>,
     stopping: Option<Drain>,
+    committer: Committer,
     /// The commit that Kafka has not answered yet.
     committing: Option<Vec<Ticket>>,
     commit_due: Instant,
@@ -64,6 +66,7 @@ impl PollLoop {
         health: Health,
         events: UnboundedSender<Event>,
         commands: mpsc::Receiver<Command>,
+        committer: Committer,
     ) -> Self {
         Self {
             topic: config.input.as_str().into(),
@@ -77,6 +80,7 @@ impl PollLoop {
             unstarted: Vec::new(),
             leaving: None,
             stopping: None,
+            committer,
             committing: None,
             commit_due: Instant::now(),
             commit_interval: Duration::from_millis(config.commit_interval_ms),
@@ -85,7 +89,7 @@ impl PollLoop {
     }
 
     /// Polls until told to stop, or until Kafka refuses for good.
-    pub(crate) fn run(mut self, consumer: &BaseConsumer<Callbacks>) -> Result<(), StreamError> {
+    pub(crate) fn run(&mut self, consumer: &BaseConsumer<Callbacks>) -> Result<(), StreamError> {
         let result = loop {
             match self.turn(consumer) {
                 Ok(true) => {}
@@ -103,12 +107,15 @@ impl PollLoop {
     fn turn(&mut self, consumer: &BaseConsumer<Callbacks>) -> Result<bool, StreamError> {
         self.health.polled();
         self.serve_commands(consumer)?;
+        if let Some(result) = self.committer.result() {
+            self.committed(result);
+        }
         if !self.serve_drains(consumer)? {
             return Ok(false);
         }
         self.balance(consumer);
         if Instant::now() >= self.commit_due {
-            self.commit(consumer);
+            self.commit();
         }
         self.gauges.update(&self.intake, self.paused);
 
@@ -205,7 +212,6 @@ impl PollLoop {
         match callback {
             Callback::Assign(partitions) => self.assigned(consumer, partitions)?,
             Callback::Revoke { partitions, lost } => self.revoked(partitions, lost),
-            Callback::Committed(result) => self.committed(result),
             Callback::Ends(ends) => self.gauges.lag(&self.intake, &ends),
         }
         Ok(())

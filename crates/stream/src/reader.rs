@@ -3,7 +3,11 @@
 //! Both directions are channels that never block the poll thread. What is in them is
 //! bounded in bytes, because the poll thread pauses reading.
 
-use std::{sync::mpsc, thread, time::Duration};
+use std::{
+    sync::{Arc, mpsc},
+    thread,
+    time::Duration,
+};
 
 use rdkafka::{
     config::FromClientConfigAndContext as _,
@@ -12,8 +16,8 @@ use rdkafka::{
 use tokio::sync::{mpsc as tokio_mpsc, oneshot};
 
 use crate::{
-    Health, PipeConfig, Record, StreamError, callbacks::Callbacks, client, intake::Ticket,
-    poll::PollLoop,
+    Health, PipeConfig, Record, StreamError, callbacks::Callbacks, client, committer::Committer,
+    intake::Ticket, poll::PollLoop,
 };
 
 /// How long leaving the group may take; past it the process may as well end.
@@ -111,17 +115,29 @@ impl Reader {
         let consumer =
             BaseConsumer::from_config_and_context(&client::consumer(config, name), callbacks)
                 .map_err(refused)?;
+        let consumer = Arc::new(consumer);
         consumer.subscribe(&[&config.input]).map_err(refused)?;
 
         let (event_sender, events) = tokio_mpsc::unbounded_channel();
         let (command_sender, commands) = mpsc::channel();
         let (result_sender, result) = oneshot::channel();
         let (closed_sender, closed) = oneshot::channel();
-        let poll = PollLoop::new(config, name, start, health.clone(), event_sender, commands);
+        let committer = Committer::start(name, Arc::clone(&consumer))?;
+        let health = health.clone();
+        let mut poll = PollLoop::new(
+            config,
+            name,
+            start,
+            health,
+            event_sender,
+            commands,
+            committer,
+        );
         thread::Builder::new()
             .name(format!("{name}-poll"))
             .spawn(move || {
                 let _ = result_sender.send(poll.run(&consumer));
+                drop(poll);
                 drop(consumer);
                 let _ = closed_sender.send(());
             })

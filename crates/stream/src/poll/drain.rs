@@ -7,7 +7,8 @@
 use std::time::{Duration, Instant};
 
 use rdkafka::{
-    consumer::{BaseConsumer, CommitMode, Consumer as _},
+    Offset, TopicPartitionList,
+    consumer::{BaseConsumer, Consumer as _},
     error::KafkaResult,
 };
 
@@ -96,7 +97,7 @@ impl PollLoop {
         consumer: &BaseConsumer<Callbacks>,
     ) -> Result<bool, StreamError> {
         if let Some(mut drain) = self.leaving.take() {
-            if self.advance(consumer, &mut drain) {
+            if self.advance(&mut drain) {
                 let list = self.list(&drain.partitions);
                 callbacks::unassign(consumer, &list).map_err(|error| fatal(&error))?;
                 self.intake.release(&drain.partitions);
@@ -108,7 +109,7 @@ impl PollLoop {
             }
         }
         if let Some(mut drain) = self.stopping.take() {
-            if self.advance(consumer, &mut drain) {
+            if self.advance(&mut drain) {
                 return Ok(false);
             }
             self.stopping = Some(drain);
@@ -117,7 +118,7 @@ impl PollLoop {
     }
 
     /// Whether these partitions can be let go of.
-    fn advance(&mut self, consumer: &BaseConsumer<Callbacks>, drain: &mut Drain) -> bool {
+    fn advance(&mut self, drain: &mut Drain) -> bool {
         let drained = self.intake.is_drained(&drain.partitions);
         match drain.next(drained, self.committing.is_some(), Instant::now()) {
             Next::Wait => false,
@@ -129,15 +130,15 @@ impl PollLoop {
                     );
                     self.gauges.drain_cut();
                 }
-                self.commit(consumer);
+                self.commit();
                 false
             }
             Next::LetGo => true,
         }
     }
 
-    /// Commits what is done, unless a commit is under way. The result comes in a callback.
-    pub(super) fn commit(&mut self, consumer: &BaseConsumer<Callbacks>) {
+    /// Commits what is done, unless a commit is under way. The result comes later.
+    pub(super) fn commit(&mut self) {
         self.commit_due = Instant::now() + self.commit_interval;
         if self.committing.is_some() {
             return;
@@ -146,17 +147,15 @@ impl PollLoop {
         if due.is_empty() {
             return;
         }
-        let mut list = rdkafka::TopicPartitionList::new();
+        let mut list = TopicPartitionList::new();
         for ticket in &due {
-            let offset = rdkafka::Offset::Offset(ticket.offset);
+            let offset = Offset::Offset(ticket.offset);
             if let Err(error) = list.add_partition_offset(&self.topic, ticket.partition, offset) {
                 tracing::warn!(error = %error, "cannot name an offset to commit");
             }
         }
-        match consumer.commit(&list, CommitMode::Async) {
-            Ok(()) => self.committing = Some(due),
-            Err(error) => tracing::warn!(error = %error, "cannot commit; trying again"),
-        }
+        self.committer.commit(list);
+        self.committing = Some(due);
     }
 
     pub(super) fn committed(&mut self, result: KafkaResult<()>) {
