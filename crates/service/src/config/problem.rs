@@ -31,7 +31,8 @@ impl fmt::Display for Origin {
 /// One thing that is wrong with the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    pub(crate) key: String,
+    /// The dotted key, such as `kafka.brokers`.
+    pub key: String,
     pub(crate) place: Option<String>,
     what: String,
     help: String,
