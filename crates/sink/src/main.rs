@@ -1,1 +1,2 @@
+//! The sink service: coded articles from Kafka into PostgreSQL.
 fn main() {}

@@ -1,0 +1,198 @@
+//! The rows of the entities and places that an article names.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use sitrep_contract::{CodedArticle, Entity, MentionType, Place};
+use sitrep_stream::Rejection;
+use tokio_postgres::types::{ToSql, Type};
+
+use super::field;
+use crate::{staging::Staged, version};
+
+#[derive(Debug)]
+pub(crate) struct EntityRow {
+    record: i32,
+    id: String,
+    kind: &'static str,
+    canonical_name: String,
+    acled_name: Option<String>,
+    inter: Option<&'static str>,
+    country: Option<String>,
+    parent_id: Option<String>,
+    place_id: Option<String>,
+    as_of: Timestamp,
+    version: Vec<u8>,
+}
+
+impl EntityRow {
+    pub(super) fn of(record: i32, entity: Entity, coded_at: Timestamp) -> Result<Self, Rejection> {
+        let kind = field::required_label::<MentionType>("entity.type", entity.r#type)?;
+        let inter = field::inter(entity.inter)?;
+        let place_id = entity.place.and_then(|place| place.entity_id);
+        let as_of = version::hour(coded_at);
+        let version = version::dimension(
+            as_of,
+            &[
+                Some(kind),
+                Some(&entity.canonical_name),
+                entity.acled_name.as_deref(),
+                inter,
+                entity.country.as_deref(),
+                entity.parent_id.as_deref(),
+                place_id.as_deref(),
+            ],
+        );
+        Ok(Self {
+            record,
+            id: field::required("entity.id", entity.id)?,
+            kind,
+            canonical_name: field::required("entity.canonical_name", entity.canonical_name)?,
+            acled_name: entity.acled_name,
+            inter,
+            country: entity.country,
+            parent_id: entity.parent_id,
+            place_id,
+            as_of,
+            version,
+        })
+    }
+}
+
+impl Staged for EntityRow {
+    const TABLE: &'static str = "entities";
+    const COLUMNS: &'static [(&'static str, Type)] = &[
+        ("record", Type::INT4),
+        ("id", Type::TEXT),
+        ("type", Type::TEXT),
+        ("canonical_name", Type::TEXT),
+        ("acled_name", Type::TEXT),
+        ("inter", Type::TEXT),
+        ("country", Type::TEXT),
+        ("parent_id", Type::TEXT),
+        ("place_id", Type::TEXT),
+        ("as_of", Type::TIMESTAMPTZ),
+        ("version", Type::BYTEA),
+    ];
+
+    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
+        vec![
+            &self.record,
+            &self.id,
+            &self.kind,
+            &self.canonical_name,
+            &self.acled_name,
+            &self.inter,
+            &self.country,
+            &self.parent_id,
+            &self.place_id,
+            &self.as_of,
+            &self.version,
+        ]
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct PlaceRow {
+    record: i32,
+    id: String,
+    name: String,
+    admin1: Option<String>,
+    admin2: Option<String>,
+    admin3: Option<String>,
+    country: Option<String>,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    as_of: Timestamp,
+    version: Vec<u8>,
+}
+
+/// The places with an id, each once. An entity's own description comes before that of
+/// an event, which may be a representative point.
+pub(super) fn places(
+    record: i32,
+    coded: &CodedArticle,
+    coded_at: Timestamp,
+) -> Result<Vec<PlaceRow>, Rejection> {
+    let of_entities = coded
+        .entities
+        .iter()
+        .filter_map(|entity| entity.place.as_ref());
+    let of_events = coded.events.iter().filter_map(|event| event.place.as_ref());
+    let mut found: HashMap<&str, &Place> = HashMap::new();
+    for place in of_entities.chain(of_events) {
+        if let Some(id) = &place.entity_id {
+            found.entry(id).or_insert(place);
+        }
+    }
+    let as_of = version::hour(coded_at);
+    found
+        .into_iter()
+        .map(|(id, place)| PlaceRow::of(record, id, place, as_of))
+        .collect()
+}
+
+impl PlaceRow {
+    fn of(record: i32, id: &str, place: &Place, as_of: Timestamp) -> Result<Self, Rejection> {
+        let [latitude, longitude] =
+            [place.latitude, place.longitude].map(|degrees| degrees.map(|d| d.to_string()));
+        let version = version::dimension(
+            as_of,
+            &[
+                Some(&place.name),
+                place.admin1.as_deref(),
+                place.admin2.as_deref(),
+                place.admin3.as_deref(),
+                place.country.as_deref(),
+                latitude.as_deref(),
+                longitude.as_deref(),
+            ],
+        );
+        Ok(Self {
+            record,
+            id: field::required("place.entity_id", id.to_owned())?,
+            name: field::required("place.name", place.name.clone())?,
+            admin1: place.admin1.clone(),
+            admin2: place.admin2.clone(),
+            admin3: place.admin3.clone(),
+            country: place.country.clone(),
+            latitude: place.latitude,
+            longitude: place.longitude,
+            as_of,
+            version,
+        })
+    }
+}
+
+impl Staged for PlaceRow {
+    const TABLE: &'static str = "places";
+    const COLUMNS: &'static [(&'static str, Type)] = &[
+        ("record", Type::INT4),
+        ("id", Type::TEXT),
+        ("name", Type::TEXT),
+        ("admin1", Type::TEXT),
+        ("admin2", Type::TEXT),
+        ("admin3", Type::TEXT),
+        ("country", Type::TEXT),
+        ("latitude", Type::FLOAT8),
+        ("longitude", Type::FLOAT8),
+        ("as_of", Type::TIMESTAMPTZ),
+        ("version", Type::BYTEA),
+    ];
+
+    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
+        vec![
+            &self.record,
+            &self.id,
+            &self.name,
+            &self.admin1,
+            &self.admin2,
+            &self.admin3,
+            &self.country,
+            &self.latitude,
+            &self.longitude,
+            &self.as_of,
+            &self.version,
+        ]
+    }
+}
