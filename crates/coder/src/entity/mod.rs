@@ -1,10 +1,44 @@
 //! Who and what is named: mentions, composition, aliases, short forms, unknown names.
+//!
+//! ```text
+//! scan ─▶ context ─▶ names ─▶ compose ─▶ unknown names, short forms ─▶ places ─▶ tidy
+//! ```
+
+mod compose;
+mod context;
+mod modifiers;
+mod names;
+mod output;
+mod registry;
+mod scan;
+mod tidy;
+
 use crate::Document;
 use crate::analysis::Analysis;
 use crate::lexicon::Lexicon;
-use sitrep_contract::{Entity, Mention};
 
-pub(crate) fn stage(_analysis: &mut Analysis, _lexicon: &Lexicon, _document: &Document<'_>) {}
-pub(crate) fn output(_analysis: &Analysis) -> (Vec<Entity>, Vec<Mention>) {
-    (Vec::new(), Vec::new())
+pub(crate) use output::output;
+
+/// Finds everything that the document names or describes.
+pub(crate) fn stage(analysis: &mut Analysis, lexicon: &Lexicon, document: &Document<'_>) {
+    let day = document.published.or_else(|| {
+        analysis
+            .dateline
+            .as_ref()
+            .and_then(|dateline| dateline.date)
+    });
+    let scan = scan::Scan::new(analysis, lexicon);
+    let context = context::Context::new(&scan, analysis, lexicon, document);
+    let mut registry = registry::Registry::new(lexicon, day);
+    names::resolve(analysis, &scan, &context, &mut registry);
+    let mention_of = tidy::mention_of(analysis);
+    compose::Composer {
+        analysis,
+        scan: &scan,
+        context: &context,
+        registry: &mut registry,
+        mention_of,
+    }
+    .run();
+    tidy::tidy(analysis);
 }

@@ -58,8 +58,6 @@ pub(crate) enum WordEntry {
     Modifier(Modifier),
     /// A weapon of a class.
     Weapon(&'static str),
-    /// A cue.
-    Cue(Cue),
 }
 
 /// Both tries with their vocabularies.
@@ -73,6 +71,8 @@ pub(crate) struct Index {
     pub(crate) words: Vocabulary,
     /// Describing words, by folded form.
     pub(crate) descriptions: Trie<WordEntry>,
+    /// Cues, by folded form; looked up only next to names.
+    pub(crate) cues: Trie<Cue>,
 }
 
 impl Index {
@@ -113,7 +113,7 @@ impl Index {
             builder.words(forms, WordEntry::Weapon(class));
         }
         for (cue, forms) in &lexicon.cues {
-            builder.words(forms, WordEntry::Cue(*cue));
+            builder.cues(forms, *cue);
         }
         builder.index
     }
@@ -185,14 +185,29 @@ impl Builder {
         }
     }
 
+    fn word_path(&mut self, form: &str) -> Vec<WordId> {
+        let mut path = Vec::new();
+        for word in form.split_whitespace() {
+            self.pieces.each(word, |folded, _, _| {
+                path.push(self.index.words.learn(folded));
+            });
+        }
+        path
+    }
+
+    fn cues(&mut self, forms: &[String], cue: Cue) {
+        for form in forms {
+            let path = self.word_path(form);
+            let entries = self.index.cues.entries_mut(&path);
+            if !path.is_empty() && !entries.contains(&cue) {
+                entries.push(cue);
+            }
+        }
+    }
+
     fn words(&mut self, forms: &[String], entry: WordEntry) {
         for form in forms {
-            let mut path = Vec::new();
-            for word in form.split_whitespace() {
-                self.pieces.each(word, |folded, _, _| {
-                    path.push(self.index.words.learn(folded));
-                });
-            }
+            let path = self.word_path(form);
             let entries = self.index.descriptions.entries_mut(&path);
             if !path.is_empty() && !entries.contains(&entry) {
                 entries.push(entry);

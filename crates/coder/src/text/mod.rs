@@ -20,6 +20,7 @@ mod verb_form;
 mod verb_group;
 mod working;
 
+pub(crate) use casing::{Casing, casing};
 pub(crate) use forms::Forms;
 pub(crate) use stage::{TextError, TextStage};
 pub(crate) use verb_form::VerbForm;

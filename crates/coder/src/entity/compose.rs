@@ -1,0 +1,323 @@
+//! Composed mentions: a nationality, group or service with a noun that says who
+//! ("Turkish troops", "HTS militants", "members of the Syrian army", "the police").
+
+use sitrep_contract::{FoundBy, Inter, MentionType};
+
+use super::context::Context;
+use super::modifiers::{Phrase, left, right};
+use super::registry::Registry;
+use super::scan::Scan;
+use crate::analysis::{ActorClass, Analysis, Entity, EntityIndex, EntityMention, TokenRange};
+use crate::lexicon::{Iso2, WordEntry, default_inter};
+use crate::text::Upos;
+
+/// What composing needs to read and extend.
+pub(super) struct Composer<'a, 'l> {
+    pub(super) analysis: &'a mut Analysis,
+    pub(super) scan: &'a Scan,
+    pub(super) context: &'a Context,
+    pub(super) registry: &'a mut Registry<'l>,
+    /// For each token, one more than the mention that holds it; 0 for none.
+    pub(super) mention_of: Vec<u32>,
+}
+
+impl Composer<'_, '_> {
+    /// Composes all heads, from the last to the first, so that what stands to the right
+    /// of "members of" is there when it is needed.
+    pub(super) fn run(&mut self) {
+        let mut consumed_from = u32::MAX;
+        for index in (0..self.scan.words.len()).rev() {
+            let hit = &self.scan.words[index];
+            let tokens = hit.tokens.clone();
+            if !hit.whole || tokens.start >= consumed_from || self.inside_name(&tokens) {
+                continue;
+            }
+            let entries = self.registry.lexicon.index.descriptions.entries(hit.node);
+            let head = tokens.end - 1;
+            let verb = matches!(self.analysis.tag(head), Upos::Verb | Upos::Aux | Upos::Adv);
+            let taken = entries.iter().find_map(|entry| match *entry {
+                WordEntry::Weapon(class) if !verb => self.weapon(&tokens, class),
+                WordEntry::Service(service) if !verb => self.service(&tokens, service),
+                WordEntry::Agent { agent, plural } if !verb => self.agent(&tokens, agent, plural),
+                WordEntry::Role(role) if !verb => self.role(&tokens, role),
+                _ => None,
+            });
+            if let Some(start) = taken {
+                consumed_from = start;
+            }
+        }
+    }
+
+    fn inside_name(&self, tokens: &TokenRange) -> bool {
+        tokens
+            .clone()
+            .any(|token| self.mention_of[token as usize] != 0)
+    }
+
+    /// The mention that holds a token.
+    pub(super) fn mention_at(&self, token: u32) -> Option<&EntityMention> {
+        let number = *self.mention_of.get(token as usize)?;
+        self.analysis
+            .mentions
+            .get((number as usize).checked_sub(1)?)
+    }
+
+    pub(super) fn push(
+        &mut self,
+        tokens: TokenRange,
+        head: u32,
+        entity: EntityIndex,
+        kind: MentionType,
+        (found_by, confidence): (FoundBy, f32),
+    ) -> Option<u32> {
+        let start = tokens.start;
+        self.analysis.mentions.push(EntityMention {
+            tokens: tokens.clone(),
+            head,
+            kind,
+            entity,
+            found_by,
+            confidence,
+            nested: false,
+        });
+        let number = u32::try_from(self.analysis.mentions.len()).unwrap_or(u32::MAX);
+        for token in tokens {
+            self.mention_of[token as usize] = number;
+        }
+        Some(start)
+    }
+
+    fn weapon(&mut self, tokens: &TokenRange, class: &'static str) -> Option<u32> {
+        let entity = Entity {
+            name: class.to_owned(),
+            kind: MentionType::Weapon,
+            weapon: Some(class),
+            ..Entity::default()
+        };
+        let entity = self.registry.described(self.analysis, entity);
+        let how = (FoundBy::Lexicon, 0.9);
+        self.push(
+            tokens.clone(),
+            tokens.end - 1,
+            entity,
+            MentionType::Weapon,
+            how,
+        )
+    }
+
+    /// The mention's range, from what was found on its left to what was on its right.
+    fn span(tokens: &TokenRange, left: &Phrase, right: &Phrase) -> TokenRange {
+        left.start.min(tokens.start)..right.end.max(tokens.end)
+    }
+
+    fn service(&mut self, tokens: &TokenRange, service: u32) -> Option<u32> {
+        let left = left(self, tokens.start);
+        let right = right(self, tokens.end);
+        let head = tokens.end - 1;
+        let range = Self::span(tokens, &left, &right);
+        if let Some(actor) = left.actor.or(right.actor).map(|actor| self.group_of(actor)) {
+            let kind = self.analysis.entities[actor as usize].kind;
+            return self.push(range, head, actor, kind, (FoundBy::Rule, 0.85));
+        }
+        let countries = left.countries_or(&right);
+        if let Some((first, others)) = countries.split_first() {
+            for country in others {
+                let entity = self.registry.service(self.analysis, service, *country);
+                let kind = self.analysis.entities[entity as usize].kind;
+                let part = left.last_country_start.min(tokens.start)..tokens.end;
+                self.push(part, head, entity, kind, (FoundBy::Rule, 0.9));
+            }
+            let entity = self.registry.service(self.analysis, service, *first);
+            let kind = self.analysis.entities[entity as usize].kind;
+            return self.push(range, head, entity, kind, (FoundBy::Rule, 0.95));
+        }
+        let known = &self.registry.lexicon.services[service as usize];
+        if !known.bare || !left.empty_for_bare() || right.sponsored {
+            return None;
+        }
+        let country = self.context.focus?;
+        let entity = self.registry.service(self.analysis, service, country);
+        let kind = self.analysis.entities[entity as usize].kind;
+        self.push(range, head, entity, kind, (FoundBy::Alias, 0.6))
+    }
+
+    fn agent(&mut self, tokens: &TokenRange, agent: u32, plural: bool) -> Option<u32> {
+        let known = &self.registry.lexicon.agents[agent as usize];
+        let (class, own_service) = (known.class, known.service.clone());
+        let left = left(self, tokens.start);
+        let right = right(self, tokens.end);
+        let head = tokens.end - 1;
+        let range = Self::span(tokens, &left, &right);
+        let armed = !matches!(
+            class,
+            ActorClass::Civilians | ActorClass::Protesters | ActorClass::Rioters
+        );
+        if let Some(actor) = left.actor.or(right.actor).filter(|_| armed) {
+            let group = self.group_of(actor);
+            let entity = &self.analysis.entities[group as usize];
+            // "Hamas members" are Hamas; "UN officials" and "a commander in X" are people of it.
+            if plural || right.actor.is_none() {
+                let kind = entity.kind;
+                return self.push(range, head, group, kind, (FoundBy::Rule, 0.9));
+            }
+            let entity = self.member(&range, group, entity.class);
+            return self.push(
+                range,
+                head,
+                entity,
+                MentionType::Unspecified,
+                (FoundBy::Rule, 0.85),
+            );
+        }
+        let countries = left.countries_or(&right);
+        let service = left.service.or(right.service).or_else(|| {
+            own_service
+                .as_deref()
+                .and_then(|id| self.registry.lexicon.service(id))
+        });
+        let of_state = armed && !left.rebel && !left.sponsored;
+        if let Some(service) = service.filter(|_| of_state) {
+            let state = left.state || left.service.is_some() || right.service.is_some();
+            let country = countries
+                .first()
+                .copied()
+                .or(self.context.focus.filter(|_| state));
+            if let Some(country) = country {
+                let entity = self.registry.service(self.analysis, service, country);
+                let kind = self.analysis.entities[entity as usize].kind;
+                let sure = if countries.is_empty() { 0.7 } else { 0.95 };
+                return self.push(range, head, entity, kind, (FoundBy::Rule, sure));
+            }
+        }
+        // "forces" alone says nothing; "rebel forces" does.
+        let vague = matches!(
+            self.analysis.lower(head),
+            "forces" | "units" | "elements" | "member" | "members" | "guard" | "guards"
+        );
+        if vague && left.start == tokens.start && countries.is_empty() {
+            return None;
+        }
+        let entity = self.describe(&range, class, &left, countries.first().copied());
+        let index = self.registry.described(self.analysis, entity);
+        self.push(
+            range,
+            head,
+            index,
+            MentionType::Unspecified,
+            (FoundBy::Rule, 0.8),
+        )
+    }
+
+    fn describe(
+        &self,
+        range: &TokenRange,
+        class: ActorClass,
+        left: &Phrase,
+        country: Option<Iso2>,
+    ) -> Entity {
+        let lexicon = self.registry.lexicon;
+        let class = match class {
+            ActorClass::Military | ActorClass::Gunmen if left.rebel || left.sponsored => {
+                ActorClass::ArmedGroup
+            }
+            ActorClass::Military if left.identity.is_some() => ActorClass::ArmedGroup,
+            ActorClass::Gunmen if left.identity.is_some() => ActorClass::IdentityMilitia,
+            other => other,
+        };
+        let mut acled_name = None;
+        let mut country = country;
+        if let (Some(identity), ActorClass::IdentityMilitia) = (left.identity, class) {
+            let known = &lexicon.identities[identity as usize];
+            let focus = self
+                .context
+                .focus
+                .filter(|focus| known.countries.contains(focus));
+            let home = focus.or_else(|| known.countries.first().copied());
+            country = country.or(home);
+            acled_name = home
+                .and_then(|home| lexicon.country(home))
+                .map(|home| format!("{} Ethnic Militia ({})", known.name, home.name));
+        }
+        let inter = match class {
+            ActorClass::ArmedGroup if left.rebel => Inter::RebelGroup,
+            other => default_inter(other),
+        };
+        Entity {
+            name: self.analysis.text_of(range).to_owned(),
+            class,
+            acled_name,
+            inter,
+            country: country.map(|code| code.as_str().to_owned()),
+            ..Entity::default()
+        }
+    }
+
+    /// One person or part of a group, described: "a commander in the Hamzat Division".
+    fn member(&mut self, range: &TokenRange, group: EntityIndex, class: ActorClass) -> EntityIndex {
+        let of = &self.analysis.entities[group as usize];
+        let entity = Entity {
+            name: self.analysis.text_of(range).to_owned(),
+            class,
+            acled_name: of.acled_name.clone(),
+            inter: of.inter,
+            country: of.country.clone(),
+            parent: of.id.clone(),
+            ..Entity::default()
+        };
+        self.registry.described(self.analysis, entity)
+    }
+
+    fn role(&mut self, tokens: &TokenRange, role: u32) -> Option<u32> {
+        let left = left(self, tokens.start);
+        let right = right(self, tokens.end);
+        let range = Self::span(tokens, &left, &right);
+        let head = tokens.end - 1;
+        if let Some(group) = left.actor.or(right.actor).map(|actor| self.group_of(actor)) {
+            let class = self.analysis.entities[group as usize].class;
+            let entity = self.member(&range, group, class);
+            return self.push(
+                range,
+                head,
+                entity,
+                MentionType::Unspecified,
+                (FoundBy::Rule, 0.8),
+            );
+        }
+        let countries = left.countries_or(&right);
+        let known = &self.registry.lexicon.roles[role as usize];
+        if countries.is_empty() && left.start == tokens.start && known.class == ActorClass::Person {
+            return None;
+        }
+        let country = countries.first().copied().or(self.context.focus);
+        let entity = Entity {
+            name: self.analysis.text_of(&range).to_owned(),
+            class: known.class,
+            inter: default_inter(known.class),
+            country: country.map(|code| code.as_str().to_owned()),
+            ..Entity::default()
+        };
+        let entity = self.registry.described(self.analysis, entity);
+        self.push(
+            range,
+            head,
+            entity,
+            MentionType::Unspecified,
+            (FoundBy::Rule, 0.7),
+        )
+    }
+
+    /// The group that a person leads, for "Haftar's forces"; any other entity is itself.
+    fn group_of(&mut self, entity: EntityIndex) -> EntityIndex {
+        let known = &self.analysis.entities[entity as usize];
+        if known.kind != MentionType::Person {
+            return entity;
+        }
+        let parent = known.parent.clone();
+        let number =
+            parent.and_then(|id| self.registry.lexicon.actor(&id).map(|(number, _)| number));
+        match number {
+            Some(number) => self.registry.actor(self.analysis, number),
+            None => entity,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The contract's mentions and entities: spans of the body in code points, sorted, with
+//! every entity that they refer to once.
+
+use rustc_hash::FxHashSet;
+use sitrep_contract::{Entity, Mention, MentionType, Place, Section};
+
+use crate::analysis::{Analysis, EntityIndex, PlaceKind};
+
+/// The mentions of the body and the entities of mentions, by id.
+pub(crate) fn output(analysis: &Analysis) -> (Vec<Entity>, Vec<Mention>) {
+    let mut used: FxHashSet<EntityIndex> = FxHashSet::default();
+    let mut mentions = Vec::new();
+    for found in &analysis.mentions {
+        if found.kind == MentionType::Unspecified
+            || analysis.section(found.tokens.start) != Section::Body
+        {
+            continue;
+        }
+        let span = analysis.span(&found.tokens);
+        let entity = &analysis.entities[found.entity as usize];
+        used.insert(found.entity);
+        let point = entity.place.as_ref().and_then(|place| place.point);
+        mentions.push(Mention {
+            start: span.start,
+            end: span.end,
+            text: span.text,
+            r#type: found.kind.into(),
+            entity_id: entity.id.clone(),
+            canonical_name: Some(entity.name.clone()),
+            latitude: point.map(|(latitude, _)| latitude),
+            longitude: point.map(|(_, longitude)| longitude),
+            geo_precision: 0,
+            country: entity.country.clone().filter(|_| {
+                matches!(
+                    found.kind,
+                    MentionType::Place | MentionType::Facility | MentionType::Nationality
+                )
+            }),
+            found_by: found.found_by.into(),
+            confidence: found.confidence,
+        });
+    }
+    mentions.sort_by(|a, b| {
+        (a.start, b.end, a.r#type, &a.entity_id).cmp(&(b.start, a.end, b.r#type, &b.entity_id))
+    });
+    let mut entities: Vec<Entity> = used
+        .into_iter()
+        .filter_map(|index| entity(analysis, index))
+        .collect();
+    entities.sort_by(|a, b| a.id.cmp(&b.id));
+    entities.dedup_by(|a, b| a.id == b.id);
+    (entities, mentions)
+}
+
+/// The contract's form of an entity that has an id.
+pub(crate) fn entity(analysis: &Analysis, index: EntityIndex) -> Option<Entity> {
+    let known = &analysis.entities[index as usize];
+    Some(Entity {
+        id: known.id.clone()?,
+        r#type: known.kind.into(),
+        canonical_name: known.name.clone(),
+        acled_name: known.acled_name.clone(),
+        inter: known.inter.into(),
+        country: known.country.clone(),
+        parent_id: known.parent.clone(),
+        place: known.place.as_ref().map(|fix| Place {
+            entity_id: known.id.clone(),
+            name: known.name.clone(),
+            admin1: fix.admin1.clone(),
+            admin2: fix.admin2.clone(),
+            admin3: (fix.kind == PlaceKind::Admin3).then(|| known.name.clone()),
+            country: fix.country.clone(),
+            latitude: fix.point.map(|(latitude, _)| latitude),
+            longitude: fix.point.map(|(_, longitude)| longitude),
+            geo_precision: 0,
+        }),
+    })
+}

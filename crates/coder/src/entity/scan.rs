@@ -1,0 +1,225 @@
+//! One pass over the tokens: every name and describing word of the lexicon. The later
+//! steps look at these hits only, not at the text again.
+
+use crate::analysis::{Analysis, TokenRange};
+use crate::lexicon::{Cue, Lexicon, NameEntry, Piece, Pieces, Trie, WordEntry};
+use crate::text::{Casing, Shape, casing};
+
+/// A path of the name trie found in the text.
+#[derive(Clone, Debug)]
+pub(super) struct NameHit {
+    /// The tokens it touches.
+    pub(super) tokens: TokenRange,
+    /// Its pieces.
+    pub(super) pieces: (u32, u32),
+    /// The node of the trie; its entries are what the name may stand for.
+    pub(super) node: u32,
+    /// Covers its tokens from end to end; false in "Turkish-backed".
+    pub(super) whole: bool,
+    /// The Arabic article stands before it.
+    pub(super) article: bool,
+}
+
+/// A path of the description trie found in the text.
+#[derive(Clone, Debug)]
+pub(super) struct WordHit {
+    /// The tokens it touches.
+    pub(super) tokens: TokenRange,
+    /// The node of the trie.
+    pub(super) node: u32,
+    /// Covers its tokens from end to end.
+    pub(super) whole: bool,
+}
+
+/// What the pass found.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// All pieces of the text.
+    pub(super) pieces: Vec<Piece>,
+    /// The first piece of each token, and one past the last at the end.
+    pub(super) first_piece: Vec<u32>,
+    /// Names, by first piece, longest first.
+    pub(super) names: Vec<NameHit>,
+    /// Describing words, by first token; they do not overlap.
+    pub(super) words: Vec<WordHit>,
+    /// For each token, one more than the hit of `words` that holds it; 0 for none.
+    word_of: Vec<u32>,
+    /// For each token, whether capitals mean nothing in its sentence.
+    pub(super) flat: Vec<bool>,
+}
+
+impl Scan {
+    /// Scans a document.
+    pub(super) fn new(analysis: &Analysis, lexicon: &Lexicon) -> Self {
+        let mut scan = Self::default();
+        scan.cut(analysis, lexicon);
+        scan.casing(analysis);
+        scan.find_names(lexicon);
+        scan.find_words(lexicon);
+        scan
+    }
+
+    /// The describing word that holds a token.
+    pub(super) fn word_at(&self, token: u32) -> Option<&WordHit> {
+        let index = *self.word_of.get(token as usize)?;
+        self.words.get((index as usize).checked_sub(1)?)
+    }
+
+    /// What the describing word that holds a token may stand for.
+    pub(super) fn entries_at<'l>(&self, token: u32, lexicon: &'l Lexicon) -> &'l [WordEntry] {
+        self.word_at(token)
+            .filter(|hit| hit.whole)
+            .map_or(&[], |hit| lexicon.index.descriptions.entries(hit.node))
+    }
+
+    /// The pieces of a token.
+    pub(super) fn pieces_of(&self, token: u32) -> &[Piece] {
+        let from = self.first_piece[token as usize] as usize;
+        let to = self.first_piece[token as usize + 1] as usize;
+        &self.pieces[from..to]
+    }
+
+    /// The longest cue of a kind that starts at a token: one past its last token.
+    pub(super) fn cue(&self, lexicon: &Lexicon, token: u32, wanted: Cue) -> Option<u32> {
+        let cues = &lexicon.index.cues;
+        let from = *self.first_piece.get(token as usize)? as usize;
+        let mut node = Trie::<Cue>::ROOT;
+        let mut found = None;
+        for piece in &self.pieces[from..] {
+            let Some(next) = cues.step(node, piece.word) else {
+                break;
+            };
+            node = next;
+            if !piece.flags.joined && cues.entries(node).contains(&wanted) {
+                found = Some(piece.token + 1);
+            }
+        }
+        found
+    }
+
+    fn cut(&mut self, analysis: &Analysis, lexicon: &Lexicon) {
+        let mut cutter = Pieces::default();
+        let count = analysis.token_count();
+        self.pieces.reserve(analysis.tokens.len() + 16);
+        self.first_piece.reserve(analysis.tokens.len() + 1);
+        for token in 0..count {
+            self.first_piece.push(length(&self.pieces));
+            if analysis.token(token).shape == Shape::Punctuation {
+                continue;
+            }
+            let (words, names) = (&lexicon.index.words, &lexicon.index.name_words);
+            let word = analysis.word(token);
+            cutter.cut(token, word, words, names, |piece| self.pieces.push(piece));
+        }
+        self.first_piece.push(length(&self.pieces));
+    }
+
+    fn casing(&mut self, analysis: &Analysis) {
+        self.flat.resize(analysis.tokens.len(), false);
+        for sentence in &analysis.sentences {
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            let shapes = analysis.tokens[range.clone()]
+                .iter()
+                .map(|token| (token.shape, (token.end - token.start) as usize));
+            if casing(shapes) == Casing::Flat {
+                self.flat[range].fill(true);
+            }
+        }
+    }
+
+    fn find_names(&mut self, lexicon: &Lexicon) {
+        let trie = &lexicon.index.names;
+        for start in 0..self.pieces.len() {
+            let first = self.pieces[start];
+            if !first.flags.capital || first.flags.particle || first.name == 0 {
+                continue;
+            }
+            let from = self.names.len();
+            let mut node = Trie::<NameEntry>::ROOT;
+            for at in start..self.pieces.len() {
+                let piece = self.pieces[at];
+                // A particle between two words of a name may be there or not.
+                if piece.flags.particle {
+                    continue;
+                }
+                let Some(next) = trie.step(node, piece.name) else {
+                    break;
+                };
+                node = next;
+                if !trie.entries(node).is_empty() {
+                    let hit = self.name_hit(start, at, node);
+                    self.names.push(hit);
+                }
+            }
+            self.names[from..].reverse();
+        }
+    }
+
+    fn name_hit(&self, start: usize, end: usize, node: u32) -> NameHit {
+        let particle_before =
+            |at: usize| at > 0 && self.pieces[at - 1].flags.particle && self.near(at - 1, at);
+        let article = particle_before(start);
+        let start = if article { start - 1 } else { start };
+        let (first, last) = (self.pieces[start].token, self.pieces[end].token);
+        let opens = self.first_piece[first as usize] as usize == start;
+        NameHit {
+            tokens: first..last + 1,
+            pieces: (as_u32(start), as_u32(end + 1)),
+            node,
+            whole: opens && !self.pieces[end].flags.joined,
+            article,
+        }
+    }
+
+    /// Whether a particle belongs to the piece after it: "al-Nusra", "Al Nusra".
+    fn near(&self, particle: usize, word: usize) -> bool {
+        let (particle, word) = (self.pieces[particle], self.pieces[word]);
+        particle.flags.joined || particle.token + 1 == word.token
+    }
+
+    fn find_words(&mut self, lexicon: &Lexicon) {
+        let trie = &lexicon.index.descriptions;
+        self.word_of.resize(self.first_piece.len(), 0);
+        let mut start = 0;
+        while start < self.pieces.len() {
+            let mut node = Trie::<WordEntry>::ROOT;
+            let mut longest = None;
+            for (at, piece) in self.pieces.iter().enumerate().skip(start) {
+                if piece.word == 0 {
+                    break;
+                }
+                let Some(next) = trie.step(node, piece.word) else {
+                    break;
+                };
+                node = next;
+                if !trie.entries(node).is_empty() {
+                    longest = Some((at, node));
+                }
+            }
+            let Some((end, node)) = longest else {
+                start += 1;
+                continue;
+            };
+            let (first, last) = (self.pieces[start].token, self.pieces[end].token);
+            let opens = self.first_piece[first as usize] as usize == start;
+            self.words.push(WordHit {
+                tokens: first..last + 1,
+                node,
+                whole: opens && !self.pieces[end].flags.joined,
+            });
+            let number = length(&self.words);
+            for token in first..=last {
+                self.word_of[token as usize] = number;
+            }
+            start = end + 1;
+        }
+    }
+}
+
+fn length<T>(items: &[T]) -> u32 {
+    as_u32(items.len())
+}
+
+fn as_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
