@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use sitrep_contract::{FoundBy, Inter, MentionType, TimePrecision};
+use sitrep_contract::{FoundBy, GeoPrecision, Inter, MentionType, TimePrecision};
 
 use crate::text::{Chunk, Forms, Sentence, Token, WorkingText};
 
@@ -135,6 +135,9 @@ pub(crate) struct PlaceFix {
     pub(crate) country: Option<String>,
     /// WGS 84 latitude and longitude in degrees; `None` where not known.
     pub(crate) point: Option<(f64, f64)>,
+    /// How exactly the point stands for the place; the words around a mention can make it
+    /// coarser, see `gazetteer::geo_precision`. `Unspecified` without a point.
+    pub(crate) precision: GeoPrecision,
     /// Entity indexes of the places that the text says contain it, nearest first.
     pub(crate) within: Vec<EntityIndex>,
 }

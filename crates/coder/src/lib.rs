@@ -15,7 +15,6 @@ mod document;
 mod entity;
 mod error;
 mod event;
-#[allow(dead_code, reason = "the lexicon and the gazetteer fold with it")]
 mod fold;
 mod frame;
 mod gazetteer;
@@ -37,4 +36,5 @@ pub use coder::Coder;
 pub use document::{Coding, Document};
 pub use error::CoderError;
 pub use lexicon::Source;
+pub use gazetteer::{BuildError, FormatError, Gazetteer, GazetteerBuilder, PlaceRow, ReadError};
 pub use trace::{Trace, TraceStep};

@@ -1,1 +1,92 @@
-//! The gazetteer: place names to candidates, and which candidate a document means.
+//! Where things are: the places of the world, their names in a text, and which of the
+//! namesakes is meant. Prevents a made-up point: a name that stays doubtful has none.
+
+mod build;
+mod context;
+pub(crate) mod country;
+mod cues;
+mod find;
+
+mod format;
+#[cfg(test)]
+mod measure;
+mod precision;
+mod prior;
+mod resolve;
+mod stage;
+mod words;
+
+use std::borrow::Cow;
+
+pub use build::{BuildError, GazetteerBuilder, PlaceRow, ReadError};
+pub use format::FormatError;
+
+pub(crate) use find::{Found, PlaceMention};
+pub(crate) use precision::{geo_precision, is_metonym};
+pub(crate) use resolve::PlaceContext;
+pub(crate) use words::Feature;
+
+use country::Countries;
+use format::{Layout, View};
+use words::Words;
+
+/// The file that `GazetteerBuilder` wrote from the sources in `data/gazetteer/README.md`.
+static BUNDLED: &[u8] = include_bytes!("../../data/gazetteer/places.gaz");
+
+/// The places of the world and the countries.
+#[derive(Debug)]
+pub struct Gazetteer {
+    bytes: Cow<'static, [u8]>,
+    layout: Layout,
+    /// The countries, with codes, demonyms and capitals.
+    pub(crate) countries: Countries,
+    words: Words,
+}
+
+impl Gazetteer {
+    /// The gazetteer in the program, read in place.
+    pub fn bundled() -> Result<Self, FormatError> {
+        Self::open(Cow::Borrowed(BUNDLED))
+    }
+
+    /// A gazetteer from the bytes of a file.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, FormatError> {
+        Self::open(Cow::Owned(bytes))
+    }
+
+    fn open(bytes: Cow<'static, [u8]>) -> Result<Self, FormatError> {
+        Ok(Self {
+            layout: Layout::check(&bytes)?,
+            bytes,
+            countries: Countries::bundled(),
+            words: Words::bundled(),
+        })
+    }
+
+    /// Names the contents: the same for the same places.
+    pub fn version(&self) -> String {
+        format!("{:016x}", self.layout.checksum)
+    }
+
+    /// How many places there are.
+    pub fn place_count(&self) -> u32 {
+        self.view().len()
+    }
+
+    /// How many (name, place) pairs can be looked up.
+    pub fn name_count(&self) -> usize {
+        self.view().key_count()
+    }
+
+    pub(crate) fn view(&self) -> View<'_> {
+        self.layout.view(&self.bytes)
+    }
+}
+
+/// Great-circle distance between two (latitude, longitude) points in kilometres.
+pub(crate) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
+    let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
+    let chord = half(b.0 - a.0) + lat_a.cos() * lat_b.cos() * half(b.1 - a.1);
+    2.0 * 6371.0 * chord.sqrt().min(1.0).asin()
+}

@@ -1,0 +1,177 @@
+//! The countries: codes, demonyms, capitals. Prevents "Turkish" from being a place and
+//! "Ankara's overtures" from being an act in Ankara.
+
+use rustc_hash::FxHashMap;
+
+use crate::fold;
+
+const TABLE: &str = include_str!("../../data/gazetteer/countries.tsv");
+
+/// One country or territory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub(crate) iso2: &'static str,
+    /// ISO 3166-1 alpha-3.
+    pub(crate) iso3: &'static str,
+    /// The English short name.
+    pub(crate) name: &'static str,
+    /// "Turkish"; the first is the commonest. Empty where there is none.
+    adjectives: &'static str,
+    /// "Turks".
+    people: &'static str,
+    /// The seat of government in English; empty where there is none.
+    pub(crate) capital: &'static str,
+}
+
+impl Country {
+    /// The commonest adjective ("Turkish"), else the name.
+    pub(crate) fn adjective(&self) -> &'static str {
+        self.adjectives
+            .split('|')
+            .next()
+            .filter(|word| !word.is_empty())
+            .unwrap_or(self.name)
+    }
+
+    /// Every adjective and name of the people ("Turkish", "Turks", "Turk").
+    pub(crate) fn demonyms(&self) -> impl Iterator<Item = &'static str> {
+        self.adjectives
+            .split('|')
+            .chain(self.people.split('|'))
+            .filter(|word| !word.is_empty())
+    }
+}
+
+/// All countries, with what finds them.
+#[derive(Debug)]
+pub(crate) struct Countries {
+    all: Vec<Country>,
+    by_iso2: FxHashMap<&'static str, usize>,
+    /// By hash of the strict key. The first country of the table wins a shared word.
+    by_demonym: FxHashMap<u64, usize>,
+    by_capital: FxHashMap<u64, usize>,
+}
+
+impl Countries {
+    /// The countries of the table in the crate. A bad line is left out, and a test forbids it.
+    pub(crate) fn bundled() -> Self {
+        let all: Vec<Country> = rows().filter_map(country).collect();
+        let keyed = |words: &dyn Fn(&Country) -> Vec<&'static str>| {
+            let mut map = FxHashMap::default();
+            for (index, country) in all.iter().enumerate() {
+                for word in words(country) {
+                    let mut key = String::new();
+                    fold::strict(word, &mut key);
+                    map.entry(fold::hash(&key)).or_insert(index);
+                }
+            }
+            map
+        };
+        Self {
+            by_iso2: all
+                .iter()
+                .enumerate()
+                .map(|(index, country)| (country.iso2, index))
+                .collect(),
+            by_demonym: keyed(&|country| country.demonyms().collect()),
+            by_capital: keyed(&|country| {
+                country
+                    .capital
+                    .split('|')
+                    .filter(|name| !name.is_empty())
+                    .collect()
+            }),
+            all,
+        }
+    }
+
+    /// Every country, by code.
+    pub(crate) fn all(&self) -> &[Country] {
+        &self.all
+    }
+
+    /// The country with an ISO 3166-1 alpha-2 code.
+    pub(crate) fn get(&self, iso2: &str) -> Option<&Country> {
+        self.by_iso2
+            .get(iso2)
+            .and_then(|&index| self.all.get(index))
+    }
+
+    /// The country whose adjective or people this is, in any case and without regard to marks.
+    pub(crate) fn demonym(&self, word: &str) -> Option<&Country> {
+        let mut key = String::new();
+        fold::strict(word, &mut key);
+        self.by_demonym
+            .get(&fold::hash(&key))
+            .and_then(|&index| self.all.get(index))
+    }
+
+    /// The country whose capital this is.
+    pub(crate) fn capital_of(&self, name: &str) -> Option<&Country> {
+        let mut key = String::new();
+        fold::strict(name, &mut key);
+        self.by_capital
+            .get(&fold::hash(&key))
+            .and_then(|&index| self.all.get(index))
+    }
+
+    /// The position in [`Self::all`] of the country whose demonym has this hashed strict key.
+    pub(super) fn demonym_index(&self, hash: u64) -> Option<usize> {
+        self.by_demonym.get(&hash).copied()
+    }
+
+    /// The position in [`Self::all`] of a code.
+    pub(super) fn index(&self, iso2: &str) -> Option<usize> {
+        self.by_iso2.get(iso2).copied()
+    }
+}
+
+fn rows() -> impl Iterator<Item = &'static str> {
+    TABLE
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .skip(1)
+}
+
+fn country(line: &'static str) -> Option<Country> {
+    let fields: Vec<&str> = line.split('\t').collect();
+    let [iso2, iso3, name, adjectives, people, capital] = fields[..] else {
+        return None;
+    };
+    Some(Country {
+        iso2,
+        iso3,
+        name,
+        adjectives,
+        people,
+        capital,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_a_country() {
+        assert!(
+            rows()
+                .all(|line| country(line).is_some_and(|c| c.iso2.len() == 2 && c.iso3.len() == 3))
+        );
+        assert!(Countries::bundled().all().len() > 240);
+    }
+
+    #[test]
+    fn demonyms_and_capitals_lead_to_their_country() {
+        let countries = Countries::bundled();
+        let iso = |country: Option<&Country>| country.map(|c| c.iso2);
+        assert_eq!(iso(countries.demonym("Turkish")), Some("TR"));
+        assert_eq!(iso(countries.demonym("SYRIANS")), Some("SY"));
+        assert_eq!(iso(countries.demonym("Congolese")), Some("CD"));
+        assert_eq!(iso(countries.capital_of("Ankara")), Some("TR"));
+        assert_eq!(iso(countries.capital_of("Kiev")), Some("UA"));
+        assert_eq!(iso(countries.demonym("Homs")), None);
+        assert_eq!(countries.get("TR").map(Country::adjective), Some("Turkish"));
+    }
+}

@@ -1,0 +1,334 @@
+//! The words around a name that speak for a place ("in", "village of", "province") or for
+//! a person ("President", "Hilton"). Prevents Jordan the player from being in the Levant.
+
+use super::Gazetteer;
+use super::words::Feature;
+use crate::analysis::{Analysis, TokenRange};
+use crate::fold;
+use crate::text::{Shape, Upos};
+
+/// What stands around one mention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cues {
+    /// "in", "near", "outskirts of".
+    pub(super) locative: bool,
+    /// "from", "to", "at": people have these too.
+    pub(super) direction: bool,
+    /// A feature word.
+    pub(super) feature: bool,
+    /// In the dateline.
+    pub(super) dateline: bool,
+    /// First word of the sentence, or all in capitals: the capital says nothing.
+    pub(super) bare_case: bool,
+    /// A title before it: "President Jackson".
+    pub(super) title: bool,
+    /// Part of a longer run of names.
+    pub(super) in_name: bool,
+}
+
+impl Cues {
+    /// The cues of the next name in a list.
+    pub(super) fn inherit(mut self, previous: Self) -> Self {
+        self.locative |= previous.locative;
+        self.direction |= previous.direction;
+        self
+    }
+}
+
+/// A feature word beside a name.
+#[derive(Clone, Debug)]
+pub(super) struct FeatureBeside {
+    pub(super) feature: Feature,
+    /// The mention, with the feature word where it belongs to the name.
+    pub(super) tokens: TokenRange,
+    /// True when it makes a place of a name that the gazetteer does not have.
+    pub(super) names_unknown: bool,
+}
+
+/// Where a name stands.
+pub(super) struct Surroundings<'a> {
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) analysis: &'a Analysis,
+    pub(super) sentence: &'a TokenRange,
+}
+
+impl Surroundings<'_> {
+    /// The feature word after or before a name. `key` is overwritten.
+    pub(super) fn feature(&self, name: &TokenRange, key: &mut String) -> Option<FeatureBeside> {
+        self.feature_after(name, key)
+            .or_else(|| self.feature_before(name, key))
+    }
+
+    fn feature_after(&self, name: &TokenRange, key: &mut String) -> Option<FeatureBeside> {
+        for length in (1..=3).rev() {
+            let words = name.end..name.end + length;
+            if words.end > self.sentence.end || !self.is_run(&words) {
+                continue;
+            }
+            let Some(word) = self.lookup(&words, key).filter(|word| word.after) else {
+                continue;
+            };
+            let capitalised = self.analysis.token(words.end - 1).shape != Shape::Lower;
+            let site = matches!(word.feature, Feature::Facility | Feature::Line);
+            let end = if site || capitalised {
+                words.end
+            } else {
+                name.end
+            };
+            let names_unknown = matches!(
+                word.feature,
+                Feature::Province | Feature::District | Feature::Rural
+            ) || site && length > 1
+                || word.feature == Feature::Facility;
+            return Some(FeatureBeside {
+                feature: word.feature,
+                tokens: name.start..end,
+                names_unknown,
+            });
+        }
+        None
+    }
+
+    fn feature_before(&self, name: &TokenRange, key: &mut String) -> Option<FeatureBeside> {
+        let of = self
+            .before(name.start)
+            .filter(|&t| self.analysis.lower(t) == "of");
+        let end = of.unwrap_or(name.start);
+        for length in (1..=2).rev() {
+            let Some(start) = end
+                .checked_sub(length)
+                .filter(|start| *start >= self.sentence.start)
+            else {
+                continue;
+            };
+            let words = start..end;
+            if !self.is_run(&words) {
+                continue;
+            }
+            let Some(word) = self.lookup(&words, key).filter(|word| word.before) else {
+                continue;
+            };
+            let capitalised = self.analysis.token(words.start).shape != Shape::Lower;
+            // "Mount Sinjar" is one name; "city Aleppo" is a slip, "state Department" is not a place.
+            if of.is_none() && !(capitalised || word.feature == Feature::Settlement) {
+                continue;
+            }
+            let joined = of.is_none()
+                && capitalised
+                && matches!(word.feature, Feature::Land | Feature::Facility);
+            let start = if joined { words.start } else { name.start };
+            return Some(FeatureBeside {
+                feature: word.feature,
+                tokens: start..name.end,
+                names_unknown: of.is_some() && word.feature != Feature::Facility,
+            });
+        }
+        None
+    }
+
+    fn lookup(&self, words: &TokenRange, key: &mut String) -> Option<super::words::FeatureWord> {
+        fold::strict(self.analysis.text_of(words), key);
+        self.gazetteer.words.feature(fold::hash(key))
+    }
+
+    /// Words without punctuation between them.
+    fn is_run(&self, words: &TokenRange) -> bool {
+        words
+            .clone()
+            .all(|token| self.analysis.token(token).shape != Shape::Punctuation)
+    }
+
+    /// True when a name goes on to the left or right with words of which it is only a part.
+    pub(super) fn runs_on(&self, name: &TokenRange) -> bool {
+        self.before(name.start)
+            .is_some_and(|token| self.is_part_of_name(token))
+    }
+
+    /// The cues of a name.
+    pub(super) fn cues(
+        &self,
+        name: &TokenRange,
+        feature: bool,
+        shouted: bool,
+        key: &mut String,
+    ) -> Cues {
+        let analysis = self.analysis;
+        let mut cues = Cues {
+            feature,
+            bare_case: shouted || name.start == self.sentence.start,
+            dateline: analysis
+                .dateline
+                .as_ref()
+                .is_some_and(|d| d.place.contains(&name.start)),
+            ..Cues::default()
+        };
+        if let Some(before) = self.before(name.start) {
+            let lower = analysis.lower(before);
+            cues.title = is_title(lower);
+            fold::strict(analysis.word(before), key);
+            let demonym = self
+                .gazetteer
+                .countries
+                .demonym_index(fold::hash(key))
+                .is_some();
+            cues.in_name = !shouted && !demonym && self.is_part_of_name(before);
+        }
+        if !shouted && !feature && name.end < self.sentence.end && self.is_part_of_name(name.end) {
+            cues.in_name = true;
+        }
+        self.read_preposition(name.start, &mut cues);
+        cues
+    }
+
+    /// Walks back over "the", directions and feature words to a preposition.
+    fn read_preposition(&self, start: u32, cues: &mut Cues) {
+        let mut token = start;
+        for _ in 0..7 {
+            let Some(before) = self.before(token) else {
+                return;
+            };
+            match self.analysis.lower(before) {
+                "in" | "near" | "around" | "outside" | "across" | "into" | "throughout"
+                | "inside" | "within" | "toward" | "towards" | "via" | "north" | "south"
+                | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest"
+                | "outskirts" | "countryside" | "parts" | "entering" | "captured" | "besieged" => {
+                    cues.locative = true;
+                    return;
+                }
+                "from" | "to" | "at" | "over" | "on" | "through" | "off" | "between"
+                | "against" => {
+                    cues.direction = true;
+                    return;
+                }
+                word if is_skipped(word) => token = before,
+                _ if self.analysis.tag(before) == Upos::Adj => token = before,
+                _ => return,
+            }
+        }
+    }
+
+    /// A capitalised word that is a name and neither a direction nor a feature.
+    fn is_part_of_name(&self, token: u32) -> bool {
+        let shape = self.analysis.token(token).shape;
+        let named = matches!(shape, Shape::Capitalised | Shape::Mixed | Shape::Upper);
+        named && self.analysis.tag(token) == Upos::Propn && !is_skipped(self.analysis.lower(token))
+    }
+
+    /// True when only "," and "and" stand between two names.
+    pub(super) fn lists_on(&self, end: u32, start: u32) -> bool {
+        (end < start && start - end <= 2 && end >= self.sentence.start)
+            && (end..start)
+                .all(|token| matches!(self.analysis.lower(token), "," | "and" | "or" | "&"))
+    }
+
+    fn before(&self, token: u32) -> Option<u32> {
+        (token > self.sentence.start).then(|| token - 1)
+    }
+}
+
+/// Words between a preposition and a name that change nothing about it.
+fn is_skipped(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "of"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "central"
+            | "northeastern"
+            | "northwestern"
+            | "southeastern"
+            | "southwestern"
+            | "north-eastern"
+            | "north-western"
+            | "south-eastern"
+            | "south-western"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "rural"
+            | "upper"
+            | "lower"
+            | "greater"
+            | "downtown"
+            | "city"
+            | "town"
+            | "village"
+            | "villages"
+            | "towns"
+            | "cities"
+            | "province"
+            | "district"
+            | "region"
+            | "governorate"
+            | "state"
+            | "area"
+            | "areas"
+            | "capital"
+            | "suburb"
+            | "suburbs"
+            | "neighbourhood"
+            | "neighborhood"
+            | "port"
+            | "border"
+            | "nearby"
+    )
+}
+
+fn is_title(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "mr" | "mrs"
+            | "ms"
+            | "dr"
+            | "prof"
+            | "gen"
+            | "col"
+            | "lt"
+            | "maj"
+            | "capt"
+            | "sgt"
+            | "sen"
+            | "rep"
+            | "gov"
+            | "president"
+            | "minister"
+            | "senator"
+            | "general"
+            | "colonel"
+            | "captain"
+            | "major"
+            | "sheikh"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "judge"
+            | "justice"
+            | "pope"
+            | "imam"
+            | "mullah"
+            | "commander"
+            | "chancellor"
+            | "secretary"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "abu"
+            | "umm"
+            | "bin"
+            | "ibn"
+            | "sir"
+            | "lord"
+            | "lady"
+            | "saint"
+            | "professor"
+            | "officer"
+            | "director"
+            | "chairman"
+            | "ambassador"
+    )
+}

@@ -1,0 +1,214 @@
+//! Decides which of the namesakes each name means, from the whole document, and whether
+//! it is a place at all. Prevents a made-up point: a doubtful name keeps at most its country.
+
+use std::borrow::Cow;
+
+use super::context::{Anchor, Context, Links};
+use super::find::{Candidate, Found, Surface};
+use super::format::KeyRank;
+use super::words::Feature;
+use super::{Gazetteer, distance_km, prior};
+use crate::analysis::{Analysis, PlaceKind};
+
+/// Below this a name is not taken for a place.
+const PLACE_THRESHOLD: f32 = 5.0;
+/// Namesakes closer in score than this, and far apart, leave the point open.
+const CLEAR_MARGIN: f32 = 0.4;
+/// Two candidates nearer than this are one answer.
+const SAME_AREA_KM: f64 = 30.0;
+
+/// What the caller knows of where a document plays.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlaceContext<'a> {
+    /// ISO 3166-1 alpha-2 of the outlet.
+    pub(crate) outlet_country: Option<&'a str>,
+    /// ISO 3166-1 alpha-2 and weight (a mention counts 1) of countries that the document
+    /// is about without naming them: the homes of its actors.
+    pub(crate) countries: Vec<(Cow<'a, str>, f32)>,
+}
+
+/// The answer for one spelling.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Answer {
+    /// Index into the candidates; `None` when the gazetteer has none or none is clear.
+    pub(super) candidate: Option<u32>,
+    /// The country, where candidates agree on it or the text says it.
+    pub(super) country: Option<u16>,
+    /// How well the answer fits; comparable between answers.
+    pub(super) score: f32,
+    /// True when the place is one of several that fit equally well.
+    pub(super) doubtful: bool,
+}
+
+/// Resolves every spelling of a document.
+pub(super) fn resolve(
+    gazetteer: &Gazetteer,
+    analysis: &Analysis,
+    found: &Found<'_>,
+    given: &PlaceContext<'_>,
+) -> (Vec<Answer>, Links) {
+    let links = Links::read(analysis, found);
+    let mut context = Context::read(gazetteer, analysis, found, given);
+    let mut answers = vec![Answer::default(); found.surfaces.len()];
+    // First the names that need no context, then the others in their light, then all again.
+    for _ in 0..3 {
+        for (index, surface) in found.surfaces.iter().enumerate() {
+            answers[index] = answer(found, surface, index, &context, &links, &answers);
+        }
+        context.set_anchors(found, &answers);
+    }
+    (answers, links)
+}
+
+fn answer(
+    found: &Found<'_>,
+    surface: &Surface,
+    index: usize,
+    context: &Context,
+    links: &Links,
+    answers: &[Answer],
+) -> Answer {
+    let range = surface.candidates.start as usize..surface.candidates.end as usize;
+    let candidates = &found.candidates[range];
+    let scored = candidates
+        .iter()
+        .map(|candidate| score(candidate, surface, index, found, context, links, answers));
+    let mut best: Option<(usize, f32)> = None;
+    let scores: Vec<f32> = scored.collect();
+    for (at, &score) in scores.iter().enumerate() {
+        if best.is_none_or(|(_, top)| score > top) {
+            best = Some((at, score));
+        }
+    }
+    let Some((best, top)) = best else {
+        return Answer {
+            country: links.country_of(index, found, answers),
+            ..Answer::default()
+        };
+    };
+    let rivals = scores.iter().enumerate().filter(|(at, score)| {
+        *at != best && top - **score < CLEAR_MARGIN && !is_near(&candidates[best], &candidates[*at])
+    });
+    let (mut doubtful, mut country) = (false, candidates[best].country);
+    for (rival, _) in rivals {
+        doubtful = true;
+        if candidates[rival].country != country {
+            country = None;
+        }
+    }
+    Answer {
+        candidate: Some(surface.candidates.start + u32::try_from(best).unwrap_or(0)),
+        country,
+        score: top,
+        doubtful,
+    }
+}
+
+fn is_near(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
+    match (a.facts.point, b.facts.point) {
+        (Some(a), Some(b)) => distance_km(a, b) < SAME_AREA_KM,
+        _ => a.country == b.country,
+    }
+}
+
+fn score(
+    candidate: &Candidate<'_>,
+    surface: &Surface,
+    index: usize,
+    found: &Found<'_>,
+    context: &Context,
+    links: &Links,
+    answers: &[Answer],
+) -> f32 {
+    let facts = &candidate.facts;
+    let mut score = prior::weight(facts.kind, facts.population);
+    score -= match candidate.rank {
+        KeyRank::Name => 0.0,
+        KeyRank::Variant if facts.kind == PlaceKind::Country => 0.0,
+        KeyRank::Variant => 0.5,
+        KeyRank::Loose => 1.2,
+        KeyRank::Consonants => 2.5,
+    };
+    score += feature_fit(surface.feature, facts.kind);
+    if facts.kind != PlaceKind::Country {
+        score += context.country_support(candidate.country);
+        score += context.nearness(index, candidate);
+    }
+    score + links.support(index, candidate, found, answers)
+}
+
+/// How well a kind fits a feature word. Without one, a town is meant rather than its province.
+fn feature_fit(feature: Option<Feature>, kind: PlaceKind) -> f32 {
+    use PlaceKind as P;
+    match (feature, kind) {
+        (None | Some(Feature::Line), _) => 0.0,
+        (Some(Feature::Province), P::Admin1) => 3.0,
+        (Some(Feature::Province), P::Admin2 | P::Region) => 1.5,
+        (Some(Feature::Province), P::Country) => -4.0,
+        (Some(Feature::Province), _) => -1.5,
+        (Some(Feature::District), P::Admin2 | P::Admin3) => 2.5,
+        (Some(Feature::District), P::Neighbourhood) => 1.5,
+        (Some(Feature::District), P::Country | P::Region) => -4.0,
+        (Some(Feature::District), _) => -0.5,
+        (Some(Feature::Settlement), P::Village | P::Town | P::City | P::Neighbourhood) => 1.5,
+        (Some(Feature::Settlement), P::Country | P::Region | P::Admin1) => -4.0,
+        (Some(Feature::Settlement), _) => -1.0,
+        (Some(Feature::Quarter), P::Neighbourhood) => 3.0,
+        (Some(Feature::Quarter), P::Country | P::Region) => -4.0,
+        (Some(Feature::Quarter | Feature::Rural), _) => 0.0,
+        (Some(Feature::Land), P::Landform | P::Region) => 3.0,
+        (Some(Feature::Land), P::Country) => -2.0,
+        (Some(Feature::Land), _) => -1.0,
+        (Some(Feature::Facility), P::Facility) => 2.0,
+        (Some(Feature::Facility), P::Country) => -2.0,
+        (Some(Feature::Facility), _) => 0.0,
+    }
+}
+
+/// True when the evidence for a place outweighs that for a word, a person or an organisation.
+pub(super) fn is_place(
+    found: &Found<'_>,
+    mention: usize,
+    answer: &Answer,
+    links: &Links,
+    known_elsewhere: bool,
+) -> bool {
+    let mention = &found.mentions[mention];
+    let surface = &found.surfaces[mention.surface as usize];
+    let cues = &mention.cues;
+    let mut evidence = answer.score;
+    if answer.candidate.is_none() {
+        evidence = 2.5;
+    }
+    let against = |count: u32, weight: f32| weight * ((1 + count) as f32).log2();
+    evidence -= against(surface.common, if cues.bare_case { 1.1 } else { 0.8 });
+    evidence -= against(surface.person, 0.8);
+    for (cue, weight) in [
+        (cues.locative, 2.0),
+        (cues.direction, 0.7),
+        (cues.feature, 3.0),
+        (cues.dateline, 3.0),
+        (known_elsewhere, 1.5),
+        (links.is_contained(mention.surface as usize), 1.5),
+        (cues.title, -5.0),
+        (cues.in_name, -4.0),
+    ] {
+        if cue {
+            evidence += weight;
+        }
+    }
+    evidence >= PLACE_THRESHOLD
+}
+
+impl Answer {
+    /// The place as an anchor for others, when it is sure enough.
+    pub(super) fn anchor(&self, found: &Found<'_>) -> Option<Anchor> {
+        let candidate = &found.candidates[self.candidate? as usize];
+        let point = candidate.facts.point?;
+        let wide = matches!(candidate.facts.kind, PlaceKind::Country | PlaceKind::Region);
+        (!wide && !self.doubtful && self.score >= PLACE_THRESHOLD).then_some(Anchor {
+            point,
+            country: candidate.country,
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! Writes the resolved places into the analysis: one entity per place, one mention per name.
+
+use sitrep_contract::{FoundBy, GeoPrecision, MentionType};
+
+use super::Gazetteer;
+use super::find::{Candidate, Found};
+use super::format::SourceRef;
+use super::precision;
+use super::resolve::{self, Answer, PlaceContext};
+use super::words::Feature;
+use crate::analysis::{Analysis, Entity, EntityIndex, EntityMention, PlaceFix, PlaceKind};
+
+use rustc_hash::FxHashMap;
+
+impl Gazetteer {
+    /// Finds and resolves the places of a document and adds them to it.
+    pub(crate) fn stage(&self, analysis: &mut Analysis, context: &PlaceContext<'_>) {
+        let found = self.find(analysis);
+        self.resolve(analysis, &found, context);
+    }
+
+    /// Resolves what [`Self::find`] found and adds entities and mentions; the mentions come
+    /// after those already there, in text order.
+    pub(crate) fn resolve(
+        &self,
+        analysis: &mut Analysis,
+        found: &Found<'_>,
+        context: &PlaceContext<'_>,
+    ) {
+        let (answers, links) = resolve::resolve(self, analysis, found, context);
+        let mut cued = vec![false; found.surfaces.len()];
+        for mention in &found.mentions {
+            cued[mention.surface as usize] |=
+                mention.cues.locative || mention.cues.feature || mention.cues.dateline;
+        }
+        let mut by_key = FxHashMap::default();
+        let mut entity_of: Vec<Option<EntityIndex>> = vec![None; found.mentions.len()];
+        for (index, mention) in found.mentions.iter().enumerate() {
+            let answer = &answers[mention.surface as usize];
+            let known_elsewhere =
+                cued[mention.surface as usize] && !mention.cues.locative && !mention.cues.feature;
+            if !resolve::is_place(found, index, answer, &links, known_elsewhere) {
+                continue;
+            }
+            let entity = self.entity(analysis, found, index, answer);
+            let kind = entity.kind;
+            let key = (entity.id.clone(), entity.name.clone(), kind);
+            let entity = *by_key.entry(key).or_insert_with(|| {
+                analysis.entities.push(entity);
+                u32::try_from(analysis.entities.len() - 1).unwrap_or(u32::MAX)
+            });
+            entity_of[index] = Some(entity);
+            analysis.mentions.push(EntityMention {
+                tokens: mention.tokens.clone(),
+                head: mention.tokens.end.saturating_sub(1),
+                kind,
+                entity,
+                found_by: if answer.candidate.is_some() {
+                    FoundBy::Gazetteer
+                } else {
+                    FoundBy::Rule
+                },
+                confidence: confidence(answer),
+                nested: false,
+            });
+        }
+        for &(inner, outer) in &links.pairs {
+            if let (Some(inner), Some(outer)) = (entity_of[inner], entity_of[outer]) {
+                let place = analysis
+                    .entities
+                    .get_mut(inner as usize)
+                    .and_then(|entity| entity.place.as_mut());
+                if let Some(place) =
+                    place.filter(|place| inner != outer && !place.within.contains(&outer))
+                {
+                    place.within.push(outer);
+                }
+            }
+        }
+    }
+
+    fn entity(
+        &self,
+        analysis: &Analysis,
+        found: &Found<'_>,
+        mention: usize,
+        answer: &Answer,
+    ) -> Entity {
+        let mention = &found.mentions[mention];
+        let candidate = answer.candidate.map(|at| &found.candidates[at as usize]);
+        let site = matches!(mention.feature, Some(Feature::Facility | Feature::Line));
+        let text = || analysis.text_of(&mention.tokens).to_owned();
+        let country = answer
+            .country
+            .and_then(|at| self.countries.all().get(usize::from(at)));
+        let place = match candidate {
+            Some(candidate) => self.fix(candidate, answer, site),
+            None => PlaceFix {
+                kind: if site {
+                    PlaceKind::Facility
+                } else {
+                    PlaceKind::Unknown
+                },
+                country: country.map(|country| country.iso2.to_owned()),
+                ..PlaceFix::default()
+            },
+        };
+        let itself = candidate.filter(|candidate| {
+            !answer.doubtful
+                && (!site
+                    || matches!(
+                        candidate.facts.kind,
+                        PlaceKind::Facility | PlaceKind::Landform
+                    ))
+        });
+        Entity {
+            id: itself.map(|candidate| id(candidate)),
+            name: itself.map_or_else(text, |candidate| candidate.facts.name.to_owned()),
+            kind: if place.kind == PlaceKind::Facility {
+                MentionType::Facility
+            } else {
+                MentionType::Place
+            },
+            country: place.country.clone(),
+            place: Some(place),
+            ..Entity::default()
+        }
+    }
+
+    fn fix(&self, candidate: &Candidate<'_>, answer: &Answer, site: bool) -> PlaceFix {
+        let facts = &candidate.facts;
+        let text = |field: &str| (!field.is_empty()).then(|| field.to_owned());
+        let country = answer
+            .country
+            .and_then(|at| self.countries.all().get(usize::from(at)));
+        let own_point = matches!(facts.kind, PlaceKind::Facility | PlaceKind::Landform);
+        if answer.doubtful {
+            return PlaceFix {
+                kind: if site {
+                    PlaceKind::Facility
+                } else {
+                    facts.kind
+                },
+                country: country.map(|country| country.iso2.to_owned()),
+                ..PlaceFix::default()
+            };
+        }
+        let precision = if facts.point.is_none() {
+            GeoPrecision::Unspecified
+        } else if site && !own_point {
+            GeoPrecision::Near
+        } else {
+            precision::of_kind(facts.kind, !facts.country.is_empty())
+        };
+        PlaceFix {
+            kind: if site {
+                PlaceKind::Facility
+            } else {
+                facts.kind
+            },
+            admin1: text(facts.admin1),
+            admin2: text(facts.admin2),
+            country: country.map(|country| country.iso2.to_owned()),
+            point: facts.point,
+            precision,
+            within: Vec::new(),
+        }
+    }
+}
+
+/// "place/gn172955", "place/wof1108693201", "place/SY0703".
+fn id(candidate: &Candidate<'_>) -> String {
+    match candidate.facts.source {
+        SourceRef::GeoNames(id) => format!("place/gn{id}"),
+        SourceRef::WhosOnFirst(id) => format!("place/wof{id}"),
+        SourceRef::Other(id) => format!("place/{id}"),
+    }
+}
+
+fn confidence(answer: &Answer) -> f32 {
+    if answer.candidate.is_none() || answer.doubtful {
+        return 0.5;
+    }
+    (0.5 + (answer.score - 4.0) / 12.0).clamp(0.5, 0.99)
+}

@@ -1,0 +1,154 @@
+//! Words that tell what the name beside them is, and names that are more often something
+//! else. Prevents the town of Of from being in every article.
+
+use rustc_hash::FxHashMap;
+
+use crate::fold;
+
+const FEATURES: &str = include_str!("../../data/gazetteer/features.tsv");
+const WORDS: &str = include_str!("../../data/gazetteer/words.tsv");
+
+/// What a feature word says of the name beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Feature {
+    /// First- or second-level unit.
+    Province,
+    /// Second- or third-level unit.
+    District,
+    /// City, town or village.
+    Settlement,
+    /// A part of a town.
+    Quarter,
+    /// The country around a town.
+    Rural,
+    /// Mountain, river, valley, sea, forest.
+    Land,
+    /// Road, railway, pipeline: no single point.
+    Line,
+    /// A building or site.
+    Facility,
+}
+
+/// A feature word and on which side of a name it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FeatureWord {
+    pub(super) feature: Feature,
+    /// "village of Sarmin", "Mount Sinjar".
+    pub(super) before: bool,
+    /// "Idlib province".
+    pub(super) after: bool,
+}
+
+/// How often a word that is also a place's name is something else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Usage {
+    /// Times in lower case in running text.
+    pub(super) common: u32,
+    /// Times in a person's name.
+    pub(super) person: u32,
+}
+
+/// Both tables, by the hash of the strict key.
+#[derive(Debug)]
+pub(super) struct Words {
+    features: FxHashMap<u64, FeatureWord>,
+    usage: FxHashMap<u64, Usage>,
+}
+
+impl Words {
+    /// The tables of the crate. A bad line is left out, and a test forbids it.
+    pub(super) fn bundled() -> Self {
+        let mut key = String::new();
+        let mut hash = |word: &str| {
+            fold::strict(word, &mut key);
+            fold::hash(&key)
+        };
+        Self {
+            features: rows(FEATURES)
+                .filter_map(|line| feature(line))
+                .map(|(word, f)| (hash(word), f))
+                .collect(),
+            usage: rows(WORDS)
+                .filter_map(|line| usage(line))
+                .map(|(word, u)| (fold::hash(word), u))
+                .collect(),
+        }
+    }
+
+    pub(super) fn feature(&self, hash: u64) -> Option<FeatureWord> {
+        self.features.get(&hash).copied()
+    }
+
+    pub(super) fn usage(&self, hash: u64) -> Usage {
+        self.usage.get(&hash).copied().unwrap_or_default()
+    }
+}
+
+/// The lines of a table after its comment and header.
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .skip(1)
+}
+
+fn feature(line: &'static str) -> Option<(&'static str, FeatureWord)> {
+    let mut fields = line.split('\t');
+    let (phrase, class, side) = (fields.next()?, fields.next()?, fields.next()?);
+    let feature = match class {
+        "province" => Feature::Province,
+        "district" => Feature::District,
+        "settlement" => Feature::Settlement,
+        "quarter" => Feature::Quarter,
+        "rural" => Feature::Rural,
+        "land" => Feature::Land,
+        "line" => Feature::Line,
+        "facility" => Feature::Facility,
+        _ => return None,
+    };
+    let before = matches!(side, "before" | "both");
+    let after = matches!(side, "after" | "both");
+    (before || after).then_some((
+        phrase,
+        FeatureWord {
+            feature,
+            before,
+            after,
+        },
+    ))
+}
+
+fn usage(line: &'static str) -> Option<(&'static str, Usage)> {
+    let mut fields = line.split('\t');
+    let word = fields.next()?;
+    Some((
+        word,
+        Usage {
+            common: fields.next()?.parse().ok()?,
+            person: fields.next()?.parse().ok()?,
+        },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_both_tables_is_read() {
+        assert!(rows(FEATURES).all(|line| feature(line).is_some()));
+        assert!(rows(WORDS).all(|line| usage(line).is_some()));
+    }
+
+    #[test]
+    fn common_words_and_feature_phrases_are_known() {
+        let words = Words::bundled();
+        assert!(words.usage(fold::hash("of")).common > 1000);
+        assert_eq!(words.usage(fold::hash("aleppo")), Usage::default());
+        let crossing = words.feature(fold::hash("bordercrossing")).unwrap();
+        assert_eq!(
+            (crossing.feature, crossing.before),
+            (Feature::Facility, false)
+        );
+    }
+}
