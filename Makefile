@@ -61,9 +61,9 @@ deploy-check: ## render and validate what is in deploy/
 	@deploy/check
 
 fuzz: bootstrap ## FUZZ_SECONDS (600) on each fuzz target (needs cargo-fuzz and a nightly toolchain)
-	@targets=$$($(CARGO) +nightly fuzz list); \
+	@targets=$$(rustup run nightly cargo fuzz list); \
 	for target in $$targets; do \
-		$(CARGO) +nightly fuzz run $$target -- -max_total_time=$(FUZZ_SECONDS) || exit 1; \
+		rustup run nightly cargo fuzz run $$target -- -max_total_time=$(FUZZ_SECONDS) || exit 1; \
 	done
 
 ci: ## everything that a change must pass
