@@ -288,3 +288,6 @@ impl<W: BatchWriter, O: Outlet> Feed<W, O> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

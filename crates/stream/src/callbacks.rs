@@ -14,6 +14,7 @@ use rdkafka::{
     config::RDKafkaLogLevel,
     consumer::{BaseConsumer, Consumer as _, ConsumerContext, RebalanceProtocol},
     error::{KafkaError, KafkaResult, RDKafkaErrorCode},
+    topic_partition_list::TopicPartitionListElem,
     types::RDKafkaRespErr,
 };
 
@@ -82,7 +83,7 @@ impl ConsumerContext for Callbacks {
         let partitions = list
             .elements()
             .iter()
-            .map(|held| held.partition())
+            .map(TopicPartitionListElem::partition)
             .collect();
         self.note(if assigned {
             Callback::Assign(partitions)

@@ -38,10 +38,14 @@ pub(crate) fn consumer(config: &PipeConfig, name: &str) -> ClientConfig {
         .set("enable.auto.commit", "false")
         .set("enable.auto.offset.store", "false")
         .set("auto.offset.reset", "earliest")
-        .set("partition.assignment.strategy", "cooperative-sticky")
         .set("queued.max.messages.kbytes", PREFETCH_KBYTES)
         .set("fetch.max.bytes", FETCH_BYTES)
         .set("statistics.interval.ms", "5000");
+    // The new group protocol (KIP-848) assigns on the broker and refuses the setting.
+    let protocol = config.kafka.properties.0.get("group.protocol");
+    if protocol.is_none_or(|protocol| protocol != "consumer") {
+        client.set("partition.assignment.strategy", "cooperative-sticky");
+    }
     apply_properties(&mut client, &config.kafka, "consumer.", "producer.");
     client
 }
@@ -61,6 +65,20 @@ pub(crate) fn producer(config: &PipeConfig, name: &str) -> ClientConfig {
         .set("partitioner", "murmur2_random");
     apply_properties(&mut client, &config.kafka, "producer.", "consumer.");
     client
+}
+
+impl KafkaConfig {
+    /// A client with these brokers, this security and these properties, for tools that
+    /// read or write topics beside the services. `consumer.` and `producer.` properties
+    /// are left out: what such a tool is, it sets itself.
+    pub fn client(&self, name: &str) -> ClientConfig {
+        let mut client = base(self, name);
+        let shared = |name: &str| !name.starts_with("consumer.") && !name.starts_with("producer.");
+        for (name, value) in self.properties.0.iter().filter(|(name, _)| shared(name)) {
+            client.set(name, value);
+        }
+        client
+    }
 }
 
 fn base(kafka: &KafkaConfig, name: &str) -> ClientConfig {
@@ -136,6 +154,14 @@ mod tests {
             assert!(BaseConsumer::from_config(&consumer(&config, "test")).is_ok());
             assert!(<FutureProducer>::from_config(&producer(&config, "test")).is_ok());
         }
+    }
+
+    #[test]
+    fn the_new_group_protocol_can_be_chosen() {
+        let mut config = config();
+        let properties = &mut config.kafka.properties.0;
+        properties.insert("group.protocol".into(), "consumer".into());
+        assert!(BaseConsumer::from_config(&consumer(&config, "test")).is_ok());
     }
 
     #[test]

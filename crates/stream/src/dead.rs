@@ -68,7 +68,7 @@ impl<O: Outlet> DeadLetters<O> {
         }
         counter!(names::RECORDS_DEAD, "stage" => self.stage, "reason" => rejection.reason)
             .increment(1);
-        tracing::warn!(
+        tracing::info!(
             partition = record.partition,
             offset = record.offset,
             reason = rejection.reason,

@@ -2,12 +2,12 @@
 //!
 //! Prevents the two classic mistakes: a stream that stands still and looks healthy, and
 //! pods killed over an outage of Kafka or of the database that a restart cannot mend.
-//! Alive means the poll loop turns. Ready means partitions are assigned and nothing is
-//! being retried.
+//! Alive means the poll loop turns and no worker hangs. Ready means partitions are
+//! assigned and nothing is being retried.
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
@@ -15,6 +15,9 @@ use std::{
 
 /// The poll loop turns several times a second; this long without a turn is a hang.
 const POLL_LIMIT: Duration = Duration::from_secs(30);
+
+/// A stage takes milliseconds; a record that takes this long never ends.
+const WORK_LIMIT: Duration = Duration::from_secs(300);
 
 /// A probe's answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +61,8 @@ struct State {
     store_down: AtomicBool,
     draining: AtomicBool,
     tripped: AtomicBool,
+    /// Since when each worker has its current record; 0 = idle.
+    workers: Mutex<Vec<Arc<AtomicU64>>>,
 }
 
 impl Default for Health {
@@ -79,6 +84,7 @@ impl Health {
             store_down: AtomicBool::new(false),
             draining: AtomicBool::new(false),
             tripped: AtomicBool::new(false),
+            workers: Mutex::default(),
         }))
     }
 
@@ -90,8 +96,30 @@ impl Health {
                 "the poll loop has not turned for {} s",
                 age.as_secs()
             )),
-            Some(_) => Answer::yes("polling"),
+            Some(_) => match self.longest_work() {
+                Some(age) if age > WORK_LIMIT => Answer::no(format!(
+                    "a worker has been at one record for {} s",
+                    age.as_secs()
+                )),
+                _ => Answer::yes("polling"),
+            },
         }
+    }
+
+    fn longest_work(&self) -> Option<Duration> {
+        let workers = self.0.workers.lock();
+        let workers = workers.unwrap_or_else(PoisonError::into_inner);
+        workers.iter().filter_map(|begun| self.age(begun)).max()
+    }
+
+    /// A place for a worker to note what it is at.
+    pub(crate) fn worker(&self) -> Work {
+        let begun = Arc::new(AtomicU64::new(0));
+        let workers = self.0.workers.lock();
+        let mut workers = workers.unwrap_or_else(PoisonError::into_inner);
+        workers.push(Arc::clone(&begun));
+        let health = self.clone();
+        Work { health, begun }
     }
 
     /// Whether the stream is doing its work.
@@ -194,6 +222,23 @@ pub(crate) struct Retrying(Health);
 impl Drop for Retrying {
     fn drop(&mut self) {
         self.0.0.retrying.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// What one worker is at.
+#[derive(Debug)]
+pub(crate) struct Work {
+    health: Health,
+    begun: Arc<AtomicU64>,
+}
+
+impl Work {
+    pub(crate) fn begin(&self) {
+        self.begun.store(self.health.now(), Ordering::Relaxed);
+    }
+
+    pub(crate) fn end(&self) {
+        self.begun.store(0, Ordering::Relaxed);
     }
 }
 

@@ -31,7 +31,7 @@ struct Partition {
 }
 
 /// What [`Intake::accept`] did with a record.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Accepted {
     Ticket(Ticket),
     /// The offset went back (the topic was created anew, or the log cut): the partition
@@ -59,6 +59,22 @@ impl Intake {
         };
         self.partitions.insert(partition, held);
         self.last_epoch
+    }
+
+    /// Voids what is in flight of a partition and returns its new epoch. One that is leaving
+    /// goes on leaving.
+    pub(crate) fn restart(&mut self, partition: i32) -> u64 {
+        let leaving = self.is_leaving(partition);
+        let epoch = self.assign(partition);
+        if leaving {
+            self.leave(&[partition]);
+        }
+        epoch
+    }
+
+    pub(crate) fn is_leaving(&self, partition: i32) -> bool {
+        let held = self.partitions.get(&partition);
+        held.is_some_and(|held| held.leaving)
     }
 
     pub(crate) fn accept(&mut self, partition: i32, offset: i64, bytes: usize) -> Accepted {
@@ -199,6 +215,8 @@ mod tests {
         assert_eq!(intake.accept(0, 1, 1), Accepted::Refused);
         intake.done(held);
         assert_eq!(intake.to_commit()[0].offset, 1);
+        intake.restart(0);
+        assert!(intake.is_leaving(0), "a restart does not keep it");
     }
 
     #[test]

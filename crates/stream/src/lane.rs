@@ -44,6 +44,13 @@ pub(crate) struct Job {
     pub(crate) outcome: oneshot::Receiver<Outcome>,
 }
 
+/// An outcome that stands: all but a failure.
+enum Settled {
+    Emitted(Vec<Output>),
+    Dropped(&'static str),
+    Rejected(Rejection),
+}
+
 /// A record whose messages are queued.
 struct Queued {
     ticket: Ticket,
@@ -76,8 +83,8 @@ impl<O: Outlet> Shared<O> {
             } = job;
             let outcome = self.settle(&record, outcome).await?;
             let rejected = match &outcome {
-                Outcome::Reject(rejection) => Some(rejection.reason),
-                _ => None,
+                Settled::Rejected(rejection) => Some(rejection.reason),
+                Settled::Emitted(_) | Settled::Dropped(_) => None,
             };
             self.note(rejected)?;
             let mut queued = Queued {
@@ -87,22 +94,21 @@ impl<O: Outlet> Shared<O> {
                 rejection: None,
             };
             match outcome {
-                Outcome::Emit(outputs) => {
+                Settled::Emitted(outputs) => {
                     for output in outputs {
                         let message = self.message(output, &queued.record);
                         queued.receipts.push(self.outlet.send(message).await);
                     }
                 }
-                Outcome::Reject(rejection) => {
+                Settled::Rejected(rejection) => {
                     let receipt = self.dead.send(&queued.record, &rejection).await;
                     queued.receipts.push(receipt);
                     queued.rejection = Some(rejection);
                 }
-                Outcome::Drop(reason) => {
+                Settled::Dropped(reason) => {
                     counter!(names::RECORDS_DROPPED, "stage" => self.stage, "reason" => reason)
                         .increment(1);
                 }
-                Outcome::Fail(_) => continue,
             }
             // The other loop only ends first with an error, which ends this one as well.
             let _ = queue.send(queued);
@@ -115,12 +121,14 @@ impl<O: Outlet> Shared<O> {
         &self,
         record: &Arc<Record>,
         mut outcome: oneshot::Receiver<Outcome>,
-    ) -> Result<Outcome, StreamError> {
+    ) -> Result<Settled, StreamError> {
         let mut backoff = Backoff::default();
         loop {
             let failure = match outcome.await {
                 Ok(Outcome::Fail(failure)) => failure,
-                Ok(settled) => return Ok(settled),
+                Ok(Outcome::Emit(outputs)) => return Ok(Settled::Emitted(outputs)),
+                Ok(Outcome::Drop(reason)) => return Ok(Settled::Dropped(reason)),
+                Ok(Outcome::Reject(rejection)) => return Ok(Settled::Rejected(rejection)),
                 Err(_) => return Err(StreamError::Thread("worker")),
             };
             counter!(names::RETRIES, "stage" => self.stage, "what" => "stage").increment(1);
@@ -190,3 +198,6 @@ impl<O: Outlet> Shared<O> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,9 @@
 //! for success, and a delivery report that nobody reads. Both wait here, in tasks, never
 //! on the poll thread.
 
+#[cfg(test)]
+pub(crate) mod fake;
+
 use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use metrics::counter;

@@ -42,7 +42,7 @@ pub async fn run(
     let stage = Arc::new(stage);
     let name = stage.name();
     let outlet = KafkaOutlet::new(config, name, &health)?;
-    let workers = Workers::start(&stage, config.workers)?;
+    let workers = Workers::start(&stage, config.workers, &health)?;
     let (mut reader, mut events) = Reader::start(config, name, Start::Committed, &health)?;
     let mut lanes = Lanes::new(Shared {
         stage: name,

@@ -9,20 +9,21 @@ use std::{
 };
 
 use rdkafka::{
-    Offset, TopicPartitionList,
+    TopicPartitionList,
     consumer::{BaseConsumer, Consumer as _},
     error::KafkaError,
     message::{BorrowedMessage, Headers as _, Message as _},
 };
 use tokio::sync::mpsc::UnboundedSender;
 
+mod assign;
 mod drain;
 
 use drain::Drain;
 
 use crate::{
     Headers, Health, PipeConfig, Record, StreamError,
-    callbacks::{self, Callback, Callbacks},
+    callbacks::{Callback, Callbacks},
     committer::Committer,
     gauges::Gauges,
     intake::{Accepted, Intake, Ticket},
@@ -123,13 +124,12 @@ impl PollLoop {
         let mut wait = if draining { DRAIN_POLL } else { IDLE_POLL };
         for _ in 0..TURN {
             match consumer.poll(wait) {
-                None => break,
                 Some(Ok(message)) => self.take(&message),
                 Some(Err(KafkaError::MessageConsumptionFatal(code))) => {
                     return Err(StreamError::Kafka(code.to_string()));
                 }
-                // Logged through the callback; librdkafka recovers by itself.
-                Some(Err(_)) => break,
+                // Other errors are logged by their callback; librdkafka recovers by itself.
+                None | Some(Err(_)) => break,
             }
             wait = Duration::ZERO;
         }
@@ -217,73 +217,6 @@ impl PollLoop {
         Ok(())
     }
 
-    fn assigned(
-        &mut self,
-        consumer: &BaseConsumer<Callbacks>,
-        partitions: Vec<i32>,
-    ) -> Result<(), StreamError> {
-        tracing::info!(?partitions, "partitions are assigned");
-        self.gauges.rebalanced("assigned", partitions.len());
-        let epochs: Vec<_> = partitions
-            .iter()
-            .map(|partition| (*partition, self.intake.assign(*partition)))
-            .collect();
-        // A rebalance that changes nothing still wants its answer.
-        if self.start == Start::Committed || partitions.is_empty() {
-            let list = self.list(&partitions);
-            callbacks::assign(consumer, &list).map_err(|error| fatal(&error))?;
-            self.hold_back(consumer, &list);
-        } else {
-            self.unstarted = partitions;
-        }
-        if self.stopping.is_some() {
-            self.intake.leave(&self.intake.partitions());
-        }
-        self.health.set_assigned(self.intake.partitions().len());
-        self.report(Event::Assigned(epochs));
-        Ok(())
-    }
-
-    fn begin(
-        &mut self,
-        consumer: &BaseConsumer<Callbacks>,
-        offsets: &[(i32, u64, Option<i64>)],
-    ) -> Result<(), StreamError> {
-        let mut list = TopicPartitionList::new();
-        for (partition, epoch, offset) in offsets {
-            if self.unstarted.contains(partition) && self.intake.holds(*partition, *epoch) {
-                let offset = offset.map_or(Offset::Beginning, Offset::Offset);
-                list.add_partition_offset(&self.topic, *partition, offset)
-                    .map_err(|error| fatal(&error))?;
-            }
-        }
-        // An answer to an assignment that is already over; the right one is on its way.
-        if list.count() == 0 || list.count() != self.unstarted.len() {
-            return Ok(());
-        }
-        self.unstarted.clear();
-        callbacks::assign(consumer, &list).map_err(|error| fatal(&error))?;
-        self.hold_back(consumer, &list);
-        Ok(())
-    }
-
-    fn seek(
-        &mut self,
-        consumer: &BaseConsumer<Callbacks>,
-        partition: i32,
-        offset: Option<i64>,
-    ) -> Result<(), StreamError> {
-        let epoch = self.intake.assign(partition);
-        let offset = offset.map_or(Offset::Beginning, Offset::Offset);
-        tracing::info!(partition, ?offset, "reading again from the stored offset");
-        // Without a wait this only hands the order over; records fetched before are void.
-        consumer
-            .seek(&self.topic, partition, offset, Duration::ZERO)
-            .map_err(|error| fatal(&error))?;
-        self.report(Event::Restarted { partition, epoch });
-        Ok(())
-    }
-
     /// Pauses reading past the bound in bytes and takes it up again at half of it.
     fn balance(&mut self, consumer: &BaseConsumer<Callbacks>) {
         let pause = self.intake.should_pause(self.paused);
@@ -302,15 +235,6 @@ impl PollLoop {
             Ok(()) => self.paused = pause,
             // The next turn tries again.
             Err(error) => tracing::warn!(error = %error, pause, "cannot pause or resume"),
-        }
-    }
-
-    /// Keeps new partitions from being read while reading is paused or over.
-    fn hold_back(&self, consumer: &BaseConsumer<Callbacks>, list: &TopicPartitionList) {
-        if (self.paused || self.stopping.is_some())
-            && let Err(error) = consumer.pause(list)
-        {
-            tracing::warn!(error = %error, "cannot pause new partitions");
         }
     }
 

@@ -13,7 +13,9 @@ use std::{
 use metrics::histogram;
 use tokio::sync::oneshot;
 
-use crate::{Outcome, Record, Rejection, Stage, StreamError, metrics as names};
+use crate::{
+    Health, Outcome, Record, Rejection, Stage, StreamError, health::Work, metrics as names,
+};
 
 struct Task {
     record: Arc<Record>,
@@ -26,7 +28,11 @@ pub(crate) struct Workers(mpsc::Sender<Task>);
 
 impl Workers {
     /// Starts `count` threads; 0: one per core.
-    pub(crate) fn start<S: Stage>(stage: &Arc<S>, count: usize) -> Result<Self, StreamError> {
+    pub(crate) fn start<S: Stage>(
+        stage: &Arc<S>,
+        count: usize,
+        health: &Health,
+    ) -> Result<Self, StreamError> {
         let count = match count {
             0 => thread::available_parallelism().map_or(1, usize::from),
             given => given,
@@ -35,9 +41,10 @@ impl Workers {
         let receiver = Arc::new(Mutex::new(receiver));
         for number in 0..count {
             let (stage, receiver) = (Arc::clone(stage), Arc::clone(&receiver));
+            let place = health.worker();
             thread::Builder::new()
                 .name(format!("{}-{number}", stage.name()))
-                .spawn(move || work(&*stage, &receiver))
+                .spawn(move || work(&*stage, &receiver, &place))
                 .map_err(|_| StreamError::Thread("worker"))?;
         }
         Ok(Self(sender))
@@ -53,7 +60,7 @@ impl Workers {
     }
 }
 
-fn work<S: Stage>(stage: &S, tasks: &Mutex<mpsc::Receiver<Task>>) {
+fn work<S: Stage>(stage: &S, tasks: &Mutex<mpsc::Receiver<Task>>, place: &Work) {
     let seconds = histogram!(names::PROCESSING_SECONDS, "stage" => stage.name());
     loop {
         // One idle worker waits in recv, the others for the lock: same thing.
@@ -64,9 +71,11 @@ fn work<S: Stage>(stage: &S, tasks: &Mutex<mpsc::Receiver<Task>>) {
         if answer.is_closed() {
             continue;
         }
+        place.begin();
         let begun = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| stage.process(&record)));
         seconds.record(begun.elapsed());
+        place.end();
         // The panic's own message may quote the article.
         let outcome = outcome.unwrap_or_else(|_| {
             Outcome::Reject(Rejection::new(
@@ -114,7 +123,7 @@ mod tests {
     #[tokio::test]
     async fn records_of_one_partition_are_processed_side_by_side() {
         let stage = Arc::new(Meet(Barrier::new(3)));
-        let workers = Workers::start(&stage, 3).expect("threads");
+        let workers = Workers::start(&stage, 3, &Health::new()).expect("threads");
         let answers: Vec<_> = (0..3)
             .map(|offset| workers.submit(record(offset)))
             .collect();
@@ -127,7 +136,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_rejects_the_record_and_the_worker_goes_on() {
         let stage = Arc::new(Meet(Barrier::new(1)));
-        let workers = Workers::start(&stage, 1).expect("threads");
+        let workers = Workers::start(&stage, 1, &Health::new()).expect("threads");
         let outcome = workers.submit(record(-1)).await.expect("an answer");
         let Outcome::Reject(rejection) = outcome else {
             panic!("not rejected");

@@ -1,6 +1,12 @@
 //! A writer that keeps the offsets itself, over a real protocol: each record lands once,
 //! poison is set aside, and whoever else writes is noticed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy only knows unit tests"
+)]
+
 mod cluster;
 
 use std::{
@@ -26,7 +32,8 @@ struct Store {
     offsets: BTreeMap<i32, i64>,
     /// Answers for the next writes, before they do anything.
     faults: Vec<Fault>,
-    writes: usize,
+    /// Does not even tell its offsets.
+    away: bool,
 }
 
 enum Fault {
@@ -43,6 +50,7 @@ enum Fault {
 struct Writer {
     store: Arc<Mutex<Store>>,
     changed: watch::Sender<usize>,
+    asked: Arc<Notify>,
 }
 
 impl Writer {
@@ -50,6 +58,7 @@ impl Writer {
         Self {
             store: Arc::default(),
             changed: watch::Sender::new(0),
+            asked: Arc::default(),
         }
     }
 
@@ -101,14 +110,17 @@ impl BatchWriter for Writer {
         &mut self,
         partitions: &[(Arc<str>, i32)],
     ) -> Result<Vec<Option<i64>>, Failure> {
+        self.asked.notify_one();
         let store = self.store();
+        if store.away {
+            return Err(Failure::new("nobody answers"));
+        }
         let of = |(_, partition): &(Arc<str>, i32)| store.offsets.get(partition).copied();
         Ok(partitions.iter().map(of).collect())
     }
 
     async fn write(&mut self, batch: &Batch) -> Result<Written, WriteError> {
         let mut store = self.store();
-        store.writes += 1;
         let fault = if store.faults.is_empty() {
             None
         } else {
@@ -258,6 +270,50 @@ async fn a_shutdown_in_the_middle_loses_and_doubles_nothing() {
     writer.rows(1_980).await;
     second.stop().await.expect("a clean end");
     writer.assert_rows(not_poison(0..2_000));
+}
+
+#[tokio::test]
+async fn two_members_share_the_partitions_and_each_record_still_lands_once() {
+    let cluster = Cluster::start(4);
+    cluster.produce(0..400).await;
+    let writer = Writer::new();
+    let first = Sink::start(cluster.config(), &writer);
+    writer.rows(396).await;
+    let second = Sink::start(cluster.config(), &writer);
+    let mut produced = 400;
+    within("the takeover", async {
+        while second.health.assigned() == 0 {
+            cluster.produce(produced..produced + 100).await;
+            produced += 100;
+            writer.rows(produced - produced / 100).await;
+        }
+    })
+    .await;
+    first.stop().await.expect("a clean end");
+    cluster.produce(produced..produced + 100).await;
+    produced += 100;
+    writer.rows(produced - produced / 100).await;
+    second.stop().await.expect("a clean end");
+    writer.assert_rows(not_poison(0..produced));
+}
+
+#[tokio::test]
+async fn a_store_that_is_away_at_the_start_costs_readiness_and_a_stop_still_works() {
+    let cluster = Cluster::start(1);
+    cluster.produce(0..10).await;
+    let writer = Writer::new();
+    writer.store().away = true;
+    let sink = Sink::start(cluster.config(), &writer);
+    within("the first try", writer.asked.notified()).await;
+    assert!(sink.health.livez().ok);
+    assert!(!sink.health.readyz().ok);
+    sink.stop().await.expect("a clean end");
+
+    writer.store().away = false;
+    let sink = Sink::start(cluster.config(), &writer);
+    writer.rows(9).await;
+    sink.stop().await.expect("a clean end");
+    writer.assert_rows(not_poison(0..10));
 }
 
 #[tokio::test]

@@ -1,6 +1,12 @@
 //! A stage between two topics, over a real protocol: nothing lost, nothing double, in
 //! order, whatever happens to the stage, the broker or the process.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy only knows unit tests"
+)]
+
 mod cluster;
 
 use std::sync::{
@@ -224,6 +230,35 @@ async fn a_drain_that_cannot_finish_ends_at_its_deadline_and_the_rest_is_read_ag
     let out = cluster.read(OUTPUT, 20).await;
     second.stop().await.expect("a clean end");
     assert_once(&out, 0..20);
+}
+
+#[tokio::test]
+async fn a_process_that_is_killed_loses_nothing() {
+    let cluster = Cluster::start(2);
+    cluster.produce(0..1_000).await;
+    let middle = Arc::new(Notify::new());
+    let reached = Arc::clone(&middle);
+    let first = Service::start(cluster.config(), move |record, before| {
+        if before == 300 {
+            reached.notify_one();
+        }
+        copy(record)
+    });
+    within("the middle", middle.notified()).await;
+    // No drain, no commit of what is in hand.
+    first.task.abort();
+    let second = Service::start(cluster.config(), |record, _| copy(record));
+    let mut out = Vec::new();
+    within("the rest", async {
+        while out.len() < 1_000 {
+            let all = cluster.read(OUTPUT, cluster.count(OUTPUT).max(1)).await;
+            out = numbers(&all);
+            out.dedup();
+        }
+    })
+    .await;
+    second.stop().await.expect("a clean end");
+    assert!(out.into_iter().eq(0..1_000));
 }
 
 #[tokio::test]

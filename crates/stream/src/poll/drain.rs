@@ -87,7 +87,7 @@ impl PollLoop {
         self.intake.leave(&partitions);
         let list = self.list(&partitions);
         self.stopping = Some(Drain::new(partitions, wait));
-        self.hold_back(consumer, &list);
+        self.align(consumer, &list);
         self.report(Event::Draining);
     }
 

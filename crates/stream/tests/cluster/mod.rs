@@ -130,31 +130,28 @@ impl Cluster {
     }
 
     /// Records in a topic.
-    pub(crate) fn count(&self, topic: &str) -> i64 {
+    pub(crate) fn count(&self, topic: &str) -> usize {
         let consumer: BaseConsumer = self.client().create().expect("a consumer");
-        (0..self.partitions)
-            .map(|partition| {
-                let ends = consumer.fetch_watermarks(topic, partition, DEADLINE);
-                ends.expect("watermarks").1
-            })
-            .sum()
+        let ends = (0..self.partitions).map(|partition| {
+            let ends = consumer.fetch_watermarks(topic, partition, DEADLINE);
+            ends.expect("watermarks").1
+        });
+        usize::try_from(ends.sum::<i64>()).expect("not negative")
     }
 
     /// The sum of the group's committed offsets.
-    pub(crate) fn committed(&self) -> i64 {
+    pub(crate) fn committed(&self) -> usize {
         let config = &mut self.client();
         let consumer: BaseConsumer = config.set("group.id", "group").create().expect("one");
         let mut list = TopicPartitionList::new();
         list.add_partition_range(INPUT, 0, self.partitions - 1);
         let offsets = consumer.committed_offsets(list, DEADLINE).expect("offsets");
-        let offsets = offsets.elements();
-        offsets
-            .iter()
-            .filter_map(|held| match held.offset() {
-                Offset::Offset(offset) => Some(offset),
-                _ => None,
-            })
-            .sum()
+        let offsets = offsets.to_topic_map();
+        let offsets = offsets.values().filter_map(|offset| match offset {
+            Offset::Offset(offset) => Some(*offset),
+            _ => None,
+        });
+        usize::try_from(offsets.sum::<i64>()).expect("not negative")
     }
 }
 
