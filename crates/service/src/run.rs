@@ -107,7 +107,7 @@ where
     E: std::error::Error,
 {
     let command = Arguments::command()
-        .name(service.name)
+        .display_name(format!("sitrep-{}", service.name))
         .bin_name(format!("sitrep-{}", service.name))
         .about(service.about)
         .version(service.version)

@@ -163,6 +163,10 @@ fn a_configuration_is_checked_and_printed_without_starting() {
         (output.status.code(), out.contains("is valid")),
         (Some(0), true)
     );
+    assert_eq!(
+        ended(&["--version"], &[]).1.trim(),
+        concat!("sitrep-greet ", env!("CARGO_PKG_VERSION"))
+    );
     let (output, out, _) = ended(&["--print-config"], &[("SITREP_GREETING__TEXT", "hello")]);
     assert_eq!(output.status.code(), Some(0));
     assert!(
