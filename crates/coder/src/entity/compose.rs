@@ -120,7 +120,14 @@ impl Composer<'_, '_> {
             return self.push(range, head, actor, kind, (FoundBy::Rule, 0.85));
         }
         let countries = left.countries_or(&right);
+        // "a Turkish military outpost" is no mention of the military.
+        if self.analysis.tag(head) == Upos::Adj {
+            return None;
+        }
         if let Some((first, others)) = countries.split_first() {
+            if left.identity.is_some() {
+                self.communal(&range, head, &left);
+            }
             for country in others {
                 let entity = self.registry.service(self.analysis, service, *country);
                 let kind = self.analysis.entities[entity as usize].kind;
@@ -132,7 +139,8 @@ impl Composer<'_, '_> {
             return self.push(range, head, entity, kind, (FoundBy::Rule, 0.95));
         }
         let known = &self.registry.lexicon.services[service as usize];
-        if !known.bare || !left.empty_for_bare() || right.sponsored {
+        let chunk_head = self.analysis.chunk_of(head).is_none_or(|chunk| chunk.head == head);
+        if !known.bare || !left.empty_for_bare() || right.sponsored || !chunk_head {
             return None;
         }
         let country = self.context.focus?;
@@ -183,6 +191,18 @@ impl Composer<'_, '_> {
                 .copied()
                 .or(self.context.focus.filter(|_| state));
             if let Some(country) = country {
+                let mut range = range;
+                if left.identity.is_some() {
+                    // "Kurdish and Syrian forces" are two sides.
+                    self.communal(&range, head, &left);
+                    range.start = left.last_country_start;
+                }
+                for other in countries.iter().skip(1) {
+                    let entity = self.registry.service(self.analysis, service, *other);
+                    let kind = self.analysis.entities[entity as usize].kind;
+                    let part = left.last_country_start.min(tokens.start)..range.end;
+                    self.push(part, head, entity, kind, (FoundBy::Rule, 0.9));
+                }
                 let entity = self.registry.service(self.analysis, service, country);
                 let kind = self.analysis.entities[entity as usize].kind;
                 let sure = if countries.is_empty() { 0.7 } else { 0.95 };
@@ -252,6 +272,23 @@ impl Composer<'_, '_> {
         }
     }
 
+    /// The armed community of "Kurdish and Syrian forces".
+    fn communal(&mut self, range: &TokenRange, head: u32, left: &Phrase) {
+        let Some(identity) = left.identity else {
+            return;
+        };
+        let known = &self.registry.lexicon.identities[identity as usize];
+        let entity = Entity {
+            name: format!("{} {}", known.name, self.analysis.word(head)),
+            class: ActorClass::ArmedGroup,
+            inter: default_inter(ActorClass::ArmedGroup),
+            country: self.context.focus.map(|code| code.as_str().to_owned()),
+            ..Entity::default()
+        };
+        let entity = self.registry.described(self.analysis, entity);
+        self.push(range.clone(), head, entity, MentionType::Unspecified, (FoundBy::Rule, 0.7));
+    }
+
     /// One person or part of a group, described: "a commander in the Hamzat Division".
     fn member(&mut self, range: &TokenRange, group: EntityIndex, class: ActorClass) -> EntityIndex {
         let of = &self.analysis.entities[group as usize];
@@ -272,6 +309,9 @@ impl Composer<'_, '_> {
         let right = right(self, tokens.end);
         let range = Self::span(tokens, &left, &right);
         let head = tokens.end - 1;
+        if let Some(person) = self.person_at(tokens.end) {
+            return self.entitle(person, &left, role).then_some(left.start);
+        }
         if let Some(group) = left.actor.or(right.actor).map(|actor| self.group_of(actor)) {
             let class = self.analysis.entities[group as usize].class;
             let entity = self.member(&range, group, class);
@@ -304,6 +344,31 @@ impl Composer<'_, '_> {
             MentionType::Unspecified,
             (FoundBy::Rule, 0.7),
         )
+    }
+
+    fn person_at(&self, token: u32) -> Option<EntityIndex> {
+        let mention = self.mention_at(token)?;
+        (mention.kind == MentionType::Person && mention.tokens.start == token)
+            .then_some(mention.entity)
+    }
+
+    /// "Syrian President Bashar al-Assad": the title says what an unknown person is.
+    fn entitle(&mut self, person: EntityIndex, left: &Phrase, role: u32) -> bool {
+        let class = self.registry.lexicon.roles[role as usize].class;
+        let group = left.actor.map(|actor| self.group_of(actor));
+        let country = left.countries.first().copied().or(self.context.focus);
+        let of = group.map(|group| self.analysis.entities[group as usize].clone());
+        let entity = &mut self.analysis.entities[person as usize];
+        if entity.class == ActorClass::Person && entity.parent.is_none() {
+            entity.class = of.as_ref().map_or(class, |of| of.class);
+            entity.inter = of.as_ref().map_or(default_inter(class), |of| of.inter);
+            entity.country = of
+                .as_ref()
+                .and_then(|of| of.country.clone())
+                .or_else(|| country.map(|code| code.as_str().to_owned()));
+            entity.parent = of.and_then(|of| of.id);
+        }
+        true
     }
 
     /// The group that a person leads, for "Haftar's forces"; any other entity is itself.

@@ -11,7 +11,9 @@ mod names;
 mod output;
 mod registry;
 mod scan;
+mod short;
 mod tidy;
+mod unknown;
 
 use crate::Document;
 use crate::analysis::Analysis;
@@ -31,7 +33,18 @@ pub(crate) fn stage(analysis: &mut Analysis, lexicon: &Lexicon, document: &Docum
     let context = context::Context::new(&scan, analysis, lexicon, document);
     let mut registry = registry::Registry::new(lexicon, day);
     names::resolve(analysis, &scan, &context, &mut registry);
-    let mention_of = tidy::mention_of(analysis);
+    let mut mention_of = tidy::mention_of(analysis);
+    let mut short = short::ShortForms::default();
+    short.of_mentions(analysis, &scan, lexicon);
+    unknown::Unknown {
+        analysis,
+        scan: &scan,
+        registry: &mut registry,
+        mention_of: &mut mention_of,
+        short: &mut short,
+    }
+    .run();
+    short.apply(analysis, &scan, &mut mention_of);
     compose::Composer {
         analysis,
         scan: &scan,

@@ -7,8 +7,8 @@ use super::context::Context;
 use super::registry::Registry;
 use super::scan::{NameHit, Scan};
 use crate::analysis::{Analysis, EntityIndex, EntityMention, TokenRange};
-use crate::lexicon::{Lexicon, NameEntry};
-use crate::text::Shape;
+use crate::lexicon::{Cue, Lexicon, NameEntry};
+use crate::text::{Shape, Upos};
 
 /// Acronyms that the text itself explains, e.g. "Ansar Allah (AA)".
 pub(super) type Introduced = FxHashMap<String, EntityIndex>;
@@ -39,6 +39,9 @@ pub(super) fn resolve(
                 let Some(choice) = choose(hit, analysis, scan, context, lexicon, registry) else {
                     continue;
                 };
+                if matches!(choice.0, NameEntry::Country(_)) && is_given_name(hit, analysis, scan, lexicon) {
+                    continue;
+                }
                 take(choice, hit, analysis, registry)
             }
         };
@@ -228,6 +231,25 @@ fn score(
         NameEntry::Metonym(_) => None,
         NameEntry::Identity(_) | NameEntry::IdentityPeople(_) => Some(1.05),
     }
+}
+
+/// "Jordan Peterson", "Mr Chad", "Michael Jordan": a country's name borne by a person.
+fn is_given_name(hit: &NameHit, analysis: &Analysis, scan: &Scan, lexicon: &Lexicon) -> bool {
+    let token = hit.tokens.start;
+    if scan.cue(lexicon, token, Cue::GivenName) != Some(token + 1) {
+        return false;
+    }
+    let bears_name = |token: u32| {
+        token < analysis.token_count()
+            && analysis.token(token).shape == Shape::Capitalised
+            && analysis.tag(token) == Upos::Propn
+            && scan.word_at(token).is_none()
+    };
+    let before = token.checked_sub(1);
+    let given_before =
+        before.is_some_and(|at| scan.cue(lexicon, at, Cue::GivenName) == Some(token));
+    let located = before.is_some_and(|at| matches!(analysis.lower(at), "in" | "from" | "to" | "and"));
+    given_before || (bears_name(token + 1) && !located)
 }
 
 /// Finds "Name (ACRONYM)" all over the text, so that the title is covered, too.

@@ -1,0 +1,318 @@
+//! Names outside the lexicon, typed by what stands around them: "Abu Khalid al-Homsi",
+//! identified so, is a person; a run of capitals that ends in "Centre" an organisation.
+
+use sitrep_contract::{FoundBy, MentionType};
+
+use super::names::is_acronym;
+use super::registry::Registry;
+use super::scan::Scan;
+use super::short::ShortForms;
+use crate::analysis::{ActorClass, Analysis, EntityMention, TokenRange};
+use crate::lexicon::{Cue, WordEntry};
+use crate::text::{SentenceKind, Shape, Upos};
+
+/// The longest name in tokens.
+const MOST_TOKENS: u32 = 9;
+
+/// Finds unknown names and adds them.
+pub(super) struct Unknown<'a, 'l> {
+    pub(super) analysis: &'a mut Analysis,
+    pub(super) scan: &'a Scan,
+    pub(super) registry: &'a mut Registry<'l>,
+    pub(super) mention_of: &'a mut Vec<u32>,
+    pub(super) short: &'a mut ShortForms,
+}
+
+/// What a run of capitalised words was found to be.
+type Verdict = (TokenRange, ActorClass, MentionType, f32);
+
+impl Unknown<'_, '_> {
+    /// Goes over all running text.
+    pub(super) fn run(&mut self) {
+        for index in 0..self.analysis.sentences.len() {
+            let sentence = &self.analysis.sentences[index];
+            let tokens = sentence.tokens.clone();
+            let boilerplate = sentence.kind == SentenceKind::Boilerplate;
+            if boilerplate || tokens.is_empty() || self.scan.flat[tokens.start as usize] {
+                continue;
+            }
+            let mut at = tokens.start;
+            while at < tokens.end {
+                if !self.starts(at) {
+                    at += 1;
+                    continue;
+                }
+                let run = self.run_from(at, tokens.end);
+                at = run.end;
+                self.take_run(&run, &tokens);
+            }
+        }
+    }
+
+    fn starts(&self, token: u32) -> bool {
+        self.capital(token) && self.named(token).is_none()
+    }
+
+    fn capital(&self, token: u32) -> bool {
+        match self.analysis.token(token).shape {
+            Shape::Capitalised | Shape::Upper => true,
+            Shape::Mixed | Shape::Alphanumeric => {
+                self.analysis.word(token).chars().any(char::is_uppercase)
+            }
+            _ => false,
+        }
+    }
+
+    /// The mention that holds a token, demonyms and countries aside.
+    fn named(&self, token: u32) -> Option<&EntityMention> {
+        let number = *self.mention_of.get(token as usize)?;
+        let mention = self.analysis.mentions.get((number as usize).checked_sub(1)?)?;
+        let loose = matches!(mention.kind, MentionType::Nationality | MentionType::Place);
+        (!loose).then_some(mention)
+    }
+
+    /// Capitalised words and the small words between them.
+    fn run_from(&self, start: u32, limit: u32) -> TokenRange {
+        let limit = limit.min(start + MOST_TOKENS);
+        let mut end = start + 1;
+        let mut at = end;
+        while at < limit && self.named(at).is_none() {
+            if self.capital(at) {
+                at += 1;
+                end = at;
+                continue;
+            }
+            let link = matches!(
+                self.analysis.lower(at),
+                "of" | "for" | "al" | "el" | "bin" | "ibn" | "de" | "da" | "del" | "la" | "van" | "von" | "ul" | "and" | "the"
+            );
+            if !link || at > end + 1 {
+                break;
+            }
+            at += 1;
+        }
+        start..end
+    }
+
+    fn take_run(&mut self, run: &TokenRange, sentence: &TokenRange) {
+        if let Some(verdict) = self.organisation(run, sentence) {
+            self.push(verdict);
+            return;
+        }
+        // Persons: the pieces of the run between known words.
+        let mut at = run.start;
+        while at < run.end {
+            if !self.free(at) {
+                at += 1;
+                continue;
+            }
+            let mut end = at + 1;
+            while end < run.end && (self.free(end) || self.name_link(end, run.end)) {
+                end += 1;
+            }
+            let part = self.trim(&(at..end), sentence);
+            if !part.is_empty()
+                && let Some(verdict) = self.person(&part).or_else(|| self.acronym(&part))
+            {
+                self.push(verdict);
+            }
+            at = end;
+        }
+    }
+
+    /// A capitalised word that nothing else explains.
+    fn free(&self, token: u32) -> bool {
+        self.capital(token)
+            && self.mention_of[token as usize] == 0
+            && self.scan.word_at(token).is_none_or(|hit| !hit.whole)
+            || self.given_name(token)
+                && self.capital(token)
+                && self.capital(token + 1)
+                && self.mention_of.get(token as usize + 1) == Some(&0)
+    }
+
+    fn given_name(&self, token: u32) -> bool {
+        self.scan.cue(self.registry.lexicon, token, Cue::GivenName) == Some(token + 1)
+    }
+
+    fn name_link(&self, token: u32, end: u32) -> bool {
+        token + 1 < end
+            && self.free(token + 1)
+            && matches!(
+                self.analysis.lower(token),
+                "al" | "el" | "bin" | "ibn" | "de" | "da" | "del" | "la" | "van" | "von" | "ul"
+            )
+    }
+
+    /// Without words that only start the sentence or name nothing.
+    fn trim(&self, part: &TokenRange, sentence: &TokenRange) -> TokenRange {
+        let never = |token: u32| {
+            self.scan.cue(self.registry.lexicon, token, Cue::Never) == Some(token + 1)
+        };
+        let mut part = part.clone();
+        while part.start < part.end && never(part.start) {
+            part.start += 1;
+        }
+        while part.start < part.end && never(part.end - 1) {
+            part.end -= 1;
+        }
+        // A lone word that opens a sentence is more often a common word than a name.
+        let opens = part.start == sentence.start && part.len() == 1;
+        if opens && self.analysis.tag(part.start) != Upos::Propn {
+            part.end = part.start;
+        }
+        part
+    }
+
+    /// A run that ends in a word such as "Brigade" or "Centre".
+    fn organisation(&self, run: &TokenRange, sentence: &TokenRange) -> Option<Verdict> {
+        const HEADS: &[(Cue, ActorClass, MentionType)] = &[
+            (Cue::FacilityHead, ActorClass::None, MentionType::Facility),
+            (Cue::ArmedGroupHead, ActorClass::ArmedGroup, MentionType::ArmedGroup),
+            (Cue::UnitHead, ActorClass::Military, MentionType::StateForce),
+            (Cue::PartyHead, ActorClass::Party, MentionType::Organisation),
+            (Cue::MediaHead, ActorClass::Media, MentionType::Organisation),
+            (Cue::OrganisationHead, ActorClass::Organisation, MentionType::Organisation),
+        ];
+        let lexicon = self.registry.lexicon;
+        let mut from = self.trim(run, sentence).start;
+        // "President of the Red Cross": a title is no part of the name.
+        while from < run.end && self.is_role(from) {
+            from += 1;
+        }
+        let head = (from + 1..run.end).rev().find_map(|token| {
+            HEADS.iter().find_map(|(cue, class, kind)| {
+                let end = self.scan.cue(lexicon, token, *cue)?;
+                let last = end == run.end || self.analysis.lower(end) == "of" || self.analysis.lower(end) == "for";
+                (end <= run.end && last && self.capital(token)).then_some((*class, *kind))
+            })
+        });
+        let (class, kind) = head?;
+        let named = (from..run.end).filter(|token| self.capital(*token)).count();
+        let services = (from..run.end).any(|token| {
+            self.scan
+                .entries_at(token, lexicon)
+                .iter()
+                .any(|entry| matches!(entry, WordEntry::Service(_)))
+        });
+        // "Turkish Navy" is composed elsewhere; one capital alone is no name.
+        (named >= 2 && !services).then_some((from..run.end, class, kind, 0.7))
+    }
+
+    fn is_role(&self, token: u32) -> bool {
+        let lexicon = self.registry.lexicon;
+        let title = |entry: &WordEntry| match entry {
+            WordEntry::Role(role) => lexicon.roles[*role as usize].title,
+            _ => false,
+        };
+        self.scan.entries_at(token, lexicon).iter().any(title)
+            || self.scan.cue(lexicon, token, Cue::Honorific) == Some(token + 1)
+    }
+
+    fn person(&self, part: &TokenRange) -> Option<Verdict> {
+        let analysis = &*self.analysis;
+        let length = part.len();
+        if length > 6 || part.clone().any(|token| is_code(analysis.word(token))) {
+            return None;
+        }
+        let verdict = |sure: f32| Some((part.clone(), ActorClass::Person, MentionType::Person, sure));
+        let before = part.start.checked_sub(1);
+        let located = before.is_some_and(|token| {
+            matches!(
+                analysis.lower(token),
+                "in" | "near" | "at" | "around" | "outside" | "from" | "towards" | "toward" | "into"
+            )
+        });
+        if before.is_some_and(|token| self.is_role(token)) {
+            return verdict(0.9);
+        }
+        if located {
+            return None;
+        }
+        if length >= 2 && self.given_name(part.start) {
+            return verdict(0.85);
+        }
+        let said = before.is_some_and(|token| matches!(analysis.lower(token), "named" | "as" | "codenamed" | "nicknamed" | "commander" | "leader"))
+            && self.introduces(part.start);
+        if said {
+            return verdict(0.8);
+        }
+        if length >= 2 && (self.apposition(part.end) || self.speaks(part.end)) {
+            return verdict(0.7);
+        }
+        None
+    }
+
+    /// "identified as", "named", "codenamed" before a name of a person.
+    fn introduces(&self, start: u32) -> bool {
+        let analysis = &*self.analysis;
+        let word = |back: u32| start.checked_sub(back).map(|token| analysis.lower(token));
+        match word(1) {
+            Some("as") => matches!(word(2), Some("identified" | "named" | "known")),
+            other => other.is_some(),
+        }
+    }
+
+    /// ", a spokesman for", ", 34,".
+    fn apposition(&self, end: u32) -> bool {
+        let analysis = &*self.analysis;
+        if end + 2 >= analysis.token_count() || analysis.word(end) != "," {
+            return false;
+        }
+        if analysis.token(end + 1).shape == Shape::Number {
+            return analysis.word(end + 1).len() <= 2 && analysis.word(end + 2) == ",";
+        }
+        (end + 1..(end + 7).min(analysis.token_count()))
+            .take_while(|token| analysis.token(*token).shape != Shape::Punctuation)
+            .any(|token| self.is_role(token))
+    }
+
+    fn speaks(&self, end: u32) -> bool {
+        end < self.analysis.token_count()
+            && matches!(
+                self.analysis.lemma(end),
+                "say" | "tell" | "add" | "explain" | "note" | "warn" | "write" | "argue" | "tweet"
+            )
+    }
+
+    /// An unknown acronym is an organisation of some kind, not very surely.
+    fn acronym(&self, part: &TokenRange) -> Option<Verdict> {
+        let word = self.analysis.word(part.start);
+        let bracketed = part.start > 0 && self.analysis.word(part.start - 1) == "(";
+        let long = word.chars().count() >= 3;
+        (part.len() == 1 && long && is_acronym(word) && !is_code(word) && !bracketed).then_some((
+            part.clone(),
+            ActorClass::Organisation,
+            MentionType::Organisation,
+            0.4,
+        ))
+    }
+
+    fn push(&mut self, (tokens, class, kind, confidence): Verdict) {
+        let name = self.analysis.text_of(&tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let entity = if kind == MentionType::Person {
+            self.short.person(self.analysis, self.registry, &name)
+        } else {
+            self.registry.named(self.analysis, &name, class, kind)
+        };
+        self.short.learn(self.analysis, entity, &tokens);
+        self.analysis.mentions.push(EntityMention {
+            head: tokens.end - 1,
+            tokens: tokens.clone(),
+            kind,
+            entity,
+            found_by: FoundBy::Rule,
+            confidence,
+            nested: false,
+        });
+        let number = u32::try_from(self.analysis.mentions.len()).unwrap_or(u32::MAX);
+        for token in tokens {
+            self.mention_of[token as usize] = number;
+        }
+    }
+}
+
+/// Has a digit: a road, a plane, a date.
+fn is_code(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
