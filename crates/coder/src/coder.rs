@@ -1,5 +1,10 @@
 //! The facade: all data loaded once, then any number of documents coded with it.
 
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Lexicon, Source};
 use crate::text::TextStage;
 use crate::{CoderError, Coding, Document, Trace, entity};
@@ -8,6 +13,7 @@ use crate::{CoderError, Coding, Document, Trace, entity};
 #[derive(Debug)]
 pub struct Coder {
     text: TextStage,
+    gazetteer: Gazetteer,
     lexicon: Lexicon,
     lexicon_version: String,
 }
@@ -18,22 +24,25 @@ impl Coder {
     /// # Errors
     /// When a built-in data file is wrong, which the crate's tests prevent.
     pub fn bundled() -> Result<Self, CoderError> {
-        Self::with_overrides(&[])
+        let gazetteer = Gazetteer::bundled()
+            .map_err(|error| CoderError::at("data/gazetteer/places.gaz", 0, error.to_string()))?;
+        Self::with(gazetteer, &[])
     }
 
-    /// The coder with the built-in data and the caller's files merged over it: a row with
+    /// The coder with a gazetteer of the caller's, and the built-in data with the caller's files merged over it: a row with
     /// a known id replaces the built-in rows of that id. A source's name says which table
     /// it extends, by the file name's stem (`actors-mine.tsv` extends the actors).
     ///
     /// # Errors
     /// When a file is wrong; the error names file and line.
-    pub fn with_overrides(overrides: &[Source<'_>]) -> Result<Self, CoderError> {
+    pub fn with(gazetteer: Gazetteer, overrides: &[Source<'_>]) -> Result<Self, CoderError> {
         let text = TextStage::bundled()
             .map_err(|error| CoderError::at("data/weights", 0, error.to_string()))?;
         let lexicon = Lexicon::load(overrides)?;
-        let lexicon_version = lexicon.version().to_owned();
+        let lexicon_version = version(&[lexicon.version(), &gazetteer.version()]);
         Ok(Self {
             text,
+            gazetteer,
             lexicon,
             lexicon_version,
         })
@@ -61,7 +70,7 @@ impl Coder {
 
     fn run(&self, document: &Document<'_>, _explain: bool) -> Coding {
         let mut analysis = self.text.analyse(document);
-        entity::stage(&mut analysis, &self.lexicon, document);
+        entity::stage(&mut analysis, &self.lexicon, &self.gazetteer, document);
         let (entities, mentions) = entity::output(&analysis);
         Coding {
             entities,
@@ -70,4 +79,19 @@ impl Coder {
             trace: Trace::default(),
         }
     }
+}
+
+/// One version from the versions of all data: 16 hexadecimal digits.
+fn version(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let mut version = String::with_capacity(16);
+    for byte in hash.finalize().iter().take(8) {
+        // Writing to a string cannot fail.
+        let _ = write!(version, "{byte:02x}");
+    }
+    version
 }

@@ -139,7 +139,10 @@ impl Composer<'_, '_> {
             return self.push(range, head, entity, kind, (FoundBy::Rule, 0.95));
         }
         let known = &self.registry.lexicon.services[service as usize];
-        let chunk_head = self.analysis.chunk_of(head).is_none_or(|chunk| chunk.head == head);
+        let chunk_head = self
+            .analysis
+            .chunk_of(head)
+            .is_none_or(|chunk| chunk.head == head);
         if !known.bare || !left.empty_for_bare() || right.sponsored || !chunk_head {
             return None;
         }
@@ -286,7 +289,13 @@ impl Composer<'_, '_> {
             ..Entity::default()
         };
         let entity = self.registry.described(self.analysis, entity);
-        self.push(range.clone(), head, entity, MentionType::Unspecified, (FoundBy::Rule, 0.7));
+        self.push(
+            range.clone(),
+            head,
+            entity,
+            MentionType::Unspecified,
+            (FoundBy::Rule, 0.7),
+        );
     }
 
     /// One person or part of a group, described: "a commander in the Hamzat Division".

@@ -1,6 +1,8 @@
 //! Which countries an article is about. Prevents the SNA of Somalia from fighting in
 //! Aleppo, and "the army" from belonging to nobody.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::scan::Scan;
@@ -12,6 +14,8 @@ use crate::lexicon::{Iso2, Lexicon, NameEntry};
 #[derive(Debug, Default)]
 pub(super) struct Context {
     weights: FxHashMap<Iso2, f32>,
+    /// The part of the weights that comes from the homes of actors.
+    homes: FxHashMap<Iso2, f32>,
     /// The country in focus: that of "the army" and "the government".
     pub(super) focus: Option<Iso2>,
 }
@@ -58,6 +62,7 @@ impl Context {
                         let phase = &lexicon.actors[*actor as usize].phases[0];
                         if let [country] = phase.countries[..] {
                             context.add(country, 1.5 * bonus);
+                            *context.homes.entry(country).or_default() += 0.7;
                         }
                     }
                     NameEntry::Actor { .. }
@@ -74,6 +79,17 @@ impl Context {
     /// Adds weight to a country.
     pub(super) fn add(&mut self, country: Iso2, weight: f32) {
         *self.weights.entry(country).or_default() += weight;
+    }
+
+    /// The homes of the article's actors, by code, with a weight in mentions.
+    pub(super) fn homes(&self) -> Vec<(Cow<'static, str>, f32)> {
+        let mut homes: Vec<(Cow<'static, str>, f32)> = self
+            .homes
+            .iter()
+            .map(|(code, weight)| (Cow::Owned(code.as_str().to_owned()), weight.min(5.0)))
+            .collect();
+        homes.sort_by(|a, b| a.0.cmp(&b.0));
+        homes
     }
 
     /// Finds the country in focus anew, after weights were added.

@@ -9,6 +9,7 @@ mod context;
 mod modifiers;
 mod names;
 mod output;
+mod places;
 mod registry;
 mod scan;
 mod short;
@@ -17,12 +18,18 @@ mod unknown;
 
 use crate::Document;
 use crate::analysis::Analysis;
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 
 pub(crate) use output::output;
 
 /// Finds everything that the document names or describes.
-pub(crate) fn stage(analysis: &mut Analysis, lexicon: &Lexicon, document: &Document<'_>) {
+pub(crate) fn stage(
+    analysis: &mut Analysis,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    document: &Document<'_>,
+) {
     let day = document.published.or_else(|| {
         analysis
             .dateline
@@ -30,7 +37,7 @@ pub(crate) fn stage(analysis: &mut Analysis, lexicon: &Lexicon, document: &Docum
             .and_then(|dateline| dateline.date)
     });
     let scan = scan::Scan::new(analysis, lexicon);
-    let context = context::Context::new(&scan, analysis, lexicon, document);
+    let mut context = context::Context::new(&scan, analysis, lexicon, document);
     let mut registry = registry::Registry::new(lexicon, day);
     names::resolve(analysis, &scan, &context, &mut registry);
     let mut mention_of = tidy::mention_of(analysis);
@@ -45,6 +52,9 @@ pub(crate) fn stage(analysis: &mut Analysis, lexicon: &Lexicon, document: &Docum
     }
     .run();
     short.apply(analysis, &scan, &mut mention_of);
+    let found = gazetteer.find(analysis);
+    places::add(analysis, gazetteer, found, &mut context, document);
+    let mention_of = tidy::mention_of(analysis);
     compose::Composer {
         analysis,
         scan: &scan,

@@ -192,7 +192,9 @@ impl Phrase {
         match mention.kind {
             MentionType::Place | MentionType::Nationality => {
                 let code = entity.country.as_deref().and_then(Iso2::parse);
-                match code.filter(|_| entity.class == ActorClass::Government) {
+                match code
+                    .filter(|_| entity.class == ActorClass::Government || entity.place.is_some())
+                {
                     Some(code) => {
                         self.countries.insert(0, code);
                         if self.countries.len() == 1 {

@@ -39,7 +39,9 @@ pub(super) fn resolve(
                 let Some(choice) = choose(hit, analysis, scan, context, lexicon, registry) else {
                     continue;
                 };
-                if matches!(choice.0, NameEntry::Country(_)) && is_given_name(hit, analysis, scan, lexicon) {
+                if matches!(choice.0, NameEntry::Country(_))
+                    && is_given_name(hit, analysis, scan, lexicon)
+                {
                     continue;
                 }
                 take(choice, hit, analysis, registry)
@@ -248,7 +250,8 @@ fn is_given_name(hit: &NameHit, analysis: &Analysis, scan: &Scan, lexicon: &Lexi
     let before = token.checked_sub(1);
     let given_before =
         before.is_some_and(|at| scan.cue(lexicon, at, Cue::GivenName) == Some(token));
-    let located = before.is_some_and(|at| matches!(analysis.lower(at), "in" | "from" | "to" | "and"));
+    let located =
+        before.is_some_and(|at| matches!(analysis.lower(at), "in" | "from" | "to" | "and"));
     given_before || (bears_name(token + 1) && !located)
 }
 

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use sitrep_contract::{Entity, Mention, MentionType, Place, Section};
 
 use crate::analysis::{Analysis, EntityIndex, PlaceKind};
+use crate::gazetteer::geo_precision;
 
 /// The mentions of the body and the entities of mentions, by id.
 pub(crate) fn output(analysis: &Analysis) -> (Vec<Entity>, Vec<Mention>) {
@@ -29,7 +30,7 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<Entity>, Vec<Mention>) {
             canonical_name: Some(entity.name.clone()),
             latitude: point.map(|(latitude, _)| latitude),
             longitude: point.map(|(_, longitude)| longitude),
-            geo_precision: 0,
+            geo_precision: geo_precision(analysis, found).into(),
             country: entity.country.clone().filter(|_| {
                 matches!(
                     found.kind,
@@ -72,7 +73,7 @@ pub(crate) fn entity(analysis: &Analysis, index: EntityIndex) -> Option<Entity> 
             country: fix.country.clone(),
             latitude: fix.point.map(|(latitude, _)| latitude),
             longitude: fix.point.map(|(_, longitude)| longitude),
-            geo_precision: 0,
+            geo_precision: fix.precision.into(),
         }),
     })
 }

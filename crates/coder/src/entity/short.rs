@@ -30,7 +30,8 @@ impl ShortForms {
                 self.persons.push((slug(&entity.name), mention.entity));
             }
             self.learn(analysis, mention.entity, &mention.tokens);
-            let bodied = matches!(mention.kind, MentionType::Organisation) && mention.tokens.len() > 1;
+            let bodied =
+                matches!(mention.kind, MentionType::Organisation) && mention.tokens.len() > 1;
             if !bodied {
                 continue;
             }
@@ -49,7 +50,8 @@ impl ShortForms {
     pub(super) fn learn(&mut self, analysis: &Analysis, entity: EntityIndex, tokens: &TokenRange) {
         let kind = analysis.entities[entity as usize].kind;
         if kind == MentionType::Person && tokens.len() > 1 {
-            self.forms.insert(key(analysis.word(tokens.end - 1)), entity);
+            self.forms
+                .insert(key(analysis.word(tokens.end - 1)), entity);
         }
         let open = tokens.end;
         if open + 2 < analysis.token_count()
@@ -71,10 +73,19 @@ impl ShortForms {
     ) -> EntityIndex {
         let new = slug(name);
         let same = |known: &str| {
-            let (short, long) = if known.len() < new.len() { (known, new.as_str()) } else { (new.as_str(), known) };
-            let (Some(rest), Some(front)) = (long.strip_prefix(short), long.strip_suffix(short)) else {
-                return long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-') && short.contains('-'))
-                    || long.strip_suffix(short).is_some_and(|front| front.ends_with('-'));
+            let (short, long) = if known.len() < new.len() {
+                (known, new.as_str())
+            } else {
+                (new.as_str(), known)
+            };
+            let (Some(rest), Some(front)) = (long.strip_prefix(short), long.strip_suffix(short))
+            else {
+                return long
+                    .strip_prefix(short)
+                    .is_some_and(|rest| rest.starts_with('-') && short.contains('-'))
+                    || long
+                        .strip_suffix(short)
+                        .is_some_and(|front| front.ends_with('-'));
             };
             rest.is_empty() || front.is_empty()
         };
@@ -94,7 +105,10 @@ impl ShortForms {
         let mut folded = String::new();
         for token in 0..analysis.token_count() {
             let known = analysis.token(token);
-            let upper = matches!(known.shape, Shape::Capitalised | Shape::Upper | Shape::Mixed);
+            let upper = matches!(
+                known.shape,
+                Shape::Capitalised | Shape::Upper | Shape::Mixed
+            );
             if !upper || mention_of[token as usize] != 0 || scan.flat[token as usize] {
                 continue;
             }

@@ -66,7 +66,10 @@ impl Unknown<'_, '_> {
     /// The mention that holds a token, demonyms and countries aside.
     fn named(&self, token: u32) -> Option<&EntityMention> {
         let number = *self.mention_of.get(token as usize)?;
-        let mention = self.analysis.mentions.get((number as usize).checked_sub(1)?)?;
+        let mention = self
+            .analysis
+            .mentions
+            .get((number as usize).checked_sub(1)?)?;
         let loose = matches!(mention.kind, MentionType::Nationality | MentionType::Place);
         (!loose).then_some(mention)
     }
@@ -84,7 +87,20 @@ impl Unknown<'_, '_> {
             }
             let link = matches!(
                 self.analysis.lower(at),
-                "of" | "for" | "al" | "el" | "bin" | "ibn" | "de" | "da" | "del" | "la" | "van" | "von" | "ul" | "and" | "the"
+                "of" | "for"
+                    | "al"
+                    | "el"
+                    | "bin"
+                    | "ibn"
+                    | "de"
+                    | "da"
+                    | "del"
+                    | "la"
+                    | "van"
+                    | "von"
+                    | "ul"
+                    | "and"
+                    | "the"
             );
             if !link || at > end + 1 {
                 break;
@@ -146,9 +162,8 @@ impl Unknown<'_, '_> {
 
     /// Without words that only start the sentence or name nothing.
     fn trim(&self, part: &TokenRange, sentence: &TokenRange) -> TokenRange {
-        let never = |token: u32| {
-            self.scan.cue(self.registry.lexicon, token, Cue::Never) == Some(token + 1)
-        };
+        let never =
+            |token: u32| self.scan.cue(self.registry.lexicon, token, Cue::Never) == Some(token + 1);
         let mut part = part.clone();
         while part.start < part.end && never(part.start) {
             part.start += 1;
@@ -168,11 +183,19 @@ impl Unknown<'_, '_> {
     fn organisation(&self, run: &TokenRange, sentence: &TokenRange) -> Option<Verdict> {
         const HEADS: &[(Cue, ActorClass, MentionType)] = &[
             (Cue::FacilityHead, ActorClass::None, MentionType::Facility),
-            (Cue::ArmedGroupHead, ActorClass::ArmedGroup, MentionType::ArmedGroup),
+            (
+                Cue::ArmedGroupHead,
+                ActorClass::ArmedGroup,
+                MentionType::ArmedGroup,
+            ),
             (Cue::UnitHead, ActorClass::Military, MentionType::StateForce),
             (Cue::PartyHead, ActorClass::Party, MentionType::Organisation),
             (Cue::MediaHead, ActorClass::Media, MentionType::Organisation),
-            (Cue::OrganisationHead, ActorClass::Organisation, MentionType::Organisation),
+            (
+                Cue::OrganisationHead,
+                ActorClass::Organisation,
+                MentionType::Organisation,
+            ),
         ];
         let lexicon = self.registry.lexicon;
         let mut from = self.trim(run, sentence).start;
@@ -183,7 +206,9 @@ impl Unknown<'_, '_> {
         let head = (from + 1..run.end).rev().find_map(|token| {
             HEADS.iter().find_map(|(cue, class, kind)| {
                 let end = self.scan.cue(lexicon, token, *cue)?;
-                let last = end == run.end || self.analysis.lower(end) == "of" || self.analysis.lower(end) == "for";
+                let last = end == run.end
+                    || self.analysis.lower(end) == "of"
+                    || self.analysis.lower(end) == "for";
                 (end <= run.end && last && self.capital(token)).then_some((*class, *kind))
             })
         });
@@ -215,12 +240,20 @@ impl Unknown<'_, '_> {
         if length > 6 || part.clone().any(|token| is_code(analysis.word(token))) {
             return None;
         }
-        let verdict = |sure: f32| Some((part.clone(), ActorClass::Person, MentionType::Person, sure));
+        let verdict =
+            |sure: f32| Some((part.clone(), ActorClass::Person, MentionType::Person, sure));
         let before = part.start.checked_sub(1);
         let located = before.is_some_and(|token| {
             matches!(
                 analysis.lower(token),
-                "in" | "near" | "at" | "around" | "outside" | "from" | "towards" | "toward" | "into"
+                "in" | "near"
+                    | "at"
+                    | "around"
+                    | "outside"
+                    | "from"
+                    | "towards"
+                    | "toward"
+                    | "into"
             )
         });
         if before.is_some_and(|token| self.is_role(token)) {
@@ -232,8 +265,12 @@ impl Unknown<'_, '_> {
         if length >= 2 && self.given_name(part.start) {
             return verdict(0.85);
         }
-        let said = before.is_some_and(|token| matches!(analysis.lower(token), "named" | "as" | "codenamed" | "nicknamed" | "commander" | "leader"))
-            && self.introduces(part.start);
+        let said = before.is_some_and(|token| {
+            matches!(
+                analysis.lower(token),
+                "named" | "as" | "codenamed" | "nicknamed" | "commander" | "leader"
+            )
+        }) && self.introduces(part.start);
         if said {
             return verdict(0.8);
         }
@@ -289,7 +326,12 @@ impl Unknown<'_, '_> {
     }
 
     fn push(&mut self, (tokens, class, kind, confidence): Verdict) {
-        let name = self.analysis.text_of(&tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = self
+            .analysis
+            .text_of(&tokens)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let entity = if kind == MentionType::Person {
             self.short.person(self.analysis, self.registry, &name)
         } else {

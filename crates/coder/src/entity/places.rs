@@ -1,0 +1,109 @@
+//! Places among the other mentions: what is part of a longer name is no place, and a
+//! country is one entity whether the lexicon or the gazetteer found it.
+
+use rustc_hash::FxHashMap;
+use sitrep_contract::MentionType;
+
+use super::context::Context;
+use crate::Document;
+use crate::analysis::{Analysis, EntityIndex};
+use crate::gazetteer::{Found, Gazetteer, PlaceContext};
+use crate::lexicon::Iso2;
+
+/// Resolves the places that are not part of another name, and adds them.
+pub(super) fn add(
+    analysis: &mut Analysis,
+    gazetteer: &Gazetteer,
+    mut found: Found<'_>,
+    context: &mut Context,
+    document: &Document<'_>,
+) {
+    let mut taken = vec![false; analysis.tokens.len()];
+    for mention in &analysis.mentions {
+        let place = matches!(
+            mention.kind,
+            MentionType::Place | MentionType::Facility | MentionType::Nationality
+        );
+        // "Free Syrian Army" hides "Syrian"; a weak guess hides nothing.
+        if !place && mention.confidence >= 0.5 {
+            taken[mention.tokens.start as usize..mention.tokens.end as usize].fill(true);
+        }
+    }
+    found
+        .mentions
+        .retain(|place| !place.tokens.clone().any(|token| taken[token as usize]));
+    let given = PlaceContext {
+        outlet_country: document.outlet_country,
+        countries: context.homes(),
+    };
+    let first = analysis.mentions.len();
+    let first_entity = analysis.entities.len();
+    gazetteer.resolve(analysis, &found, &given);
+    merge_entities(analysis, first_entity);
+    drop_doubles(analysis, first);
+    for mention in analysis.mentions.iter().rev() {
+        let entity = &analysis.entities[mention.entity as usize];
+        let code = entity.country.as_deref().and_then(Iso2::parse);
+        if let (Some(code), MentionType::Place, true) = (code, mention.kind, entity.place.is_some())
+        {
+            context.add(code, 1.0);
+        }
+    }
+    context.choose(document);
+}
+
+/// Entities of one id become the first of them, with the gazetteer's place.
+fn merge_entities(analysis: &mut Analysis, first_new: usize) {
+    let mut by_id: FxHashMap<String, usize> = FxHashMap::default();
+    for (index, entity) in analysis.entities[..first_new].iter().enumerate() {
+        if let Some(id) = &entity.id {
+            by_id.insert(id.clone(), index);
+        }
+    }
+    let mut renamed: FxHashMap<EntityIndex, EntityIndex> = FxHashMap::default();
+    for index in first_new..analysis.entities.len() {
+        let Some(id) = &analysis.entities[index].id else {
+            continue;
+        };
+        let Some(known) = by_id.get(id).copied() else {
+            continue;
+        };
+        let place = analysis.entities[index].place.clone();
+        let target = &mut analysis.entities[known];
+        if target.place.is_none() {
+            target.place = place;
+        }
+        let as_index = |number: usize| EntityIndex::try_from(number).unwrap_or(EntityIndex::MAX);
+        renamed.insert(as_index(index), as_index(known));
+    }
+    let rename = |entity: &mut EntityIndex| {
+        if let Some(known) = renamed.get(entity) {
+            *entity = *known;
+        }
+    };
+    for mention in &mut analysis.mentions {
+        rename(&mut mention.entity);
+    }
+    for entity in &mut analysis.entities {
+        if let Some(place) = &mut entity.place {
+            place.within.iter_mut().for_each(rename);
+        }
+    }
+}
+
+/// Of two mentions of one place the gazetteer's stays; it knows feature words. A guess
+/// that the gazetteer knows better goes.
+fn drop_doubles(analysis: &mut Analysis, first_new: usize) {
+    let mut located = vec![false; analysis.tokens.len()];
+    for mention in &analysis.mentions[first_new..] {
+        located[mention.tokens.start as usize..mention.tokens.end as usize].fill(true);
+    }
+    let mut index = 0;
+    analysis.mentions.retain(|mention| {
+        let old = index < first_new;
+        index += 1;
+        let weak = matches!(mention.kind, MentionType::Place | MentionType::Facility)
+            || (mention.confidence < 0.5 && mention.kind == MentionType::Organisation);
+        !(old && weak && mention.tokens.clone().any(|token| located[token as usize]))
+    });
+}
