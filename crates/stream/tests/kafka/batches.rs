@@ -1,20 +1,12 @@
 //! A writer that keeps the offsets itself, over a real protocol: each record lands once,
 //! poison is set aside, and whoever else writes is noticed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "clippy only knows unit tests"
-)]
-
-mod cluster;
-
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard},
 };
 
-use cluster::{Cluster, DEAD, INPUT, header, number, within};
+use crate::cluster::{Cluster, DEAD, INPUT, header, number, within};
 use sitrep_contract::headers;
 use sitrep_stream::{
     Batch, BatchWriter, Failure, Health, PipeConfig, Poison, Record, Rejection, StreamError,

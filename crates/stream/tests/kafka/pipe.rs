@@ -1,20 +1,12 @@
 //! A stage between two topics, over a real protocol: nothing lost, nothing double, in
 //! order, whatever happens to the stage, the broker or the process.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "clippy only knows unit tests"
-)]
-
-mod cluster;
-
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
 };
 
-use cluster::{
+use crate::cluster::{
     Cluster, DEAD, INPUT, OUTPUT, TRACE, assert_once, by_key, header, number, numbers, within,
 };
 use rdkafka::{

@@ -1,7 +1,5 @@
 //! A Kafka cluster inside the test process, and what tests do with it.
 
-#![allow(dead_code, reason = "each test binary uses a part of it")]
-
 use std::{collections::BTreeMap, time::Duration};
 
 use rdkafka::{
