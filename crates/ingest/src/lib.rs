@@ -19,8 +19,11 @@
 mod canonical;
 mod clean;
 mod cleaner;
+mod config;
 mod date;
 mod decode;
+#[cfg(test)]
+mod documentation;
 mod fields;
 mod fingerprint;
 mod html;
@@ -29,8 +32,11 @@ mod limits;
 mod outlet;
 mod reason;
 mod shape;
+mod stage;
 
 pub use cleaner::Cleaner;
+pub use config::{Config, InputConfig};
 pub use limits::Limits;
 pub use reason::{Reason, Rejected};
 pub use shape::Shape;
+pub use stage::IngestStage;

@@ -3,12 +3,12 @@
 //! Prevents one record from taking the memory or the time of all the others: size,
 //! nesting and number of items are known before anything is built from the bytes.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Reason, Rejected};
 
 /// Upper bounds for one raw record. Each has its own reason code.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Bytes of the whole record. Default 5 MiB.

@@ -1,4 +1,5 @@
 //! Records as they should not be: each is refused with its reason, or repaired and counted.
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use serde_json::json;
 use sitrep_contract::{Article, CleaningCounts};

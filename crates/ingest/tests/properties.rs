@@ -1,4 +1,5 @@
 //! What holds for any bytes and any text.
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
 use serde_json::{Value, json};

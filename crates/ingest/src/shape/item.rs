@@ -74,7 +74,7 @@ impl<'a> Item<'a> {
 }
 
 /// A field's value, or the items of the array that it holds.
-pub(crate) fn one_or_many<'a>(value: Option<&'a Value>) -> impl Iterator<Item = &'a Value> {
+pub(crate) fn one_or_many(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     let (one, many) = match value {
         Some(Value::Array(items)) => (None, items.as_slice()),
         other => (other, [].as_slice()),
