@@ -6,6 +6,7 @@
 use std::{error::Error as _, io, path::PathBuf};
 
 use openssl::error::ErrorStack;
+use sitrep_stream::StreamError;
 
 use crate::migrate::SchemaError;
 
@@ -65,6 +66,9 @@ pub enum SinkError {
     /// The database's schema is not the one that this version works with.
     #[error(transparent)]
     Schema(#[from] SchemaError),
+    /// The stream ended by itself.
+    #[error(transparent)]
+    Stream(#[from] StreamError),
 }
 
 /// What has to happen after an error.
@@ -88,9 +92,11 @@ impl SinkError {
     /// What has to happen next.
     pub fn class(&self) -> Class {
         match self {
-            Self::Config { .. } | Self::Certificate { .. } | Self::Tls(_) | Self::Schema(_) => {
-                Class::Fatal
-            }
+            Self::Config { .. }
+            | Self::Certificate { .. }
+            | Self::Tls(_)
+            | Self::Schema(_)
+            | Self::Stream(_) => Class::Fatal,
             Self::ConnectTimeout { .. } => Class::Retry,
             Self::Fenced { .. } => Class::Fenced,
             // Whatever keeps a server from answering may pass; its own refusal does not.

@@ -6,6 +6,7 @@ mod docs;
 mod migrations;
 mod offsets;
 mod order;
+mod pipeline;
 mod poison;
 mod revisions;
 mod store;
