@@ -1,10 +1,21 @@
 //! The `sitrep` command: try the coder, run the whole pipeline, feed it, and look inside.
 
 mod code;
+mod connection;
+mod dead_letters;
+mod demo;
+mod evaluate;
 mod exit;
+mod migrate;
+mod publish;
 mod report;
+mod table;
+mod topic;
 
-use clap::{Parser, Subcommand};
+use std::io;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::exit::Exit;
 
@@ -19,11 +30,29 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::DemoArgs),
     Code(code::CodeArgs),
+    Publish(publish::PublishArgs),
+    Migrate(migrate::MigrateArgs),
+    DeadLetters(dead_letters::DeadLettersArgs),
+    Evaluate(evaluate::EvaluateArgs),
+    /// Print the completions of a shell; source them in its start-up file.
+    Completions {
+        shell: Shell,
+    },
 }
 
 fn main() -> miette::Result<Exit> {
     match Cli::parse().command {
+        Command::Demo(args) => demo::run(&args),
         Command::Code(args) => code::run(&args),
+        Command::Publish(args) => publish::run(&args),
+        Command::Migrate(args) => migrate::run(&args),
+        Command::DeadLetters(args) => dead_letters::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "sitrep", &mut io::stdout());
+            Ok(Exit::Success)
+        }
     }
 }

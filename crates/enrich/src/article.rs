@@ -30,13 +30,17 @@ fn code_with(
     code: impl Fn(&Coder, &Document<'_>) -> Coding,
 ) -> (CodedArticle, Trace) {
     let coded = is_codable(&article);
-    let coding = if coded { code(coder, &document(&article)) } else { Coding::default() };
+    let coding = if coded {
+        code(coder, &document(&article))
+    } else {
+        Coding::default()
+    };
     let coded_article = CodedArticle {
         article: Some(article),
         entities: coding.entities,
         mentions: coding.mentions,
         events: coding.events,
-        coder_version: coder.version().to_owned(),
+        coder_version: Coder::version().to_owned(),
         lexicon_version: coder.lexicon_version().to_owned(),
         coded,
     };
@@ -44,7 +48,10 @@ fn code_with(
 }
 
 fn document(article: &Article) -> Document<'_> {
-    let domain = article.outlet.as_ref().and_then(|outlet| outlet.domain.as_deref());
+    let domain = article
+        .outlet
+        .as_ref()
+        .and_then(|outlet| outlet.domain.as_deref());
     Document {
         article_id: &article.id,
         title: article.title.as_deref().unwrap_or_default(),
@@ -55,11 +62,13 @@ fn document(article: &Article) -> Document<'_> {
 }
 
 fn is_codable(article: &Article) -> bool {
-    let has_text = article.body.as_deref().is_some_and(|body| !body.trim().is_empty());
-    let foreign = article
-        .language
-        .as_ref()
-        .is_some_and(|language| language.code != CODED_LANGUAGE && language.confidence >= SURE_LANGUAGE);
+    let has_text = article
+        .body
+        .as_deref()
+        .is_some_and(|body| !body.trim().is_empty());
+    let foreign = article.language.as_ref().is_some_and(|language| {
+        language.code != CODED_LANGUAGE && language.confidence >= SURE_LANGUAGE
+    });
     has_text && !foreign
 }
 
@@ -95,7 +104,10 @@ mod tests {
         Article {
             id: "a".into(),
             body: body.map(Into::into),
-            language: language.map(|(code, confidence)| Language { code: code.into(), confidence }),
+            language: language.map(|(code, confidence)| Language {
+                code: code.into(),
+                confidence,
+            }),
             ..Article::default()
         }
     }
@@ -110,14 +122,19 @@ mod tests {
     fn only_a_sure_foreign_language_keeps_an_article_from_the_coder() {
         assert!(is_codable(&article(Some("Clashes."), Some(("en", 1.0)))));
         assert!(is_codable(&article(Some("Clashes."), Some(("tl", 0.4)))));
-        assert!(!is_codable(&article(Some("Enfrentamientos."), Some(("es", 1.0)))));
+        assert!(!is_codable(&article(
+            Some("Enfrentamientos."),
+            Some(("es", 1.0))
+        )));
     }
 
     #[test]
     fn a_publication_date_without_a_day_is_no_anchor() {
         let published = |precision: DatePrecision| Article {
             published: Some(Published {
-                value: Some(timestamp_from("2024-07-01T22:00:00Z".parse().expect("an instant"))),
+                value: Some(timestamp_from(
+                    "2024-07-01T22:00:00Z".parse().expect("an instant"),
+                )),
                 precision: precision as i32,
                 zone_assumed: true,
             }),

@@ -4,7 +4,11 @@
 //! result on, and keeps articles that cannot be coded moving instead of losing them.
 
 mod article;
+mod config;
+mod error;
 mod stage;
 
 pub use article::{coded_article, explained_article, publication_day};
+pub use config::Config;
+pub use error::EnrichError;
 pub use stage::{CodeArticles, Reason};

@@ -55,21 +55,31 @@ impl CodeArticles {
     }
 
     fn output(&self, record: &Record) -> Result<Output, Rejection> {
-        let reject = |reason: Reason, detail: String| Rejection { reason: reason.code(), detail };
+        let reject = |reason: Reason, detail: String| Rejection {
+            reason: reason.code(),
+            detail,
+        };
         let payload = record
             .payload
             .as_deref()
             .ok_or_else(|| reject(Reason::Empty, "expected a sitrep.v1.Article".to_owned()))?;
-        let article =
-            Article::decode(payload).map_err(|error| reject(Reason::NotAnArticle, error.to_string()))?;
+        let article = Article::decode(payload)
+            .map_err(|error| reject(Reason::NotAnArticle, error.to_string()))?;
         if article.id.is_empty() {
-            return Err(reject(Reason::NoId, "field id is empty; ingest always sets it".to_owned()));
+            return Err(reject(
+                Reason::NoId,
+                "field id is empty; ingest always sets it".to_owned(),
+            ));
         }
         let key = article.id.clone().into_bytes();
         let coded = coded_article(&self.coder, article);
         let mut output_headers = Headers::default();
         output_headers.set(headers::MESSAGE_TYPE, b"sitrep.v1.CodedArticle".to_vec());
-        Ok(Output { key, payload: coded.encode_to_vec(), headers: output_headers })
+        Ok(Output {
+            key,
+            payload: coded.encode_to_vec(),
+            headers: output_headers,
+        })
     }
 }
 

@@ -42,8 +42,7 @@ pub(crate) fn consumer(config: &PipeConfig, name: &str) -> ClientConfig {
         .set("fetch.max.bytes", FETCH_BYTES)
         .set("statistics.interval.ms", "5000");
     // The new group protocol (KIP-848) assigns on the broker and refuses the setting.
-    let protocol = config.kafka.properties.0.get("group.protocol");
-    if protocol.is_none_or(|protocol| protocol != "consumer") {
+    if config.kafka.properties.consumer("group.protocol") != Some("consumer") {
         client.set("partition.assignment.strategy", "cooperative-sticky");
     }
     apply_properties(&mut client, &config.kafka, "consumer.", "producer.");

@@ -1,15 +1,22 @@
 //! An event in short words, cell by cell: what tables, cards and explanations show.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use crate::table;
+use comfy_table::Table;
 use sitrep_contract::{Actor, Count, DateRange, Event, Label as _, Place, SubEventType};
 
 /// A table of events, one a row; a cell is empty where the text does not say.
 pub(crate) fn event_table<'a>(events: impl IntoIterator<Item = &'a Event>) -> Table {
-    let mut table = Table::new();
-    table
-        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header(["Event", "Status", "Actor 1", "Actor 2", "Where", "When", "Killed", "Injured", "On whose word"]);
+    let mut table = table::with_header([
+        "Event",
+        "Status",
+        "Actor 1",
+        "Actor 2",
+        "Where",
+        "When",
+        "Killed",
+        "Injured",
+        "On whose word",
+    ]);
     for event in events {
         table.add_row([
             kind(event),
@@ -20,7 +27,11 @@ pub(crate) fn event_table<'a>(events: impl IntoIterator<Item = &'a Event>) -> Ta
             date(event.date.as_ref()),
             count(event.fatalities.as_ref()),
             count(event.injured.as_ref()),
-            event.claim.as_ref().map(|claim| claim.source_name.clone()).unwrap_or_default(),
+            event
+                .claim
+                .as_ref()
+                .map(|claim| claim.source_name.clone())
+                .unwrap_or_default(),
         ]);
     }
     table
@@ -30,25 +41,47 @@ pub(crate) fn event_table<'a>(events: impl IntoIterator<Item = &'a Event>) -> Ta
 pub(crate) fn kind(event: &Event) -> String {
     match (event.sub_event_type(), event.plover_mode.as_deref()) {
         (SubEventType::Unspecified, None) => event.plover_type().label().to_owned(),
-        (SubEventType::Unspecified, Some(mode)) => format!("{} {mode}", event.plover_type().label()),
+        (SubEventType::Unspecified, Some(mode)) => {
+            format!("{} {mode}", event.plover_type().label())
+        }
         (sub_event_type, _) => sub_event_type.label().to_owned(),
     }
 }
 
 /// The name of a side with its associates.
 pub(crate) fn side(actor: Option<&Actor>) -> String {
-    let Some(actor) = actor else { return String::new() };
+    let Some(actor) = actor else {
+        return String::new();
+    };
     let main = actor.acled_name.as_ref().unwrap_or(&actor.name);
-    let others = actor.associates.iter().map(|other| other.acled_name.as_ref().unwrap_or(&other.name));
-    std::iter::once(main).chain(others).map(String::as_str).collect::<Vec<_>>().join("; ")
+    let others = actor
+        .associates
+        .iter()
+        .map(|other| other.acled_name.as_ref().unwrap_or(&other.name));
+    std::iter::once(main)
+        .chain(others)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// "Nayrab, Idlib, SY", with "~" where the point only stands for the place.
 pub(crate) fn place(place: Option<&Place>) -> String {
-    let Some(place) = place else { return String::new() };
+    let Some(place) = place else {
+        return String::new();
+    };
     let exact = place.geo_precision <= 1;
-    let parts = [Some(&place.name), place.admin1.as_ref().filter(|unit| **unit != place.name), place.country.as_ref()];
-    let joined = parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let parts = [
+        Some(&place.name),
+        place.admin1.as_ref().filter(|unit| **unit != place.name),
+        place.country.as_ref(),
+    ];
+    let joined = parts
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
     if exact { joined } else { format!("~ {joined}") }
 }
 
@@ -65,7 +98,9 @@ pub(crate) fn date(date: Option<&DateRange>) -> String {
 
 /// "5", "5–8", "20+"; empty where the text gives no number.
 pub(crate) fn count(count: Option<&Count>) -> String {
-    let Some(Count { low, best, high }) = count else { return String::new() };
+    let Some(Count { low, best, high }) = count else {
+        return String::new();
+    };
     match high {
         None => format!("{best}+"),
         Some(high) if low == high => best.to_string(),
@@ -80,8 +115,22 @@ mod tests {
     #[test]
     fn silence_is_an_empty_cell_and_none_is_a_zero() {
         assert_eq!(count(None), "");
-        assert_eq!(count(Some(&Count { low: 0, best: 0, high: Some(0) })), "0");
-        assert_eq!(count(Some(&Count { low: 21, best: 21, high: None })), "21+");
+        assert_eq!(
+            count(Some(&Count {
+                low: 0,
+                best: 0,
+                high: Some(0)
+            })),
+            "0"
+        );
+        assert_eq!(
+            count(Some(&Count {
+                low: 21,
+                best: 21,
+                high: None
+            })),
+            "21+"
+        );
     }
 
     #[test]

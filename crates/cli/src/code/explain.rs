@@ -11,15 +11,28 @@ use super::cells;
 /// Writes the explanation of every event of one article.
 pub(super) fn write(out: &mut impl Write, coded: &CodedArticle, trace: &Trace) -> io::Result<()> {
     for event in &coded.events {
-        writeln!(out, "\n■ {}   confidence {:.2}", cells::kind(event), event.confidence)?;
+        writeln!(
+            out,
+            "\n■ {}   confidence {:.2}",
+            cells::kind(event),
+            event.confidence
+        )?;
         if let Some(evidence) = &event.evidence {
             writeln!(out, "  {}", marked(evidence, &parts(event)))?;
         }
-        for step in trace.steps.iter().filter(|step| step.event_id.as_deref() == Some(&event.id)) {
+        for step in trace
+            .steps
+            .iter()
+            .filter(|step| step.event_id.as_deref() == Some(&event.id))
+        {
             writeln!(out, "  {}", line(step))?;
         }
     }
-    let discarded: Vec<_> = trace.steps.iter().filter(|step| step.event_id.is_none()).collect();
+    let discarded: Vec<_> = trace
+        .steps
+        .iter()
+        .filter(|step| step.event_id.is_none())
+        .collect();
     if !discarded.is_empty() {
         writeln!(out, "\nDiscarded")?;
     }
@@ -30,7 +43,11 @@ pub(super) fn write(out: &mut impl Write, coded: &CodedArticle, trace: &Trace) -
 }
 
 fn line(step: &TraceStep) -> String {
-    let words = step.span.as_ref().map(|span| format!(" “{}”", span.text)).unwrap_or_default();
+    let words = step
+        .span
+        .as_ref()
+        .map(|span| format!(" “{}”", span.text))
+        .unwrap_or_default();
     format!("{:<11} {:<28}{words} {}", step.slot, step.rule, step.detail)
 }
 
@@ -39,10 +56,15 @@ fn parts(event: &Event) -> Vec<(&Span, &'static str)> {
     let actor1 = event.actor1.as_ref().and_then(|actor| actor.span.as_ref());
     let actor2 = event.actor2.as_ref().and_then(|actor| actor.span.as_ref());
     let cue = event.claim.as_ref().and_then(|claim| claim.cue.as_ref());
-    [(event.trigger.as_ref(), "trigger"), (actor1, "actor1"), (actor2, "actor2"), (cue, "claim")]
-        .into_iter()
-        .filter_map(|(span, label)| Some((span?, label)))
-        .collect()
+    [
+        (event.trigger.as_ref(), "trigger"),
+        (actor1, "actor1"),
+        (actor2, "actor2"),
+        (cue, "claim"),
+    ]
+    .into_iter()
+    .filter_map(|(span, label)| Some((span?, label)))
+    .collect()
 }
 
 /// The evidence with each part as "[words|label]". Parts outside it, and parts that
@@ -78,7 +100,12 @@ mod tests {
     use sitrep_contract::Section;
 
     fn span(start: u32, end: u32, text: &str) -> Span {
-        Span { section: Section::Body as i32, start, end, text: text.into() }
+        Span {
+            section: Section::Body as i32,
+            start,
+            end,
+            text: text.into(),
+        }
     }
 
     #[test]

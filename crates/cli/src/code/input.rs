@@ -68,7 +68,10 @@ impl Documents {
                 files.push(path.clone());
             }
         }
-        Ok(Self { files: files.into_iter(), current: None })
+        Ok(Self {
+            files: files.into_iter(),
+            current: None,
+        })
     }
 }
 
@@ -81,10 +84,19 @@ impl Iterator for Documents {
                 return Some(document);
             }
             let path = self.files.next()?;
-            let name = if path == Path::new("-") { "standard input".into() } else { path.display().to_string() };
+            let name = if path == Path::new("-") {
+                "standard input".into()
+            } else {
+                path.display().to_string()
+            };
             match documents_of(&path, name.clone()) {
                 Ok(documents) => self.current = Some(documents),
-                Err(error) => return Some(RawDocument { origin: name, content: Err(error.to_string()) }),
+                Err(error) => {
+                    return Some(RawDocument {
+                        origin: name,
+                        content: Err(error.to_string()),
+                    });
+                }
             }
         }
     }
@@ -94,7 +106,11 @@ fn documents_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in folder.read_dir().map_err(|error| named(&error, folder))? {
         let path = entry?.path();
-        if path.extension().and_then(|extension| extension.to_str()).is_some_and(|it| EXTENSIONS.contains(&it)) {
+        if path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .is_some_and(|it| EXTENSIONS.contains(&it))
+        {
             files.push(path);
         }
     }
@@ -106,13 +122,19 @@ fn named(error: &io::Error, path: &Path) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
-fn documents_of(path: &Path, name: String) -> io::Result<Box<dyn Iterator<Item = RawDocument> + Send>> {
+fn documents_of(
+    path: &Path,
+    name: String,
+) -> io::Result<Box<dyn Iterator<Item = RawDocument> + Send>> {
     let reader: Box<dyn BufRead + Send> = if path == Path::new("-") {
         Box::new(BufReader::new(io::stdin()))
     } else {
         Box::new(BufReader::new(File::open(path)?))
     };
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default();
     match extension {
         "jsonl" | "ndjson" => Ok(Box::new(lines(reader, name, Vec::new()))),
         "txt" => Ok(Box::new(std::iter::once(text(reader, name)?))),
@@ -155,7 +177,10 @@ fn lines(
             if let Some(first) = read_ahead.take() {
                 line = first;
             } else if let Err(error) = reader.read_until(b'\n', &mut line) {
-                return Some(RawDocument { origin: name.clone(), content: Err(error.to_string()) });
+                return Some(RawDocument {
+                    origin: name.clone(),
+                    content: Err(error.to_string()),
+                });
             }
             number += 1;
             if line.is_empty() {
@@ -164,7 +189,10 @@ fn lines(
             let record = line.trim_ascii();
             if !record.is_empty() {
                 let origin = format!("{name}:{number}");
-                return Some(RawDocument { origin, content: Ok(Content::Record(record.to_vec())) });
+                return Some(RawDocument {
+                    origin,
+                    content: Ok(Content::Record(record.to_vec())),
+                });
             }
         }
     })
@@ -183,7 +211,10 @@ fn json_documents(json: &[u8], name: &str) -> Vec<RawDocument> {
             })
             .collect(),
         // An object, or something broken: ingest says what is wrong with it.
-        Err(_) => vec![RawDocument { origin: name.to_owned(), content: record(json) }],
+        Err(_) => vec![RawDocument {
+            origin: name.to_owned(),
+            content: record(json),
+        }],
     }
 }
 
@@ -192,5 +223,8 @@ fn text(mut reader: impl BufRead, name: String) -> io::Result<RawDocument> {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
     let record: Value = json!({ "text": String::from_utf8_lossy(&bytes) });
-    Ok(RawDocument { origin: name, content: Ok(Content::Text(record.to_string().into_bytes())) })
+    Ok(RawDocument {
+        origin: name,
+        content: Ok(Content::Text(record.to_string().into_bytes())),
+    })
 }

@@ -21,7 +21,7 @@ use sitrep_ingest::{Cleaner, Shape};
 
 use crate::exit::Exit;
 
-pub(crate) use input::{Documents, RawDocument};
+pub(crate) use input::{Content, Documents, RawDocument};
 
 /// Code articles: print their events, mentions and entities.
 #[derive(Debug, Args)]
@@ -75,7 +75,9 @@ pub(crate) struct Coded {
 
 /// Runs the command.
 pub(crate) fn run(args: &CodeArgs) -> miette::Result<Exit> {
-    let coder = Coder::bundled().into_diagnostic().wrap_err("the bundled data files do not load")?;
+    let coder = Coder::bundled()
+        .into_diagnostic()
+        .wrap_err("the bundled data files do not load")?;
     let reader = Reader {
         cleaner: Cleaner::default(),
         shape: args.shape,
@@ -86,9 +88,15 @@ pub(crate) fn run(args: &CodeArgs) -> miette::Result<Exit> {
         let article = reader.article(&document)?;
         Ok(if args.explain {
             let (article, trace) = sitrep_enrich::explained_article(&coder, article);
-            Coded { article, trace: Some(trace) }
+            Coded {
+                article,
+                trace: Some(trace),
+            }
         } else {
-            Coded { article: sitrep_enrich::coded_article(&coder, article), trace: None }
+            Coded {
+                article: sitrep_enrich::coded_article(&coder, article),
+                trace: None,
+            }
         })
     };
 
@@ -109,12 +117,20 @@ pub(crate) fn run(args: &CodeArgs) -> miette::Result<Exit> {
     .or_else(ignore_closed_pipe)
     .into_diagnostic()
     .wrap_err("cannot write the result")?;
-    Ok(if unreadable == 0 { Exit::Success } else { Exit::SomeUnreadable })
+    Ok(if unreadable == 0 {
+        Exit::Success
+    } else {
+        Exit::SomeUnreadable
+    })
 }
 
 /// `sitrep code … | head` ends the reading side early; that is no error.
 fn ignore_closed_pipe(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        Ok(())
+    } else {
+        Err(error)
+    }
 }
 
 /// Turns raw documents into articles, exactly as the ingest service does.
@@ -128,11 +144,19 @@ struct Reader {
 impl Reader {
     fn article(&self, document: &RawDocument) -> Result<Article, String> {
         let RawDocument { origin, content } = document;
-        let content = content.as_ref().map_err(|error| format!("{origin}: {error}"))?;
+        let content = content
+            .as_ref()
+            .map_err(|error| format!("{origin}: {error}"))?;
         let mut article = self
             .cleaner
-            .article(content.json(), content.shape().or(self.shape), self.received_at)
-            .map_err(|rejected| format!("{origin}: {} ({})", rejected.detail, rejected.reason.code()))?;
+            .article(
+                content.json(),
+                content.shape().or(self.shape),
+                self.received_at,
+            )
+            .map_err(|rejected| {
+                format!("{origin}: {} ({})", rejected.detail, rejected.reason.code())
+            })?;
         if article.published.is_none()
             && let Some(day) = self.published
         {

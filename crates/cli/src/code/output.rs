@@ -30,7 +30,12 @@ struct Json<'a> {
 
 impl<W: Write> Printer<W> {
     pub(super) fn new(format: Format, out: W) -> Self {
-        Self { format, out, held: None, printed: 0 }
+        Self {
+            format,
+            out,
+            held: None,
+            printed: 0,
+        }
     }
 
     /// Prints one document.
@@ -39,7 +44,10 @@ impl<W: Write> Printer<W> {
     /// What writing returns.
     pub(super) fn print(&mut self, coded: &Coded) -> io::Result<()> {
         self.printed += 1;
-        let json = Json { article: &coded.article, trace: coded.trace.as_ref() };
+        let json = Json {
+            article: &coded.article,
+            trace: coded.trace.as_ref(),
+        };
         match self.format {
             Format::Jsonl => {
                 serde_json::to_writer(&mut self.out, &json)?;
@@ -66,15 +74,30 @@ impl<W: Write> Printer<W> {
     }
 
     fn print_table(&mut self, coded: &Coded) -> io::Result<()> {
-        let CodedArticle { article, events, mentions, coded: was_coded, .. } = &coded.article;
+        let CodedArticle {
+            article,
+            events,
+            mentions,
+            coded: was_coded,
+            ..
+        } = &coded.article;
         let article = article.as_ref();
-        let name = article.and_then(|it| it.title.as_deref().or(it.url.as_deref()).or(Some(&it.id)));
+        let name =
+            article.and_then(|it| it.title.as_deref().or(it.url.as_deref()).or(Some(&it.id)));
         let gap = if self.printed > 1 { "\n" } else { "" };
         writeln!(self.out, "{gap}{}", name.unwrap_or("untitled"))?;
         if !was_coded {
-            return writeln!(self.out, "Not coded: there is no text, or it is not English.");
+            return writeln!(
+                self.out,
+                "Not coded: there is no text, or it is not English."
+            );
         }
-        writeln!(self.out, "{} events, {} mentions", events.len(), mentions.len())?;
+        writeln!(
+            self.out,
+            "{} events, {} mentions",
+            events.len(),
+            mentions.len()
+        )?;
         if !events.is_empty() {
             writeln!(self.out, "{}", cells::event_table(events))?;
         }

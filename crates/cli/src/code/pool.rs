@@ -62,7 +62,10 @@ pub(super) fn in_order<T: Send, R: Send>(
 /// The next item once there is room for it; `None` at the end of the input or when the
 /// consumer has gone. The ticket is taken under the items' lock, so that tickets go to
 /// items in input order and the item the consumer waits for always has one.
-fn take<T>(tickets: &Mutex<mpsc::Receiver<()>>, items: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
+fn take<T>(
+    tickets: &Mutex<mpsc::Receiver<()>>,
+    items: &Mutex<impl Iterator<Item = T>>,
+) -> Option<T> {
     let mut items = items.lock().ok()?;
     tickets.lock().ok()?.recv().ok()?;
     items.next()
@@ -76,10 +79,15 @@ mod tests {
     fn results_come_in_input_order_whatever_the_number_of_threads() {
         for jobs in [1, 2, 7] {
             let mut results = Vec::new();
-            in_order(0..1_000_u64, jobs, |n| n * n, |square| {
-                results.push(square);
-                Ok(())
-            })
+            in_order(
+                0..1_000_u64,
+                jobs,
+                |n| n * n,
+                |square| {
+                    results.push(square);
+                    Ok(())
+                },
+            )
             .expect("nothing fails");
             assert_eq!(results, (0..1_000).map(|n| n * n).collect::<Vec<_>>());
         }
@@ -88,10 +96,19 @@ mod tests {
     #[test]
     fn an_endless_input_stops_when_the_consumer_fails() {
         let mut seen = 0;
-        let result = in_order(0_u64.., 3, |n| n, |_| {
-            seen += 1;
-            if seen == 10 { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
-        });
+        let result = in_order(
+            0_u64..,
+            3,
+            |n| n,
+            |_| {
+                seen += 1;
+                if seen == 10 {
+                    Err(io::ErrorKind::BrokenPipe.into())
+                } else {
+                    Ok(())
+                }
+            },
+        );
         assert!(result.is_err());
     }
 }

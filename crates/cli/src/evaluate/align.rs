@@ -25,7 +25,10 @@ pub(super) fn align(gold: &[GoldEvent], coded: &[&Event]) -> Vec<(usize, usize)>
     candidates.sort_by_key(|&(agreement, g, c)| (std::cmp::Reverse(agreement), g, c));
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (_, g, c) in candidates {
-        if pairs.iter().all(|&(other_g, other_c)| other_g != g && other_c != c) {
+        if pairs
+            .iter()
+            .all(|&(other_g, other_c)| other_g != g && other_c != c)
+        {
             pairs.push((g, c));
         }
     }
@@ -67,9 +70,15 @@ pub(super) fn side_matches(
     coded: &Event,
     same: impl Fn(&[String], &Actor) -> bool,
 ) -> (usize, usize, usize) {
-    let mut expected: Vec<&[String]> =
-        [&gold.actor1, &gold.actor2].into_iter().filter(|names| !names.is_empty()).map(Vec::as_slice).collect();
-    let sides: Vec<&Actor> = [&coded.actor1, &coded.actor2].into_iter().flatten().collect();
+    let mut expected: Vec<&[String]> = [&gold.actor1, &gold.actor2]
+        .into_iter()
+        .filter(|names| !names.is_empty())
+        .map(Vec::as_slice)
+        .collect();
+    let sides: Vec<&Actor> = [&coded.actor1, &coded.actor2]
+        .into_iter()
+        .flatten()
+        .collect();
     let all = expected.len();
     let mut right = 0;
     for side in &sides {
@@ -83,8 +92,14 @@ pub(super) fn side_matches(
 
 /// Whether a coded side is one of the accepted names.
 pub(super) fn same_identity(names: &[String], actor: &Actor) -> bool {
-    let associates = actor.associates.iter().flat_map(|it| [Some(&it.name), it.acled_name.as_ref()]);
-    let coded = [Some(&actor.name), actor.acled_name.as_ref()].into_iter().chain(associates).flatten();
+    let associates = actor
+        .associates
+        .iter()
+        .flat_map(|it| [Some(&it.name), it.acled_name.as_ref()]);
+    let coded = [Some(&actor.name), actor.acled_name.as_ref()]
+        .into_iter()
+        .chain(associates)
+        .flatten();
     let coded: Vec<String> = coded.map(|name| folded(name)).collect();
     names.iter().any(|name| coded.contains(&folded(name)))
 }
@@ -93,13 +108,19 @@ pub(super) fn same_identity(names: &[String], actor: &Actor) -> bool {
 pub(super) fn same_words(names: &[String], actor: &Actor) -> bool {
     let words = folded(actor.span.as_ref().map_or(&actor.name, |span| &span.text));
     !words.is_empty()
-        && names.iter().map(|name| folded(name)).any(|name| name.contains(&words) || words.contains(&name))
+        && names
+            .iter()
+            .map(|name| folded(name))
+            .any(|name| name.contains(&words) || words.contains(&name))
 }
 
 /// Whether the place is right: one of the names, or near the point.
 pub(super) fn same_place(gold: &GoldEvent, place: Option<&Place>) -> bool {
     let Some(place) = place else { return false };
-    let named = gold.place.iter().any(|name| folded(name) == folded(&place.name));
+    let named = gold
+        .place
+        .iter()
+        .any(|name| folded(name) == folded(&place.name));
     let near = match (gold.at, place.latitude, place.longitude) {
         (Some([latitude, longitude]), Some(coded_latitude), Some(coded_longitude)) => {
             kilometres((latitude, longitude), (coded_latitude, coded_longitude)) <= NEAR_KM
@@ -111,7 +132,9 @@ pub(super) fn same_place(gold: &GoldEvent, place: Option<&Place>) -> bool {
 
 /// Whether first and last day are the same.
 pub(super) fn same_date(gold: &GoldEvent, coded: &Event) -> bool {
-    let (Some(expected), Some(range)) = (&gold.date, &coded.date) else { return false };
+    let (Some(expected), Some(range)) = (&gold.date, &coded.date) else {
+        return false;
+    };
     let (start, end) = expected.split_once('/').unwrap_or((expected, expected));
     range.start.as_deref() == Some(start) && range.end.as_deref() == Some(end)
 }
@@ -120,7 +143,9 @@ pub(super) fn same_date(gold: &GoldEvent, coded: &Event) -> bool {
 pub(super) fn folded(name: &str) -> String {
     let lower = name.to_lowercase();
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-    bare.chars().filter(|character| character.is_alphanumeric()).collect()
+    bare.chars()
+        .filter(|character| character.is_alphanumeric())
+        .collect()
 }
 
 /// Great-circle distance between two points in degrees.
@@ -129,7 +154,8 @@ pub(super) fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
     let (latitude_a, latitude_b) = (a.0.to_radians(), b.0.to_radians());
     let half_latitude = ((latitude_b - latitude_a) / 2.0).sin();
     let half_longitude = ((b.1 - a.1).to_radians() / 2.0).sin();
-    let chord = half_latitude.powi(2) + latitude_a.cos() * latitude_b.cos() * half_longitude.powi(2);
+    let chord =
+        half_latitude.powi(2) + latitude_a.cos() * latitude_b.cos() * half_longitude.powi(2);
     2.0 * EARTH_RADIUS_KM * chord.sqrt().min(1.0).asin()
 }
 
@@ -139,23 +165,36 @@ mod tests {
     use sitrep_contract::EventType;
 
     fn gold(kind: &str) -> GoldEvent {
-        GoldEvent { r#type: kind.into(), actor1: vec!["Turkish forces".into()], ..GoldEvent::default() }
+        GoldEvent {
+            r#type: kind.into(),
+            actor1: vec!["Turkish forces".into()],
+            ..GoldEvent::default()
+        }
     }
 
     fn coded(kind: SubEventType, actor: &str) -> Event {
         Event {
             sub_event_type: kind as i32,
             event_type: EventType::ExplosionsRemoteViolence as i32,
-            actor1: Some(Actor { name: actor.into(), ..Actor::default() }),
+            actor1: Some(Actor {
+                name: actor.into(),
+                ..Actor::default()
+            }),
             ..Event::default()
         }
     }
 
     #[test]
     fn the_pair_that_agrees_most_is_taken_first() {
-        let gold = [gold("Air/drone strike"), gold("Shelling/artillery/missile attack")];
+        let gold = [
+            gold("Air/drone strike"),
+            gold("Shelling/artillery/missile attack"),
+        ];
         let strike = coded(SubEventType::AirDroneStrike, "rebels");
-        let shelling = coded(SubEventType::ShellingArtilleryMissileAttack, "Turkish forces");
+        let shelling = coded(
+            SubEventType::ShellingArtilleryMissileAttack,
+            "Turkish forces",
+        );
         assert_eq!(align(&gold, &[&shelling, &strike]), [(1, 0), (0, 1)]);
     }
 

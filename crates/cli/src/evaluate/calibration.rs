@@ -19,7 +19,11 @@ struct Bin {
 
 impl Reliability {
     /// Adds one event.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the bins")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the bins"
+    )]
     pub(super) fn add(&mut self, confidence: f32, right: bool) {
         let confidence = f64::from(confidence).clamp(0.0, 1.0);
         let bin = &mut self.bins[((confidence * BINS as f64) as usize).min(BINS - 1)];
@@ -29,21 +33,36 @@ impl Reliability {
     }
 
     /// Rows (mean confidence, share right, events) of the bins that hold events.
-    #[allow(clippy::cast_precision_loss, reason = "counts of test cases are far below 2^52")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts of test cases are far below 2^52"
+    )]
     pub(super) fn rows(&self) -> impl Iterator<Item = (f64, f64, usize)> {
-        self.bins
-            .iter()
-            .filter(|bin| bin.events > 0)
-            .map(|bin| (bin.confidence / bin.events as f64, share(bin.right, bin.events), bin.events))
+        self.bins.iter().filter(|bin| bin.events > 0).map(|bin| {
+            (
+                bin.confidence / bin.events as f64,
+                share(bin.right, bin.events),
+                bin.events,
+            )
+        })
     }
 
     /// Expected calibration error: the mean distance between confidence and share right,
     /// weighted by events.
-    #[allow(clippy::cast_precision_loss, reason = "counts of test cases are far below 2^52")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts of test cases are far below 2^52"
+    )]
     pub(super) fn error(&self) -> f64 {
         let events: usize = self.bins.iter().map(|bin| bin.events).sum();
-        let distance = |(confidence, right, events): (f64, f64, usize)| (confidence - right).abs() * events as f64;
-        if events == 0 { 0.0 } else { self.rows().map(distance).sum::<f64>() / events as f64 }
+        let distance = |(confidence, right, events): (f64, f64, usize)| {
+            (confidence - right).abs() * events as f64
+        };
+        if events == 0 {
+            0.0
+        } else {
+            self.rows().map(distance).sum::<f64>() / events as f64
+        }
     }
 }
 

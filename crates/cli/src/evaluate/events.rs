@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use sitrep_contract::{Event, Label as _, Status};
 
 use super::{
-    align::{align, killed, same_date, same_identity, same_place, same_words, side_matches, type_label},
+    align::{
+        align, killed, same_date, same_identity, same_place, same_words, side_matches, type_label,
+    },
     calibration::Reliability,
     figure::{Figure, Tally, share},
     gold::{GoldEvent, Report},
@@ -31,10 +33,17 @@ impl EventScores {
     /// Adds one report. Only events of ACLED's types, and PLOVER's where the gold has
     /// some, are compared: gold does not annotate every statement and meeting.
     pub(super) fn add(&mut self, report: &Report, events: &[Event]) {
-        let gold_has_plover = report.event.iter().any(|event| event.r#type.starts_with("PLOVER"));
+        let gold_has_plover = report
+            .event
+            .iter()
+            .any(|event| event.r#type.starts_with("PLOVER"));
         let is_acled = |event: &Event| event.sub_event_type != 0;
-        let coded: Vec<&Event> = events.iter().filter(|event| is_acled(event) || gold_has_plover).collect();
-        let in_default_view = |event: &Event| matches!(event.status(), Status::Reported | Status::Claimed);
+        let coded: Vec<&Event> = events
+            .iter()
+            .filter(|event| is_acled(event) || gold_has_plover)
+            .collect();
+        let in_default_view =
+            |event: &Event| matches!(event.status(), Status::Reported | Status::Claimed);
 
         self.reports += 1;
         if report.event.is_empty() {
@@ -43,7 +52,10 @@ impl EventScores {
         }
         let pairs = align(&report.event, &coded);
         for (g, expected) in report.event.iter().enumerate() {
-            self.types.entry(expected.r#type.clone()).or_default().expected += 1;
+            self.types
+                .entry(expected.r#type.clone())
+                .or_default()
+                .expected += 1;
             if let Some(&(_, c)) = pairs.iter().find(|pair| pair.0 == g) {
                 self.add_pair(expected, coded[c]);
             }
@@ -66,17 +78,34 @@ impl EventScores {
             self.types.entry(expected.r#type.clone()).or_default().right += 1;
         }
         let identity = side_matches(expected, event, same_identity);
-        let words = side_matches(expected, event, |names, actor| same_identity(names, actor) || same_words(names, actor));
-        for (tally, (right, found, expected)) in
-            [(&mut self.sides_by_identity, identity), (&mut self.sides_by_words, words)]
-        {
-            tally.add(Tally { right, found, expected });
+        let words = side_matches(expected, event, |names, actor| {
+            same_identity(names, actor) || same_words(names, actor)
+        });
+        for (tally, (right, found, expected)) in [
+            (&mut self.sides_by_identity, identity),
+            (&mut self.sides_by_words, words),
+        ] {
+            tally.add(Tally {
+                right,
+                found,
+                expected,
+            });
         }
         let right_status = event.status().label() == expected.status;
         self.slot("status", true, true, right_status);
         let has_place = !expected.place.is_empty() || expected.at.is_some();
-        self.slot("place (25 km)", has_place, event.place.is_some(), same_place(expected, event.place.as_ref()));
-        self.slot("date", expected.date.is_some(), event.date.is_some(), same_date(expected, event));
+        self.slot(
+            "place (25 km)",
+            has_place,
+            event.place.is_some(),
+            same_place(expected, event.place.as_ref()),
+        );
+        self.slot(
+            "date",
+            expected.date.is_some(),
+            event.date.is_some(),
+            same_date(expected, event),
+        );
         self.slot("killed", true, true, killed(event) == expected.killed);
         let injured = event.injured.as_ref().map(|count| count.best);
         self.slot("injured", true, true, injured == expected.injured);
@@ -84,7 +113,10 @@ impl EventScores {
             self.killed_error += u64::from(a.abs_diff(b));
             self.killed_pairs += 1;
         }
-        self.reliability.add(event.confidence, right_type && right_status && identity.0 == identity.2);
+        self.reliability.add(
+            event.confidence,
+            right_type && right_status && identity.0 == identity.2,
+        );
     }
 
     fn slot(&mut self, name: &'static str, expected: bool, found: bool, right: bool) {
@@ -103,7 +135,11 @@ impl EventScores {
             let mut micro = Tally::default();
             let mut weighted = 0.0;
             let mut macro_sum = 0.0;
-            let annotated: Vec<_> = self.types.values().filter(|tally| tally.expected > 0).collect();
+            let annotated: Vec<_> = self
+                .types
+                .values()
+                .filter(|tally| tally.expected > 0)
+                .collect();
             self.types.values().for_each(|tally| micro.add(*tally));
             for tally in &annotated {
                 weighted += tally.f1() * share(tally.expected, events);
@@ -113,23 +149,64 @@ impl EventScores {
             figures.push(Figure::new(set, "type, weighted F1", weighted, events));
             figures.push(Figure::new(set, "type, micro F1", micro.f1(), events));
             #[allow(clippy::cast_precision_loss, reason = "at most 41 types")]
-            figures.push(Figure::new(set, "type, macro F1", macro_sum / kinds.max(1) as f64, events));
-            figures.push(Figure::new(set, "events found, recall", share(self.aligned(), events), events));
-            figures.push(Figure::new(set, "sides by identity, F1", self.sides_by_identity.f1(), self.sides_by_identity.expected));
-            figures.push(Figure::new(set, "sides by words, F1", self.sides_by_words.f1(), self.sides_by_words.expected));
+            figures.push(Figure::new(
+                set,
+                "type, macro F1",
+                macro_sum / kinds.max(1) as f64,
+                events,
+            ));
+            figures.push(Figure::new(
+                set,
+                "events found, recall",
+                share(self.aligned(), events),
+                events,
+            ));
+            figures.push(Figure::new(
+                set,
+                "sides by identity, F1",
+                self.sides_by_identity.f1(),
+                self.sides_by_identity.expected,
+            ));
+            figures.push(Figure::new(
+                set,
+                "sides by words, F1",
+                self.sides_by_words.f1(),
+                self.sides_by_words.expected,
+            ));
             for (name, tally) in &self.slots {
-                figures.push(Figure::new(set, format!("{name}, right"), tally.recall(), tally.expected));
+                figures.push(Figure::new(
+                    set,
+                    format!("{name}, right"),
+                    tally.recall(),
+                    tally.expected,
+                ));
             }
-            let error = share(usize::try_from(self.killed_error).unwrap_or(usize::MAX), self.killed_pairs);
-            figures.push(Figure::new(set, "killed, mean absolute error", error, self.killed_pairs).less_is_better());
+            let error = share(
+                usize::try_from(self.killed_error).unwrap_or(usize::MAX),
+                self.killed_pairs,
+            );
+            figures.push(
+                Figure::new(set, "killed, mean absolute error", error, self.killed_pairs)
+                    .less_is_better(),
+            );
         }
         figures.push(
-            Figure::new(set, "false events per article", share(self.false_events, self.reports), self.reports)
-                .less_is_better(),
+            Figure::new(
+                set,
+                "false events per article",
+                share(self.false_events, self.reports),
+                self.reports,
+            )
+            .less_is_better(),
         );
         if self.negatives > 0 {
             let silent = share(self.silent_negatives, self.negatives);
-            figures.push(Figure::new(set, "negatives without event", silent, self.negatives));
+            figures.push(Figure::new(
+                set,
+                "negatives without event",
+                silent,
+                self.negatives,
+            ));
         }
         figures
     }
@@ -140,7 +217,9 @@ impl EventScores {
 
     /// F1 of every annotated type, for the detailed table.
     pub(super) fn by_type(&self) -> impl Iterator<Item = (&str, Tally)> {
-        self.types.iter().map(|(name, tally)| (name.as_str(), *tally))
+        self.types
+            .iter()
+            .map(|(name, tally)| (name.as_str(), *tally))
     }
 
     /// How far confidence can be believed.
@@ -165,21 +244,37 @@ pub(super) fn print_differences(report: &Report, events: &[Event]) {
             wrong.push(format!("type {} ≠ {}", type_label(event), expected.r#type));
         }
         if event.status().label() != expected.status {
-            wrong.push(format!("status {} ≠ {}", event.status().label(), expected.status));
+            wrong.push(format!(
+                "status {} ≠ {}",
+                event.status().label(),
+                expected.status
+            ));
         }
         let (right, _, all) = side_matches(expected, event, same_identity);
         if right < all {
-            let names = [&event.actor1, &event.actor2].map(|it| it.as_ref().map(|it| it.name.clone()));
-            wrong.push(format!("sides {names:?} ≠ {:?} / {:?}", expected.actor1, expected.actor2));
+            let names =
+                [&event.actor1, &event.actor2].map(|it| it.as_ref().map(|it| it.name.clone()));
+            wrong.push(format!(
+                "sides {names:?} ≠ {:?} / {:?}",
+                expected.actor1, expected.actor2
+            ));
         }
         if !expected.place.is_empty() && !same_place(expected, event.place.as_ref()) {
-            wrong.push(format!("place {:?} ≠ {:?}", event.place.as_ref().map(|it| &it.name), expected.place));
+            wrong.push(format!(
+                "place {:?} ≠ {:?}",
+                event.place.as_ref().map(|it| &it.name),
+                expected.place
+            ));
         }
         if expected.date.is_some() && !same_date(expected, event) {
             wrong.push(format!("date {:?} ≠ {:?}", event.date, expected.date));
         }
         if killed(event) != expected.killed {
-            wrong.push(format!("killed {:?} ≠ {:?}", killed(event), expected.killed));
+            wrong.push(format!(
+                "killed {:?} ≠ {:?}",
+                killed(event),
+                expected.killed
+            ));
         }
         let injured = event.injured.as_ref().map(|count| count.best);
         if injured != expected.injured {
@@ -191,11 +286,25 @@ pub(super) fn print_differences(report: &Report, events: &[Event]) {
     }
     for (c, event) in coded.iter().enumerate() {
         if !pairs.iter().any(|pair| pair.1 == c) && event.sub_event_type != 0 {
-            let trigger = event.trigger.as_ref().map(|span| span.text.as_str()).unwrap_or_default();
-            lines.push(format!("  extra    {} ({}) at “{trigger}”", type_label(event), event.status().label()));
+            let trigger = event
+                .trigger
+                .as_ref()
+                .map(|span| span.text.as_str())
+                .unwrap_or_default();
+            lines.push(format!(
+                "  extra    {} ({}) at “{trigger}”",
+                type_label(event),
+                event.status().label()
+            ));
         }
     }
     if !lines.is_empty() {
-        println!("{}: {} {}\n{}\n", report.id, report.title, report.text.trim(), lines.join("\n"));
+        println!(
+            "{}: {} {}\n{}\n",
+            report.id,
+            report.title,
+            report.text.trim(),
+            lines.join("\n")
+        );
     }
 }

@@ -2,8 +2,9 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use comfy_table::{Table, presets};
 use serde::Serialize;
+
+use crate::table;
 
 /// How far a figure may fall below the kept one before that counts as a loss.
 const TOLERANCE: f64 = 0.005;
@@ -26,7 +27,13 @@ pub(crate) struct Figure {
 impl Figure {
     /// A figure of which more is better.
     pub(crate) fn new(set: &str, measure: impl Into<String>, value: f64, cases: usize) -> Self {
-        Self { set: set.to_owned(), measure: measure.into(), value, cases, less_is_better: false }
+        Self {
+            set: set.to_owned(),
+            measure: measure.into(),
+            value,
+            cases,
+            less_is_better: false,
+        }
     }
 
     /// The same figure, read as one of which less is better.
@@ -36,15 +43,18 @@ impl Figure {
     }
 
     fn is_worse_than(&self, kept: f64) -> bool {
-        let gain = if self.less_is_better { kept - self.value } else { self.value - kept };
+        let gain = if self.less_is_better {
+            kept - self.value
+        } else {
+            self.value - kept
+        };
         gain < -TOLERANCE
     }
 }
 
 /// A table for the terminal.
-pub(crate) fn table(figures: &[Figure]) -> String {
-    let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_header(["Set", "Measure", "Value", "Cases"]);
+pub(crate) fn shown(figures: &[Figure]) -> String {
+    let mut table = table::with_header(["Set", "Measure", "Value", "Cases"]);
     for figure in figures {
         table.add_row([
             figure.set.clone(),
@@ -74,8 +84,16 @@ pub(crate) fn losses(figures: &[Figure], kept: &BTreeMap<(String, String), f64>)
         if let Some(&before) = kept.get(&key)
             && figure.is_worse_than(before)
         {
-            let Figure { set, measure, value, .. } = figure;
-            let _ = writeln!(lines, "{set}: {measure} was {before:.3} and is now {value:.3}");
+            let Figure {
+                set,
+                measure,
+                value,
+                ..
+            } = figure;
+            let _ = writeln!(
+                lines,
+                "{set}: {measure} was {before:.3} and is now {value:.3}"
+            );
         }
     }
     lines
@@ -113,9 +131,16 @@ impl Tally {
 }
 
 /// `part / whole`; 0 of nothing is 0.
-#[allow(clippy::cast_precision_loss, reason = "counts of test cases are far below 2^52")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of test cases are far below 2^52"
+)]
 pub(crate) fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
 }
 
 #[cfg(test)]
@@ -124,9 +149,14 @@ mod tests {
 
     #[test]
     fn a_fall_beyond_the_tolerance_is_a_loss_in_the_direction_of_the_measure() {
-        let kept = kept("| Set | Measure | Value | Cases |\n|---|---|---|---|\n| a | F1 | 0.800 | 9 |\n| a | false events | 0.100 | 9 |\n");
+        let kept = kept(
+            "| Set | Measure | Value | Cases |\n|---|---|---|---|\n| a | F1 | 0.800 | 9 |\n| a | false events | 0.100 | 9 |\n",
+        );
         let now = |f1, false_events| {
-            [Figure::new("a", "F1", f1, 9), Figure::new("a", "false events", false_events, 9).less_is_better()]
+            [
+                Figure::new("a", "F1", f1, 9),
+                Figure::new("a", "false events", false_events, 9).less_is_better(),
+            ]
         };
         assert_eq!(losses(&now(0.797, 0.102), &kept), "");
         assert!(losses(&now(0.70, 0.1), &kept).contains("F1 was 0.800"));

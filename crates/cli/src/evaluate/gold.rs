@@ -21,7 +21,10 @@ pub(crate) struct Report {
     /// Unique over all files.
     pub(crate) id: String,
     /// How it is written: "wire", "local", "ngo", "ministry", "caps", "live-blog".
-    #[allow(dead_code, reason = "for the reader of the gold, and checked to be there")]
+    #[allow(
+        dead_code,
+        reason = "for the reader of the gold, and checked to be there"
+    )]
     pub(crate) style: String,
     /// Which part of the gold it belongs to.
     pub(crate) split: Split,
@@ -84,13 +87,19 @@ pub(crate) struct GoldEvent {
 /// When a file cannot be read or does not follow the format; the message names it.
 pub(crate) fn read(folder: &Path) -> miette::Result<Vec<Report>> {
     let mut files = Vec::new();
-    collect(folder, &mut files).into_diagnostic().wrap_err_with(|| format!("cannot list {}", folder.display()))?;
+    collect(folder, &mut files)
+        .into_diagnostic()
+        .wrap_err_with(|| format!("cannot list {}", folder.display()))?;
     files.sort();
     let mut reports = Vec::new();
     for path in files {
         let name = || format!("cannot read {}", path.display());
-        let text = fs::read_to_string(&path).into_diagnostic().wrap_err_with(name)?;
-        let file: File = toml::from_str(&text).into_diagnostic().wrap_err_with(name)?;
+        let text = fs::read_to_string(&path)
+            .into_diagnostic()
+            .wrap_err_with(name)?;
+        let file: File = toml::from_str(&text)
+            .into_diagnostic()
+            .wrap_err_with(name)?;
         reports.extend(file.report);
     }
     Ok(reports)
@@ -101,7 +110,10 @@ fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) -> std::io::Resul
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
             files.push(path);
         }
     }

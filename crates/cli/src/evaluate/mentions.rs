@@ -3,7 +3,11 @@
 use serde::Deserialize;
 use sitrep_contract::{Mention, MentionType};
 
-use super::{Runner, figure::{Figure, Tally}, lines};
+use super::{
+    Runner,
+    figure::{Figure, Tally},
+    lines,
+};
 
 /// A text with entities. Offsets are code points, end exclusive.
 #[derive(Debug, Deserialize)]
@@ -34,13 +38,20 @@ pub(super) struct Scheme {
 }
 
 const PERSON: &[MentionType] = &[MentionType::Person];
-const ORGANISATION: &[MentionType] =
-    &[MentionType::Organisation, MentionType::ArmedGroup, MentionType::StateForce];
+const ORGANISATION: &[MentionType] = &[
+    MentionType::Organisation,
+    MentionType::ArmedGroup,
+    MentionType::StateForce,
+];
 const PLACE: &[MentionType] = &[MentionType::Place, MentionType::Facility];
 
 /// Sets with the labels PER, ORG and LOC.
 pub(super) const fn three_types(set: &'static str) -> Scheme {
-    Scheme { set, labels: &[("PER", PERSON), ("ORG", ORGANISATION), ("LOC", PLACE)], overlap_only: false }
+    Scheme {
+        set,
+        labels: &[("PER", PERSON), ("ORG", ORGANISATION), ("LOC", PLACE)],
+        overlap_only: false,
+    }
 }
 
 /// The reports on Syria and Iraq of re3d.
@@ -70,10 +81,16 @@ pub(super) fn score(runner: &Runner, scheme: Scheme, jsonl: &str) -> miette::Res
                 .entities
                 .iter()
                 .filter(|span| span.kind.as_deref() == Some(label))
-                .filter(|span| span.confidence.is_none_or(|confidence| confidence >= AGREED))
+                .filter(|span| {
+                    span.confidence
+                        .is_none_or(|confidence| confidence >= AGREED)
+                })
                 .collect();
-            let found: Vec<&Mention> =
-                coding.mentions.iter().filter(|mention| kinds.contains(&mention.r#type())).collect();
+            let found: Vec<&Mention> = coding
+                .mentions
+                .iter()
+                .filter(|mention| kinds.contains(&mention.r#type()))
+                .collect();
             exact[at].add(exact_matches(&expected, &found));
             overlap[at].add(overlaps(&expected, &found));
         }
@@ -86,26 +103,57 @@ pub(super) fn score(runner: &Runner, scheme: Scheme, jsonl: &str) -> miette::Res
         let mut all = Tally::default();
         for ((label, _), tally) in scheme.labels.iter().zip(tallies) {
             all.add(*tally);
-            figures.push(Figure::new(scheme.set, format!("mentions {label}, {name} F1"), tally.f1(), tally.expected));
+            figures.push(Figure::new(
+                scheme.set,
+                format!("mentions {label}, {name} F1"),
+                tally.f1(),
+                tally.expected,
+            ));
         }
-        figures.push(Figure::new(scheme.set, format!("mentions, {name} F1"), all.f1(), all.expected));
+        figures.push(Figure::new(
+            scheme.set,
+            format!("mentions, {name} F1"),
+            all.f1(),
+            all.expected,
+        ));
     }
     Ok(figures)
 }
 
 fn exact_matches(expected: &[&Span], found: &[&Mention]) -> Tally {
-    let right =
-        found.iter().filter(|it| expected.iter().any(|span| span.start == it.start && span.end == it.end)).count();
-    Tally { right, found: found.len(), expected: expected.len() }
+    let right = found
+        .iter()
+        .filter(|it| {
+            expected
+                .iter()
+                .any(|span| span.start == it.start && span.end == it.end)
+        })
+        .count();
+    Tally {
+        right,
+        found: found.len(),
+        expected: expected.len(),
+    }
 }
 
 /// A mention is right when it overlaps an annotation, and an annotation is found when a
 /// mention overlaps it. The two counts differ where spans nest; the smaller is taken.
 fn overlaps(expected: &[&Span], found: &[&Mention]) -> Tally {
-    let touch = |span: &Span, mention: &Mention| span.start < mention.end && mention.start < span.end;
-    let right = found.iter().filter(|mention| expected.iter().any(|span| touch(span, mention))).count();
-    let covered = expected.iter().filter(|span| found.iter().any(|mention| touch(span, mention))).count();
+    let touch =
+        |span: &Span, mention: &Mention| span.start < mention.end && mention.start < span.end;
+    let right = found
+        .iter()
+        .filter(|mention| expected.iter().any(|span| touch(span, mention)))
+        .count();
+    let covered = expected
+        .iter()
+        .filter(|span| found.iter().any(|mention| touch(span, mention)))
+        .count();
     // As F1 of the share of mentions that are right and the share of annotations covered:
     // missed annotations plus false mentions stay what they are.
-    Tally { right: covered, found: covered + (found.len() - right), expected: expected.len() }
+    Tally {
+        right: covered,
+        found: covered + (found.len() - right),
+        expected: expected.len(),
+    }
 }

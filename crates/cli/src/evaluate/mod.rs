@@ -70,17 +70,29 @@ struct Runner {
 
 impl Runner {
     fn code(&self, title: &str, body: &str, published: Option<Date>) -> Coding {
-        self.coder.code(&Document { article_id: "evaluation", title, body, published, outlet_country: None })
+        self.coder.code(&Document {
+            article_id: "evaluation",
+            title,
+            body,
+            published,
+            outlet_country: None,
+        })
     }
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
-    let coder = Coder::bundled().into_diagnostic().wrap_err("the bundled data files do not load")?;
+    let coder = Coder::bundled()
+        .into_diagnostic()
+        .wrap_err("the bundled data files do not load")?;
     let runner = Runner { coder };
     let mut figures = Vec::new();
     if args.gold.is_dir() {
-        let split = if args.held_out { Split::HeldOut } else { Split::Dev };
+        let split = if args.held_out {
+            Split::HeldOut
+        } else {
+            Split::Dev
+        };
         let reports = gold::read(&args.gold)?;
         figures.extend(score_gold(&runner, &reports, split, args));
     } else {
@@ -91,10 +103,15 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
         _ => {}
     }
     match args.output {
-        Output::Table => println!("{}", figure::table(&figures)),
-        Output::Json => println!("{}", serde_json::to_string_pretty(&figures).into_diagnostic()?),
+        Output::Table => println!("{}", figure::shown(&figures)),
+        Output::Json => println!(
+            "{}",
+            serde_json::to_string_pretty(&figures).into_diagnostic()?
+        ),
     }
-    let Some(page) = &args.against else { return Ok(Exit::Success) };
+    let Some(page) = &args.against else {
+        return Ok(Exit::Success);
+    };
     let kept = fs::read_to_string(page)
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot read the kept figures in {}", page.display()))?;
@@ -102,12 +119,24 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
     if losses.is_empty() {
         return Ok(Exit::Success);
     }
-    eprint!("sitrep: below the figures kept in {}:\n{losses}", page.display());
+    eprint!(
+        "sitrep: below the figures kept in {}:\n{losses}",
+        page.display()
+    );
     Ok(Exit::CheckFailed)
 }
 
-fn score_gold(runner: &Runner, reports: &[Report], split: Split, args: &EvaluateArgs) -> Vec<Figure> {
-    let set = if args.held_out { "gold, set aside" } else { "gold, dev" };
+fn score_gold(
+    runner: &Runner,
+    reports: &[Report],
+    split: Split,
+    args: &EvaluateArgs,
+) -> Vec<Figure> {
+    let set = if args.held_out {
+        "gold, set aside"
+    } else {
+        "gold, dev"
+    };
     let mut scores = EventScores::default();
     for report in reports.iter().filter(|report| report.split == split) {
         let coding = runner.code(&report.title, &report.text, Some(report.published));
@@ -121,17 +150,29 @@ fn score_gold(runner: &Runner, reports: &[Report], split: Split, args: &Evaluate
     }
     let mut figures = scores.figures(set);
     figures.push(
-        Figure::new(set, "confidence, calibration error", scores.reliability().error(), reports.len()).less_is_better(),
+        Figure::new(
+            set,
+            "confidence, calibration error",
+            scores.reliability().error(),
+            reports.len(),
+        )
+        .less_is_better(),
     );
     figures
 }
 
 /// F1 by type, and the reliability table.
 fn print_details(scores: &EventScores) {
-    println!("{:<45}{:>10}{:>10}{:>8}{:>8}", "Type", "precision", "recall", "F1", "gold");
+    println!(
+        "{:<45}{:>10}{:>10}{:>8}{:>8}",
+        "Type", "precision", "recall", "F1", "gold"
+    );
     for (name, tally) in scores.by_type() {
         let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
-        println!("{name:<45}{precision:>10.2}{recall:>10.2}{f1:>8.2}{:>8}", tally.expected);
+        println!(
+            "{name:<45}{precision:>10.2}{recall:>10.2}{f1:>8.2}{:>8}",
+            tally.expected
+        );
     }
     println!("\n{:<12}{:>12}{:>8}", "confidence", "share right", "events");
     for (confidence, right, events) in scores.reliability().rows() {
@@ -143,9 +184,15 @@ fn print_details(scores: &EventScores) {
 fn score_corpora(runner: &Runner, folder: &Path) -> miette::Result<Vec<Figure>> {
     type Scorer = fn(&Runner, &str) -> miette::Result<Vec<Figure>>;
     let sets: [(&str, Scorer); 6] = [
-        ("ner/re3d_dev.jsonl", |runner, text| mentions::score(runner, mentions::RE3D, text)),
-        ("ner/ner_wikigold.jsonl", |runner, text| mentions::score(runner, mentions::three_types("wikigold"), text)),
-        ("ner/ner_uner_ewt_dev.jsonl", |runner, text| mentions::score(runner, mentions::three_types("uner ewt dev"), text)),
+        ("ner/re3d_dev.jsonl", |runner, text| {
+            mentions::score(runner, mentions::RE3D, text)
+        }),
+        ("ner/ner_wikigold.jsonl", |runner, text| {
+            mentions::score(runner, mentions::three_types("wikigold"), text)
+        }),
+        ("ner/ner_uner_ewt_dev.jsonl", |runner, text| {
+            mentions::score(runner, mentions::three_types("uner ewt dev"), text)
+        }),
         ("places/geoparse_geovirus.jsonl", places::score),
         ("events/plover_gsr.jsonl", sentences::plover),
         ("events/petrarch_unit.jsonl", sentences::petrarch),
@@ -154,7 +201,8 @@ fn score_corpora(runner: &Runner, folder: &Path) -> miette::Result<Vec<Figure>> 
     for (name, score) in sets {
         let path = folder.join(name);
         match fs::read_to_string(&path) {
-            Ok(text) => figures.extend(score(runner, &text).wrap_err_with(|| format!("in {}", path.display()))?),
+            Ok(text) => figures
+                .extend(score(runner, &text).wrap_err_with(|| format!("in {}", path.display()))?),
             Err(error) => eprintln!("sitrep: {}: {error}; left out", path.display()),
         }
     }
@@ -167,7 +215,9 @@ fn lines<T: DeserializeOwned>(jsonl: &str) -> miette::Result<Vec<T>> {
         .zip(jsonl.lines())
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(number, line)| {
-            serde_json::from_str(line).into_diagnostic().wrap_err_with(|| format!("line {number} is not as expected"))
+            serde_json::from_str(line)
+                .into_diagnostic()
+                .wrap_err_with(|| format!("line {number} is not as expected"))
         })
         .collect()
 }

@@ -3,7 +3,12 @@
 use serde::Deserialize;
 use sitrep_contract::MentionType;
 
-use super::{Runner, align::{NEAR_KM, kilometres}, figure::{Figure, share}, lines};
+use super::{
+    Runner,
+    align::{NEAR_KM, kilometres},
+    figure::{Figure, share},
+    lines,
+};
 
 /// The distance within which geoparsers are usually scored: 100 miles.
 const SAME_AREA_KM: f64 = 161.0;
@@ -36,22 +41,43 @@ pub(super) fn score(runner: &Runner, jsonl: &str) -> miette::Result<Vec<Figure>>
             let mention = coding
                 .mentions
                 .iter()
-                .filter(|it| matches!(it.r#type(), MentionType::Place | MentionType::Facility | MentionType::Nationality))
+                .filter(|it| {
+                    matches!(
+                        it.r#type(),
+                        MentionType::Place | MentionType::Facility | MentionType::Nationality
+                    )
+                })
                 .find(|it| it.start < toponym.end && toponym.start < it.end);
             let Some(mention) = mention else { continue };
             found += 1;
             if let (Some(latitude), Some(longitude)) = (mention.latitude, mention.longitude) {
-                distances.push(kilometres((toponym.lat, toponym.lon), (latitude, longitude)));
+                distances.push(kilometres(
+                    (toponym.lat, toponym.lon),
+                    (latitude, longitude),
+                ));
             }
         }
     }
     distances.sort_by(f64::total_cmp);
     let within = |limit| distances.partition_point(|&distance| distance <= limit);
-    let median = distances.get(distances.len() / 2).copied().unwrap_or(f64::NAN);
+    let median = distances
+        .get(distances.len() / 2)
+        .copied()
+        .unwrap_or(f64::NAN);
     Ok(vec![
         Figure::new("geovirus", "toponyms found", share(found, all), all),
-        Figure::new("geovirus", "of those, within 25 km", share(within(NEAR_KM), found), found),
-        Figure::new("geovirus", "of those, within 161 km", share(within(SAME_AREA_KM), found), found),
+        Figure::new(
+            "geovirus",
+            "of those, within 25 km",
+            share(within(NEAR_KM), found),
+            found,
+        ),
+        Figure::new(
+            "geovirus",
+            "of those, within 161 km",
+            share(within(SAME_AREA_KM), found),
+            found,
+        ),
         Figure::new("geovirus", "median error, km", median, distances.len()).less_is_better(),
     ])
 }

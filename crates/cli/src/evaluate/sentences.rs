@@ -4,8 +4,11 @@
 use serde::Deserialize;
 use sitrep_contract::{Event, Label as _, PloverType};
 
-use super::{figure::{Figure, share}, lines};
 use super::Runner;
+use super::{
+    figure::{Figure, share},
+    lines,
+};
 
 /// A PLOVER gold record.
 #[derive(Debug, Deserialize)]
@@ -34,14 +37,26 @@ pub(super) fn plover(runner: &Runner, jsonl: &str) -> miette::Result<Vec<Figure>
     let records: Vec<PloverRecord> = lines(jsonl)?;
     let (mut best, mut any, mut cases) = (0, 0, 0);
     for record in &records {
-        let Some(expected) = current_type(&record.event) else { continue };
+        let Some(expected) = current_type(&record.event) else {
+            continue;
+        };
         cases += 1;
         let coding = runner.code("", &record.text, None);
         best += usize::from(most_confident(&coding.events) == Some(expected));
-        any += usize::from(coding.events.iter().any(|event| event.plover_type() == expected));
+        any += usize::from(
+            coding
+                .events
+                .iter()
+                .any(|event| event.plover_type() == expected),
+        );
     }
     Ok(vec![
-        Figure::new("plover", "type of the most confident event", share(best, cases), cases),
+        Figure::new(
+            "plover",
+            "type of the most confident event",
+            share(best, cases),
+            cases,
+        ),
         Figure::new("plover", "type of any event", share(any, cases), cases),
     ])
 }
@@ -56,19 +71,35 @@ pub(super) fn petrarch(runner: &Runner, jsonl: &str) -> miette::Result<Vec<Figur
         if case.no_events {
             empty += 1;
             silent += usize::from(coding.events.is_empty());
-        } else if let Some(expected) = case.events.first().and_then(|event| plover_of_cameo(&event.root)) {
+        } else if let Some(expected) = case
+            .events
+            .first()
+            .and_then(|event| plover_of_cameo(&event.root))
+        {
             typed += 1;
-            right += usize::from(coding.events.iter().any(|event| event.plover_type() == expected));
+            right += usize::from(
+                coding
+                    .events
+                    .iter()
+                    .any(|event| event.plover_type() == expected),
+            );
         }
     }
     Ok(vec![
         Figure::new("petrarch", "type of any event", share(right, typed), typed),
-        Figure::new("petrarch", "silent where there is no event", share(silent, empty), empty),
+        Figure::new(
+            "petrarch",
+            "silent where there is no event",
+            share(silent, empty),
+            empty,
+        ),
     ])
 }
 
 fn most_confident(events: &[Event]) -> Option<PloverType> {
-    let best = events.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence))?;
+    let best = events
+        .iter()
+        .max_by(|a, b| a.confidence.total_cmp(&b.confidence))?;
     Some(best.plover_type())
 }
 

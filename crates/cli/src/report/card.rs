@@ -9,7 +9,12 @@ use super::Escaped;
 use crate::code::cells;
 
 /// Writes the card of one event.
-pub(super) fn write(out: &mut impl Write, number: usize, event: &Event, trace: Option<&Trace>) -> io::Result<()> {
+pub(super) fn write(
+    out: &mut impl Write,
+    number: usize,
+    event: &Event,
+    trace: Option<&Trace>,
+) -> io::Result<()> {
     let status = event.status().label();
     writeln!(out, "<article class=\"card {status}\">")?;
     writeln!(
@@ -17,8 +22,17 @@ pub(super) fn write(out: &mut impl Write, number: usize, event: &Event, trace: O
         "<h3>{number}. {} <span class=\"status\">{status}</span></h3>\n<dl>",
         Escaped(&cells::kind(event)),
     )?;
-    let claim = event.claim.as_ref().map(|claim| claim.source_name.clone()).unwrap_or_default();
-    let further = event.further_evidence.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ");
+    let claim = event
+        .claim
+        .as_ref()
+        .map(|claim| claim.source_name.clone())
+        .unwrap_or_default();
+    let further = event
+        .further_evidence
+        .iter()
+        .map(|span| span.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" … ");
     let rows = [
         ("Actor 1", cells::side(event.actor1.as_ref())),
         ("Actor 2", cells::side(event.actor2.as_ref())),
@@ -29,13 +43,24 @@ pub(super) fn write(out: &mut impl Write, number: usize, event: &Event, trace: O
         ("Detained", cells::count(event.detained.as_ref())),
         ("Weapons", event.weapons.join(", ")),
         ("On whose word", claim),
-        ("Evidence", event.evidence.as_ref().map(|span| span.text.clone()).unwrap_or_default()),
+        (
+            "Evidence",
+            event
+                .evidence
+                .as_ref()
+                .map(|span| span.text.clone())
+                .unwrap_or_default(),
+        ),
         ("Also told", further),
         ("Confidence", format!("{:.2}", event.confidence)),
         ("Rules", event.rule_ids.join(", ")),
     ];
     for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
-        writeln!(out, "<dt>{name}</dt><dd dir=\"auto\">{}</dd>", Escaped(value))?;
+        writeln!(
+            out,
+            "<dt>{name}</dt><dd dir=\"auto\">{}</dd>",
+            Escaped(value)
+        )?;
     }
     writeln!(out, "</dl>")?;
     if let Some(trace) = trace {
@@ -47,7 +72,11 @@ pub(super) fn write(out: &mut impl Write, number: usize, event: &Event, trace: O
 /// The trace of this event, folded away.
 fn why(out: &mut impl Write, event: &Event, trace: &Trace) -> io::Result<()> {
     writeln!(out, "<details><summary>Why</summary>\n<ul>")?;
-    for step in trace.steps.iter().filter(|step| step.event_id.as_deref() == Some(&event.id)) {
+    for step in trace
+        .steps
+        .iter()
+        .filter(|step| step.event_id.as_deref() == Some(&event.id))
+    {
         writeln!(
             out,
             "<li><b>{}</b> <code>{}</code> {}</li>",

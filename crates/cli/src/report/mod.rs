@@ -37,18 +37,30 @@ pub(crate) fn begin(out: &mut impl Write, title: &str) -> io::Result<()> {
 ///
 /// # Errors
 /// What writing returns.
-pub(crate) fn article(out: &mut impl Write, coded: &CodedArticle, trace: Option<&Trace>) -> io::Result<()> {
-    let Some(article) = &coded.article else { return Ok(()) };
+pub(crate) fn article(
+    out: &mut impl Write,
+    coded: &CodedArticle,
+    trace: Option<&Trace>,
+) -> io::Result<()> {
+    let Some(article) = &coded.article else {
+        return Ok(());
+    };
     let id = Escaped(&article.id);
     writeln!(out, "<section class=\"article\" id=\"{id}\">")?;
     let title = article.title.as_deref().unwrap_or("Untitled");
     writeln!(out, "<h2 dir=\"auto\">{}</h2>", Escaped(title))?;
     writeln!(out, "<p class=\"meta\">{}</p>", text::provenance(article))?;
-    writeln!(out, "<div class=\"columns\">\n<div class=\"text\" dir=\"auto\">")?;
+    writeln!(
+        out,
+        "<div class=\"columns\">\n<div class=\"text\" dir=\"auto\">"
+    )?;
     text::body(out, coded)?;
     writeln!(out, "</div>\n<div class=\"cards\">")?;
     if !coded.coded {
-        writeln!(out, "<p>Not coded: there is no text, or it is not English.</p>")?;
+        writeln!(
+            out,
+            "<p>Not coded: there is no text, or it is not English.</p>"
+        )?;
     } else if coded.events.is_empty() {
         writeln!(out, "<p>No events.</p>")?;
     }
@@ -90,7 +102,9 @@ impl fmt::Display for Escaped<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sitrep_contract::{Article, Event, Mention, MentionType, Section, Span, Status, SubEventType};
+    use sitrep_contract::{
+        Article, Event, Mention, MentionType, Section, Span, Status, SubEventType,
+    };
 
     #[test]
     fn markup_in_an_article_stays_text() {

@@ -31,7 +31,12 @@ pub(super) fn provenance(article: &Article) -> String {
     {
         parts.push(Escaped(name).to_string());
     }
-    if let Some(published) = article.published.as_ref().and_then(|it| it.value.as_ref()).and_then(timestamp_to) {
+    if let Some(published) = article
+        .published
+        .as_ref()
+        .and_then(|it| it.value.as_ref())
+        .and_then(timestamp_to)
+    {
         parts.push(published.strftime("%Y-%m-%d").to_string());
     }
     if let Some(url) = &article.url {
@@ -48,7 +53,11 @@ pub(super) fn provenance(article: &Article) -> String {
 
 /// The body, paragraph by paragraph. Of nested mentions the longest is marked.
 pub(super) fn body(out: &mut impl Write, coded: &CodedArticle) -> io::Result<()> {
-    let text = coded.article.as_ref().and_then(|article| article.body.as_deref()).unwrap_or_default();
+    let text = coded
+        .article
+        .as_ref()
+        .and_then(|article| article.body.as_deref())
+        .unwrap_or_default();
     let mut mentions = coded.mentions.iter().peekable();
     let mut position = 0_u32;
     for line in text.split('\n') {
