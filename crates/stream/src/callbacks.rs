@@ -24,12 +24,18 @@ use crate::Health;
 #[derive(Debug)]
 pub(crate) enum Callback {
     Assign(Vec<i32>),
-    Revoke {
-        partitions: Vec<i32>,
-        lost: bool,
-    },
-    /// The end of each partition, as the broker last said.
-    Ends(Vec<(i32, i64)>),
+    Revoke { partitions: Vec<i32>, lost: bool },
+    Ends(Vec<End>),
+}
+
+/// A partition as the broker last described it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End {
+    pub(crate) partition: i32,
+    /// One past its last record.
+    pub(crate) end: i64,
+    /// What the group has committed, else its first record.
+    pub(crate) committed: i64,
 }
 
 /// The consumer's callbacks.
@@ -110,9 +116,14 @@ impl ClientContext for Callbacks {
             self.health.set_brokers_down(false);
         }
         if let Some(topic) = statistics.topics.get(&self.topic) {
-            let ends = topic.partitions.values();
-            let ends = ends.map(|held| (held.partition, held.hi_offset)).collect();
-            self.note(Callback::Ends(ends));
+            // Below 0: not known yet.
+            let known = topic.partitions.values().filter(|held| held.hi_offset >= 0);
+            let ends = known.map(|held| End {
+                partition: held.partition,
+                end: held.hi_offset,
+                committed: held.committed_offset.max(held.lo_offset).max(0),
+            });
+            self.note(Callback::Ends(ends.collect()));
         }
     }
 

@@ -24,7 +24,8 @@ pub struct KafkaConfig {
     pub group: String,
     /// Encryption and authentication.
     pub security: Security,
-    /// Any librdkafka properties; they win over everything that sitrep sets.
+    /// Any librdkafka properties; they win over everything that sitrep sets. `consumer.` or
+    /// `producer.` in front of a name restricts it to one of the two clients.
     pub properties: Properties,
 }
 
@@ -45,6 +46,12 @@ impl Default for KafkaConfig {
 pub struct Properties(pub BTreeMap<String, String>);
 
 impl Properties {
+    /// What the consumer gets under this name.
+    pub(crate) fn consumer(&self, name: &str) -> Option<&str> {
+        let own = self.0.get(&format!("consumer.{name}"));
+        own.or_else(|| self.0.get(name)).map(String::as_str)
+    }
+
     fn redacted(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| {
             let secret = ["password", "secret", "pem", "oauthbearer.config"]
@@ -230,7 +237,7 @@ impl PipeConfig {
         )?;
         for (name, reason) in REFUSED {
             check(
-                !self.kafka.properties.0.contains_key(name),
+                self.kafka.properties.consumer(name).is_none(),
                 "kafka.properties",
                 format!("{name} cannot be set: {reason}"),
             )?;
@@ -254,7 +261,7 @@ impl PipeConfig {
     }
 
     fn session_timeout(&self) -> Duration {
-        let configured = self.kafka.properties.0.get("session.timeout.ms");
+        let configured = self.kafka.properties.consumer("session.timeout.ms");
         Duration::from_millis(
             configured
                 .and_then(|value| value.parse().ok())

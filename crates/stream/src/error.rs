@@ -25,12 +25,12 @@ pub enum StreamError {
     #[error("configuration: {0}")]
     Config(#[from] ConfigError),
     /// librdkafka refuses to create a client or to subscribe, usually over a property.
-    #[error("Kafka client for {brokers}: {source}; check brokers, security and properties")]
+    #[error("Kafka client for {brokers}: {problem}; check brokers, security and properties")]
     Client {
         /// The brokers as configured.
         brokers: String,
-        /// What librdkafka says.
-        source: KafkaError,
+        /// What librdkafka says, without the value of the setting, which may be a secret.
+        problem: String,
     },
     /// librdkafka gave up for good, e.g. this member was fenced or a topic is forbidden.
     #[error("Kafka: {0}; restart the service, it continues at the committed offsets")]
@@ -56,4 +56,34 @@ pub enum StreamError {
     /// A thread of the runtime could not be started or ended with a panic.
     #[error("the {0} thread is gone; this is a bug, restart the service")]
     Thread(&'static str),
+}
+
+impl StreamError {
+    pub(crate) fn client(brokers: &str, error: &KafkaError) -> Self {
+        let problem = match error {
+            KafkaError::ClientConfig(_, text, setting, _) => format!("{text} ({setting})"),
+            other => other.to_string(),
+        };
+        Self::Client {
+            brokers: brokers.to_owned(),
+            problem,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rdkafka::ClientConfig;
+
+    use super::*;
+
+    #[test]
+    fn a_misspelt_secret_is_named_and_its_value_is_not() {
+        let mut client = ClientConfig::new();
+        client.set("sasl.pasword", "hunter2");
+        let error = client.create_native_config().err().expect("is refused");
+        let text = StreamError::client("b:9092", &error).to_string();
+        assert!(text.contains("sasl.pasword"), "{text}");
+        assert!(!text.contains("hunter2"), "{text}");
+    }
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use metrics::{Counter, Gauge, counter, gauge};
 
-use crate::{Health, intake::Intake, metrics as names};
+use crate::{Health, callbacks::End, intake::Intake, metrics as names};
 
 const INTERVAL: Duration = Duration::from_secs(1);
 
@@ -45,14 +45,14 @@ impl Gauges {
         }
     }
 
-    /// Sets the lag of the partitions that are held, given where each ends.
+    /// Sets the lag of the partitions that are held: of one from which nothing was read yet,
+    /// against what is committed, so that a stall right after the start shows as well.
     #[allow(clippy::cast_precision_loss, reason = "a gauge is a float")]
-    pub(crate) fn lag(&self, intake: &Intake, ends: &[(i32, i64)]) {
-        for (partition, end) in ends {
-            // Below 0: the broker has not said yet.
-            if let Some(watermark) = intake.watermark(*partition).filter(|_| *end >= 0) {
-                self.lag_of(*partition).set((end - watermark).max(0) as f64);
-            }
+    pub(crate) fn lag(&self, intake: &Intake, ends: &[End]) {
+        for end in ends.iter().filter(|end| intake.contains(end.partition)) {
+            let position = intake.watermark(end.partition).unwrap_or(end.committed);
+            self.lag_of(end.partition)
+                .set((end.end - position).max(0) as f64);
         }
     }
 

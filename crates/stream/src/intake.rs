@@ -157,6 +157,10 @@ impl Intake {
         self.partitions.get(&partition)?.ledger.watermark()
     }
 
+    pub(crate) fn contains(&self, partition: i32) -> bool {
+        self.partitions.contains_key(&partition)
+    }
+
     pub(crate) fn partitions(&self) -> Vec<i32> {
         self.partitions.keys().copied().collect()
     }

@@ -19,11 +19,9 @@ use crate::{
     metrics as names,
     outlet::{Message, Outlet, Receipt, Undelivered},
     reader::Control,
+    reasons,
     workers::Workers,
 };
-
-/// The code of a record whose output the broker does not take.
-const OUTPUT_REFUSED: &str = "output_refused";
 
 /// What the lanes of a pipe share.
 pub(crate) struct Shared<O> {
@@ -166,7 +164,7 @@ impl<O: Outlet> Shared<O> {
                 }
             }
             if let Some(error) = refused {
-                let rejection = Rejection::new(OUTPUT_REFUSED, error);
+                let rejection = Rejection::new(reasons::OUTPUT_REFUSED, error);
                 self.note(Some(rejection.reason))?;
                 let receipt = self.dead.send(&record, &rejection).await;
                 self.dead.confirm(receipt, &record, &rejection).await?;

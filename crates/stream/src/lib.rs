@@ -12,6 +12,35 @@
 //!   that cannot be processed becomes one and never stops the stream;
 //! * revoke and shutdown go through the same drain, with a deadline.
 //!
+//! ```no_run
+//! use sitrep_stream::{Health, Outcome, Output, PipeConfig, Record, Rejection, Stage, run};
+//!
+//! struct Copy;
+//!
+//! impl Stage for Copy {
+//!     fn name(&self) -> &'static str {
+//!         "copy"
+//!     }
+//!
+//!     fn process(&self, record: &Record) -> Outcome {
+//!         match (&record.key, &record.payload) {
+//!             (Some(key), Some(payload)) => Outcome::Emit(vec![Output {
+//!                 key: key.clone(),
+//!                 payload: payload.clone(),
+//!                 headers: record.headers.clone(),
+//!             }]),
+//!             (_, None) => Outcome::Drop("tombstone"),
+//!             (None, _) => Outcome::Reject(Rejection::new("no_key", "the record has no key")),
+//!         }
+//!     }
+//! }
+//!
+//! # async fn service(stop: impl Future<Output = ()>) -> Result<(), sitrep_stream::StreamError> {
+//! let config = PipeConfig::default().or_else("sitrep-copy", "from", "to");
+//! run(&config, Copy, stop, Health::new()).await
+//! # }
+//! ```
+//!
 //! Delivery is at least once for [`run`] (ids are deterministic and writes are keyed, so a
 //! repeat changes nothing) and effectively once for [`run_batches`].
 
@@ -36,6 +65,7 @@ mod outlet;
 mod pipe;
 mod poll;
 mod reader;
+pub mod reasons;
 mod record;
 mod security;
 mod stage;

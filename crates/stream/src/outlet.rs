@@ -82,10 +82,7 @@ impl KafkaOutlet {
         let context = Context(health.clone());
         let producer =
             FutureProducer::from_config_and_context(&client::producer(config, stage), context)
-                .map_err(|source| StreamError::Client {
-                    brokers: config.kafka.brokers.clone(),
-                    source,
-                })?;
+                .map_err(|error| StreamError::client(&config.kafka.brokers, &error))?;
         Ok(Self {
             producer,
             stage,

@@ -107,10 +107,7 @@ impl Reader {
         start: Start,
         health: &Health,
     ) -> Result<(Self, tokio_mpsc::UnboundedReceiver<Event>), StreamError> {
-        let refused = |source| StreamError::Client {
-            brokers: config.kafka.brokers.clone(),
-            source,
-        };
+        let refused = |error| StreamError::client(&config.kafka.brokers, &error);
         let callbacks = Callbacks::new(&config.input, health.clone());
         let consumer =
             BaseConsumer::from_config_and_context(&client::consumer(config, name), callbacks)

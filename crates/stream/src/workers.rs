@@ -14,7 +14,7 @@ use metrics::histogram;
 use tokio::sync::oneshot;
 
 use crate::{
-    Health, Outcome, Record, Rejection, Stage, StreamError, health::Work, metrics as names,
+    Health, Outcome, Record, Rejection, Stage, StreamError, health::Work, metrics as names, reasons,
 };
 
 struct Task {
@@ -79,7 +79,7 @@ fn work<S: Stage>(stage: &S, tasks: &Mutex<mpsc::Receiver<Task>>, place: &Work) 
         // The panic's own message may quote the article.
         let outcome = outcome.unwrap_or_else(|_| {
             Outcome::Reject(Rejection::new(
-                "stage_panicked",
+                reasons::STAGE_PANICKED,
                 "the stage panicked on this record; this is a bug, its log has the place",
             ))
         });

@@ -163,7 +163,7 @@ async fn an_output_that_is_refused_and_a_refused_dead_letter_still_lose_nothing(
         let reason = letter
             .headers
             .get_str(sitrep_contract::headers::DEAD_REASON);
-        assert_eq!(reason, Some(OUTPUT_REFUSED));
+        assert_eq!(reason, Some(reasons::OUTPUT_REFUSED));
     }
     let (result, done) = bench.finish().await;
     assert!(result.is_ok());
