@@ -1,1 +1,18 @@
-//! Numbers of people: killed, injured, detained, displaced.
+//! Numbers of people, and what was done to them. Prevents "killed 20 sheep", "a
+//! 12-year-old" and "the 2019 operation" from becoming casualties, and silence from
+//! becoming zero.
+
+mod clause;
+mod cues;
+mod group;
+mod noun;
+mod number;
+mod stage;
+mod verb;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use cues::CueError;
+pub(crate) use number::exact;
+pub(crate) use stage::QuantityStage;

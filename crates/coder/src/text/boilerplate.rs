@@ -160,7 +160,7 @@ pub(super) fn mark(sentences: &mut [Sentence], tokens: &[Token], forms: &Forms, 
         };
         let last = at + 1 == sentences.len();
         sentences[at].kind =
-            if (opens && line.is_furniture(closes)) || (closes && line.is_initials()) {
+            if (opens && line.is_furniture(closes)) || line.is_initials(closes) {
                 SentenceKind::Boilerplate
             } else if opens && closes && !last && line.is_heading() {
                 SentenceKind::Heading
@@ -236,8 +236,10 @@ impl Line<'_> {
     }
 
     /// "(VK)" after the last sentence.
-    fn is_initials(&self) -> bool {
+    fn is_initials(&self, closes: bool) -> bool {
+        let glued = self.tokens.len() == 3 && !self.tokens[0].space_before;
         self.tokens.len() == 3
+            && (closes || glued || self.tokens[1].shape == Shape::Upper)
             && self.lower(0) == "("
             && self.lower(2) == ")"
             && matches!(self.tokens[1].shape, Shape::Upper | Shape::Mixed)

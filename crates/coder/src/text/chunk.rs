@@ -46,6 +46,9 @@ fn noun_chunk(analysis: &Analysis, range: &TokenRange) -> Option<Chunk> {
     if analysis.tag(start) == Upos::Pron && !POSSESSIVE.contains(&analysis.lower(start)) {
         return (!EMPTY.contains(&analysis.lower(start))).then(|| noun(start..start + 1, start));
     }
+    if analysis.lower(start) == "no" && start + 1 < range.end && analysis.lower(start + 1) == "one" {
+        return Some(noun(start..start + 2, start + 1));
+    }
     let mut scan = Scan {
         analysis,
         end: range.end,

@@ -11,6 +11,7 @@ mod forms;
 mod lemma;
 mod paragraph;
 mod quote;
+mod repair;
 mod sentence;
 mod spelling;
 mod stage;

@@ -52,6 +52,10 @@ const STARTERS: &[&str] = &[
     "residents",
 ];
 
+/// Tokens a sentence has at most: what is longer is a list or a table, and no stage may
+/// become slow on it.
+const LIMIT: usize = 400;
+
 /// Splits the tokens into sentences.
 pub(super) fn split(text: &WorkingText, tokens: &[Token], forms: &Forms) -> Vec<Sentence> {
     let starts = paragraph::starts(&text.string, tokens);
@@ -96,7 +100,10 @@ impl Splitter<'_> {
     /// One past the last token of the sentence that starts at `from`.
     fn end(&self, from: usize) -> usize {
         let mut at = from;
-        while at < self.tokens.len() {
+        while at < self.tokens.len() && at - from < LIMIT {
+            if self.is_initials(from, at) {
+                return at + 1;
+            }
             if at > from && (self.starts[at] || self.is_bullet(at)) {
                 return at;
             }
@@ -110,6 +117,16 @@ impl Splitter<'_> {
 
     fn word(&self, at: usize) -> &str {
         &self.text[self.tokens[at].start as usize..self.tokens[at].end as usize]
+    }
+
+    /// "(VK)" before "Turkish" without a space: the initials of the last text's editor.
+    fn is_initials(&self, from: usize, at: usize) -> bool {
+        at == from + 2
+            && self.word(from) == "("
+            && self.word(at) == ")"
+            && self.tokens[at - 1].shape == Shape::Upper
+            && self.word(at - 1).len() <= 4
+            && self.tokens.get(at + 1).is_some_and(|next| !next.space_before && next.shape != Shape::Punctuation)
     }
 
     /// A bullet inside a line starts an item of its own.

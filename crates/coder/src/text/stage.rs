@@ -5,6 +5,7 @@ use sitrep_contract::Section;
 
 use super::casing::casing;
 use super::lemma::{Lemmatiser, TableError};
+use super::repair::repair;
 use super::tagger::{Scratch, Tagger, WeightsError};
 use super::{Forms, SentenceKind, WorkingText, chunk, dateline, quote, sentence, token};
 use crate::Document;
@@ -89,6 +90,7 @@ impl TextStage {
                 token.tag = *tag;
             }
             scratch.tags = tags;
+            repair(tokens, forms, sentence.tokens.start);
             for (at, token) in range.zip(tokens) {
                 token.form = self
                     .lemmatiser

@@ -7,76 +7,7 @@ use crate::analysis::{Analysis, TokenRange};
 /// Verbs that need an object: without one after them a bare past form is passive
 /// ("troops killed in Aden", "Commander detained").
 const TRANSITIVE: &[&str] = &[
-    "abduct",
-    "affect",
-    "ambush",
-    "arrest",
-    "assassinate",
-    "back",
-    "behead",
-    "besiege",
-    "bomb",
-    "bombard",
-    "burn",
-    "bury",
-    "capture",
-    "claim",
-    "command",
-    "control",
-    "damage",
-    "deploy",
-    "destroy",
-    "detain",
-    "displace",
-    "down",
-    "execute",
-    "expel",
-    "fire",
-    "force",
-    "free",
-    "gun",
-    "hang",
-    "hijack",
-    "hit",
-    "hold",
-    "hurt",
-    "identify",
-    "impose",
-    "injure",
-    "intercept",
-    "jail",
-    "kidnap",
-    "kill",
-    "launch",
-    "lead",
-    "loot",
-    "martyr",
-    "massacre",
-    "murder",
-    "name",
-    "occupy",
-    "raid",
-    "rape",
-    "release",
-    "report",
-    "rescue",
-    "seize",
-    "sentence",
-    "set",
-    "shell",
-    "shoot",
-    "slaughter",
-    "slay",
-    "stab",
-    "station",
-    "storm",
-    "strike",
-    "suspect",
-    "target",
-    "torch",
-    "torture",
-    "trap",
-    "wound",
+    "abduct", "affect", "ambush", "arrest", "assassinate", "back", "behead", "besiege", "bomb", "bombard", "burn", "bury", "capture", "command", "control", "damage", "deploy", "destroy", "detain", "displace", "down", "execute", "expel", "force", "free", "gun", "hang", "hijack", "hit", "hold", "hurt", "identify", "impose", "injure", "intercept", "jail", "kidnap", "kill", "launch", "loot", "martyr", "massacre", "murder", "name", "occupy", "raid", "rape", "release", "rescue", "seize", "sentence", "set", "shell", "shoot", "slaughter", "slay", "stab", "station", "storm", "strike", "suspect", "target", "torch", "torture", "trap", "wound",
 ];
 
 /// Verbs before "to" that say the act is still to come.
@@ -201,6 +132,8 @@ impl Scan<'_> {
     /// Number of words of a negation here.
     fn negation(&self) -> u32 {
         match self.analysis.lower(self.at) {
+            // "not only" says yes.
+            "not" if self.at + 1 < self.end && matches!(self.analysis.lower(self.at + 1), "only" | "just" | "merely") => 0,
             "not" | "n't" | "never" => 1,
             "no" if self.at + 1 < self.end && self.analysis.lower(self.at + 1) == "longer" => 2,
             _ => 0,
@@ -314,8 +247,11 @@ fn has_object(
     chunk: &Chunk,
     next: Option<&Chunk>,
 ) -> bool {
+    if next_word(analysis, range, chunk) == Some("that") {
+        return true;
+    }
     let Some(next) = next.filter(|next| next.kind == ChunkKind::Noun) else {
-        return next_word(analysis, range, chunk) == Some("that");
+        return false;
     };
     let gap = chunk.tokens.end..next.tokens.start;
     let weekday = crate::time::weekday(analysis.lower(next.head)).is_some()

@@ -1,5 +1,18 @@
-//! Dates and periods, and the anchors they count from.
+//! Dates and periods, and the anchors they count from. Prevents the date of publication
+//! from being taken for the date of the act.
 
+mod absolute;
 mod calendar;
+mod context;
+mod named;
+mod numeric;
+mod period;
+mod reader;
+mod relative;
+mod year;
+
+#[cfg(test)]
+mod tests;
 
 pub(crate) use calendar::{month, weekday};
+pub(crate) use reader::find;

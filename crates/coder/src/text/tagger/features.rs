@@ -1,7 +1,7 @@
 //! What the tagger looks at: the words around, their endings, shapes and known tags.
 //! Training and tagging share this code, so the two can never disagree.
 
-use super::weights::Weights;
+use super::weights::{Known, Weights};
 use crate::text::Shape;
 use crate::text::casing::Casing;
 
@@ -26,16 +26,20 @@ pub(super) struct WordFeatures {
 }
 
 impl WordFeatures {
-    pub(super) fn new(lower: &str, shape: Shape, casing: Casing, weights: &Weights) -> Self {
+    pub(super) fn new(lower: &str, written: Shape, casing: Casing, weights: &Weights) -> Self {
         let word = word_hash(lower);
-        let shape = match (casing, shape) {
+        let shape = match (casing, written) {
             (Casing::Flat, Shape::Capitalised | Shape::Upper | Shape::Lower | Shape::Mixed) => 9,
             (_, shape) => shape as u64,
         };
         let hyphen = u64::from(lower.contains('-'));
         let known = weights.known(word);
-        // In plain text "Will" may be a name and "will" not: capitals void certainty.
-        let certain = known.and_then(|known| known.certain(shape));
+        // "Will" may be a name and "will" not: capitals that mean something void certainty.
+        let plain = matches!(
+            (casing, written),
+            (Casing::Flat, _) | (_, Shape::Lower | Shape::Punctuation)
+        );
+        let certain = known.filter(|_| plain).and_then(Known::certain);
         Self {
             word,
             suffix: [2, 3, 4].map(|length| suffix(lower, length)),

@@ -12,7 +12,6 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::TAGS;
-use crate::text::Shape;
 
 const MAGIC: &[u8; 8] = b"SITREPW1";
 const CERTAIN: u32 = 1 << 31;
@@ -57,10 +56,9 @@ impl Known {
         self.0 & !CERTAIN
     }
 
-    /// The only tag, for a word in lower case.
-    pub(super) fn certain(self, shape: u64) -> Option<u8> {
-        let plain = shape == Shape::Lower as u64 || shape == Shape::Punctuation as u64;
-        (plain && self.0 & CERTAIN != 0).then(|| self.0.trailing_zeros() as u8)
+    /// The only tag.
+    pub(super) fn certain(self) -> Option<u8> {
+        (self.0 & CERTAIN != 0).then_some(self.0.trailing_zeros() as u8)
     }
 }
 
@@ -163,7 +161,7 @@ mod tests {
         let bytes = Weights::new(known, vec![1; TAGS * 3]).to_bytes();
         let read = Weights::parse(Box::leak(bytes.clone().into_boxed_slice())).unwrap();
         assert_eq!(read.to_bytes(), bytes);
-        assert_eq!(read.known(7).and_then(|known| known.certain(0)), Some(2));
+        assert_eq!(read.known(7).and_then(Known::certain), Some(2));
     }
 
     #[test]

@@ -1,0 +1,208 @@
+//! Nouns and adjectives of harm: "the deaths of 36 soldiers", "death toll rose to 45",
+//! "left five dead and ten injured", "12 bodies were found", "no casualties".
+
+use super::clause::Clause;
+use super::cues::Role;
+use super::group::Group;
+use crate::analysis::Harm;
+use crate::text::{ChunkKind, Upos};
+
+/// Words that say a toll has grown.
+const GROWING: &[&str] = &[
+    "rise", "climb", "bring", "reach", "increase", "jump", "grow", "soar", "total", "pass", "surpass", "exceed", "overall", "top",
+];
+
+/// Reads every token of the sentence that no verb has used.
+pub(super) fn read(clause: &mut Clause<'_>) {
+    for at in clause.range.clone() {
+        none(clause, at);
+        let lemma = clause.analysis.lemma(at);
+        let lower = clause.lower(at);
+        if clause.lower(at + 1) == "of" || joined_noun(clause, at).is_some() {
+            of(clause, at, lower);
+        }
+        if clause.analysis.tag(at).is_noun() {
+            counted(clause, at, lemma);
+            if lemma == "toll" {
+                toll(clause, at);
+            }
+            if lemma == "body" || lemma == "corpse" {
+                bodies(clause, at);
+            }
+        }
+        adjective(clause, at, lower);
+    }
+}
+
+/// The harm of a noun or a gerund used as one.
+fn noun_harm(clause: &Clause<'_>, at: u32) -> Option<Harm> {
+    let find = |word: &str| clause.cues.harm(word, Role::Noun);
+    find(clause.analysis.lemma(at)).or_else(|| find(clause.lower(at)))
+}
+
+/// "killing and wounding of": where the second noun stands.
+fn joined_noun(clause: &Clause<'_>, at: u32) -> Option<u32> {
+    let second = at + 2;
+    (matches!(clause.lower(at + 1), "and" | "or")
+        && clause.lower(second + 1) == "of"
+        && noun_harm(clause, second).is_some())
+    .then_some(second)
+}
+
+/// "the deaths of 36 soldiers".
+fn of(clause: &mut Clause<'_>, at: u32, lower: &str) {
+    let Some(harm) = noun_harm(clause, at) else {
+        return;
+    };
+    if lower.ends_with("ing") && clause.analysis.tag(at) == Upos::Verb && clause.lower(at + 1) != "of" && joined_noun(clause, at).is_none() {
+        return;
+    }
+    let second = joined_noun(clause, at);
+    let from = second.unwrap_or(at) + 2;
+    let Some(first) = clause.group_from(from) else {
+        return;
+    };
+    for group in clause.with_joined(first) {
+        match second.and_then(|second| noun_harm(clause, second).map(|harm| (second, harm))) {
+            Some(other) if other.1 != harm => clause.record_joint(group, [(at, harm), other]),
+            _ => clause.record(group, at, harm),
+        }
+    }
+}
+
+/// "five deaths", "12 arrests", "three martyrs".
+fn counted(clause: &mut Clause<'_>, at: u32, lemma: &str) {
+    let Some(harm) = clause.cues.harm(lemma, Role::Count) else {
+        return;
+    };
+    let group = clause
+        .groups
+        .iter()
+        .position(|group| group.explicit && group.who == Some(at) && group.tokens.start < at && group.best > 0);
+    if let Some(group) = group {
+        clause.record(group, at, harm);
+    }
+}
+
+/// "the death toll rose to 45", "a death toll of 12".
+fn toll(clause: &mut Clause<'_>, at: u32) {
+    let group = clause
+        .groups
+        .iter()
+        .position(|group| group.explicit && group.tokens.start > at && group.tokens.start <= at + 10);
+    let Some(group) = group else {
+        return;
+    };
+    clause.record(group, at, Harm::Killed);
+    let growing = clause
+        .range
+        .clone()
+        .any(|at| GROWING.contains(&clause.analysis.lemma(at)));
+    if let Some(casualty) = clause.found.iter_mut().find(|casualty| casualty.cue == at) {
+        casualty.cumulative = growing;
+    }
+}
+
+/// "12 bodies were found".
+fn bodies(clause: &mut Clause<'_>, at: u32) {
+    let found = clause.range.clone().any(|at| {
+        matches!(
+            clause.analysis.lemma(at),
+            "find" | "recover" | "discover" | "retrieve" | "pull" | "exhume" | "bring" | "receive" | "transfer" | "see"
+        )
+    });
+    let of = clause.lower(at + 1) == "of";
+    let group = clause.groups.iter().position(|group| {
+        group.explicit && (group.who == Some(at) || (of && group.tokens.start == at + 2))
+    });
+    if let Some(group) = group.filter(|_| found) {
+        clause.record(group, at, Harm::Killed);
+    }
+}
+
+/// "five dead", "ten people wounded", "four are missing".
+fn adjective(clause: &mut Clause<'_>, at: u32, lower: &str) {
+    let Some(harm) = clause.cues.harm(lower, Role::Adjective) else {
+        return;
+    };
+    let own = clause.groups.iter().position(|group| {
+        group.explicit && group.best > 0 && (group.who == Some(at) && group.tokens.start < at)
+    });
+    let verb = clause.verb_at(at);
+    // "soldiers wounded three rebels" has an object, "were wounded" was read as a verb.
+    if own.is_none()
+        && verb.is_some_and(|(index, verb)| {
+            let chunk = &clause.chunks[index];
+            let object = clause
+                .chunks
+                .get(index + 1)
+                .is_some_and(|next| next.kind == ChunkKind::Noun && next.tokens.start == chunk.tokens.end);
+            object || verb.negated || verb.future || verb.modal || chunk.tokens.start < at
+        })
+    {
+        return;
+    }
+    let before = at.checked_sub(1).and_then(|before| clause.verb_at(before));
+    let copula = before.filter(|(index, verb)| {
+        matches!(clause.analysis.lemma(clause.chunks[*index].head), "be" | "go" | "remain") && !verb.negated
+    });
+    let groups = match (own, copula) {
+        (Some(group), _) => vec![group],
+        (None, Some((index, _))) => super::verb::subject(clause, index),
+        (None, None) => clause
+            .group_to(at)
+            .filter(|group| clause.groups[*group].explicit || is_left(clause, *group))
+            .into_iter()
+            .collect(),
+    };
+    for group in groups {
+        clause.record(group, at, harm);
+    }
+}
+
+/// "left a soldier dead".
+fn is_left(clause: &Clause<'_>, group: usize) -> bool {
+    let start = clause.groups[group].tokens.start;
+    start > clause.range.start && matches!(clause.analysis.lemma(start - 1), "leave" | "shoot" | "find")
+}
+
+/// "no casualties", "without injuries", "no one was hurt".
+fn none(clause: &mut Clause<'_>, at: u32) {
+    let harms: &[Harm] = match clause.analysis.lemma(at) {
+        "casualty" | "victim" | "loss" => &[Harm::Killed, Harm::Injured],
+        "death" | "fatality" => &[Harm::Killed],
+        "injury" => &[Harm::Injured],
+        _ => return,
+    };
+    // "no casualties", "no deaths or injuries", "without any human casualties".
+    let mut from = at;
+    while from > clause.range.start {
+        from -= 1;
+        match clause.lower(from) {
+            "no" | "without" | "zero" => break,
+            "any" | "or" | "and" | "human" | "civilian" | "military" | "reported" | "serious" | "major" | "further" | "immediate"
+            | "deaths" | "injuries" | "casualties" | "fatalities" | "damage" | "confirmed" | "reports" | "of" => {}
+            _ => return,
+        }
+    }
+    if !matches!(clause.lower(from), "no" | "without" | "zero") {
+        return;
+    }
+    // "no further casualties" and "no reports of" say less than "none".
+    if (from..at).any(|at| matches!(clause.lower(at), "further" | "reports" | "immediate")) {
+        return;
+    }
+    for harm in harms {
+        clause.groups.push(Group {
+            tokens: from..at + 1,
+            low: 0,
+            best: 0,
+            high: Some(0),
+            who: None,
+            explicit: true,
+        });
+        let group = clause.groups.len() - 1;
+        clause.record(group, at, *harm);
+        clause.groups.pop();
+    }
+}

@@ -1,0 +1,117 @@
+//! The stage that reads numbers of people harmed, sentence by sentence.
+
+use super::clause::Clause;
+use super::cues::{CueError, Cues};
+use super::group::{self, Group};
+use super::{noun, verb};
+use crate::analysis::{Analysis, Casualty};
+use crate::text::SentenceKind;
+
+/// Reads casualties. Wants tokens, chunks and dates; uses mentions of persons.
+#[derive(Debug)]
+pub(crate) struct QuantityStage {
+    cues: Cues,
+}
+
+impl QuantityStage {
+    /// The stage with the tables that come with this crate.
+    pub(crate) fn bundled() -> Result<Self, CueError> {
+        Ok(Self {
+            cues: Cues::bundled()?,
+        })
+    }
+
+    /// Fills [`Analysis::casualties`].
+    pub(crate) fn find(&self, analysis: &mut Analysis) {
+        let mut all: Vec<Casualty> = Vec::new();
+        for sentence in &analysis.sentences {
+            if sentence.kind == SentenceKind::Boilerplate {
+                continue;
+            }
+            let range = sentence.tokens.clone();
+            let mut clause = Clause {
+                analysis,
+                cues: &self.cues,
+                chunks: analysis.chunks_in(&range),
+                groups: group::find(analysis, &self.cues, &range),
+                range,
+                found: Vec::new(),
+            };
+            verb::read(&mut clause);
+            noun::read(&mut clause);
+            parts(&mut clause);
+            let base = all.len() as u32;
+            clause.found.sort_by_key(|casualty| casualty.tokens.start);
+            link_parts(&mut clause);
+            all.extend(clause.found.into_iter().map(|mut casualty| {
+                casualty.part_of = casualty.part_of.map(|at| at + base);
+                casualty
+            }));
+        }
+        analysis.casualties = all;
+    }
+}
+
+/// Groups after "including" are read with the harm of the group before them.
+fn parts(clause: &mut Clause<'_>) {
+    for at in 0..clause.groups.len() {
+        if !is_part(clause, &clause.groups[at]) {
+            continue;
+        }
+        let start = clause.groups[at].tokens.start;
+        let whole = clause
+            .found
+            .iter()
+            .filter(|casualty| casualty.tokens.end <= start && casualty.best > 0)
+            .max_by_key(|casualty| casualty.tokens.start)
+            .map(|casualty| (casualty.cue, casualty.harm, casualty.tokens.start));
+        if let Some((cue, harm, whole)) = whole {
+            // Of "killed and wounded" nobody knows which: neither harm is recorded.
+            let joint = clause.found.iter().filter(|casualty| casualty.tokens.start == whole).count() > 1;
+            if joint {
+                continue;
+            }
+            for group in clause.with_joined(at) {
+                clause.record(group, cue, harm);
+            }
+        }
+    }
+}
+
+/// "including two children", "among them a nurse", "two of them women".
+fn is_part(clause: &Clause<'_>, group: &Group) -> bool {
+    let start = group.tokens.start;
+    let before = |back: u32| start.checked_sub(back).map_or("", |at| clause.lower(at));
+    let introduced = matches!(before(1), "including" | "include" | "includes")
+        || (before(2) == "among" && matches!(before(1), "them" | "whom"))
+        || (before(3) == "among" && before(2) == "them" && matches!(before(1), "," | ":"))
+        || (before(2) == "most" && before(1) == "of");
+    let of_them = clause.lower(group.tokens.end) == "of" && matches!(clause.lower(group.tokens.end + 1), "them" | "whom")
+        || group.who.is_some_and(|who| matches!(clause.lower(who), "them" | "whom"));
+    introduced || of_them
+}
+
+/// Points each part to the casualty that includes it.
+fn link_parts(clause: &mut Clause<'_>) {
+    let mut list = None;
+    for at in 0..clause.found.len() {
+        let casualty = &clause.found[at];
+        let group = clause.groups.iter().find(|group| group.tokens == casualty.tokens);
+        let starts = group.is_some_and(|group| is_part(clause, group));
+        // "including two women and a child": the list goes on.
+        let goes_on = list.is_some_and(|last: usize| {
+            let last = &clause.found[last];
+            last.part_of.is_some()
+                && last.cue == casualty.cue
+                && (last.tokens.end..casualty.tokens.start).all(|at| matches!(clause.lower(at), "and" | ","))
+        });
+        if starts || goes_on {
+            let whole = (0..at).rev().find(|whole| {
+                let whole = &clause.found[*whole];
+                whole.part_of.is_none() && whole.harm == casualty.harm && whole.tokens.end <= casualty.tokens.start
+            });
+            clause.found[at].part_of = whole.map(|whole| whole as u32);
+            list = Some(at);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Verbs of harm: "killed five", "five were killed", "killing five and wounding ten",
+//! "five died", "shot dead two men", "forced 3,000 families to flee".
+
+use super::clause::Clause;
+use super::cues::Role;
+use crate::analysis::Harm;
+use crate::text::{ChunkKind, Upos, VerbGroup};
+
+/// Tokens between a verb and "dead" or "to death".
+const REACH: u32 = 9;
+
+/// Reads every verb group of the sentence.
+pub(super) fn read(clause: &mut Clause<'_>) {
+    for index in 0..clause.chunks.len() {
+        let ChunkKind::Verb(verb) = clause.chunks[index].kind else {
+            continue;
+        };
+        let head = clause.chunks[index].head;
+        let lemma = clause.analysis.lemma(head);
+        if is_hypothetical(&verb) {
+            continue;
+        }
+        if let Some(harm) = harm(clause, index, lemma, Role::Object) {
+            let people = if verb.passive {
+                subject(clause, index)
+            } else {
+                object(clause, index)
+            };
+            record(clause, index, people, harm, verb.negated);
+        } else if let Some(harm) = harm(clause, index, lemma, Role::Subject) {
+            let people = subject(clause, index);
+            let people = people
+                .into_iter()
+                .filter(|at| harm == Harm::Killed || clause.groups[*at].explicit)
+                .collect();
+            record(clause, index, people, harm, verb.negated);
+        } else {
+            phrase(clause, index, lemma, verb);
+        }
+    }
+}
+
+fn is_hypothetical(verb: &VerbGroup) -> bool {
+    verb.future || (verb.modal && !verb.perfect)
+}
+
+/// What the verb does, if the words it needs follow.
+fn harm(clause: &Clause<'_>, index: usize, lemma: &str, role: Role) -> Option<Harm> {
+    let end = clause.chunks[index].tokens.end;
+    clause.cues.harms(lemma, role).find_map(|(harm, needs)| {
+        let fits = needs.is_empty()
+            || needs.split('|').any(|need| {
+                let reach = if need == "down" { 1 } else { REACH };
+                (end..(end + reach).min(clause.range.end)).any(|at| match need.split_once(' ') {
+                    Some((first, second)) => clause.lower(at) == first && clause.lower(at + 1) == second,
+                    None => clause.lower(at) == need,
+                })
+            });
+        fits.then_some(harm)
+    })
+}
+
+fn record(clause: &mut Clause<'_>, index: usize, people: Vec<usize>, harm: Harm, negated: bool) {
+    let cue = clause.chunks[index].head;
+    let partner = partner(clause, index, harm);
+    for group in people {
+        if negated && clause.groups[group].best > 0 {
+            continue;
+        }
+        match partner {
+            Some(other) => clause.record_joint(group, [(cue, harm), other]),
+            None => clause.record(group, cue, harm),
+        }
+    }
+}
+
+/// "killed and wounded", "killed or injured" about the same people.
+fn partner(clause: &Clause<'_>, index: usize, harm: Harm) -> Option<(u32, Harm)> {
+    let next = clause.chunks.get(index + 1)?;
+    let this = &clause.chunks[index];
+    let link = this.tokens.end;
+    let joined = next.tokens.start == link + 1 && matches!(clause.lower(link), "and" | "or" | "and/or");
+    let (ChunkKind::Verb(verb), ChunkKind::Verb(first)) = (next.kind, this.kind) else {
+        return None;
+    };
+    let other = clause.cues.harm(clause.analysis.lemma(next.head), Role::Object)?;
+    let pair = matches!((harm, other), (Harm::Killed, Harm::Injured) | (Harm::Injured, Harm::Killed));
+    (joined && pair && verb.passive == first.passive).then_some((next.head, other))
+}
+
+/// The groups that are the subject of a verb group.
+pub(super) fn subject(clause: &Clause<'_>, index: usize) -> Vec<usize> {
+    let mut from = index;
+    // "were intercepted and later killed": the first verb has the subject.
+    while from > 0
+        && let ChunkKind::Verb(_) = clause.chunks[from - 1].kind
+        && is_joined(clause, clause.chunks[from - 1].tokens.end, clause.chunks[from].tokens.start)
+    {
+        from -= 1;
+    }
+    let Some(at) = subject_chunk(clause, from) else {
+        return Vec::new();
+    };
+    let chunk = &clause.chunks[at];
+    let holds = |group: &super::group::Group| {
+        group.tokens.start < chunk.tokens.end && chunk.tokens.start < group.tokens.end
+    };
+    let Some(last) = clause.groups.iter().position(holds) else {
+        return Vec::new();
+    };
+    let mut all = vec![last];
+    // "Al-Homsi and seven of his guards", "two men, a woman and a child".
+    let mut first = last;
+    let mut listed = false;
+    while first > 0 {
+        let gap = clause.groups[first - 1].tokens.end..clause.groups[first].tokens.start;
+        let and = gap.clone().any(|at| clause.lower(at) == "and");
+        let only = gap.clone().all(|at| {
+            let inside = clause.analysis.chunk_of(at).is_some_and(|chunk| {
+                let start = chunk.tokens.start;
+                chunk.kind == ChunkKind::Noun && gap.start < start && clause.analysis.tag(start - 1) == Upos::Adp
+            });
+            inside
+                || matches!(clause.lower(at), "and" | "," | "as" | "well" | "also")
+                || (and && clause.analysis.tag(at) == Upos::Adp)
+        });
+        let start = clause.groups[first - 1].tokens.start;
+        let governed = start > clause.range.start && clause.analysis.tag(start - 1) == Upos::Adp;
+        if gap.is_empty() || !only || governed || !(and || listed) {
+            break;
+        }
+        listed = true;
+        first -= 1;
+        all.push(first);
+    }
+    all.reverse();
+    all
+}
+
+/// The chunk that is the subject: back over prepositional phrases and participles.
+fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
+    let mut at = index;
+    while at > 0 {
+        at -= 1;
+        let chunk = &clause.chunks[at];
+        let start = chunk.tokens.start;
+        match chunk.kind {
+            ChunkKind::Noun => {
+                let before = (start > clause.range.start).then(|| start - 1);
+                let counted = clause.groups.iter().any(|group| group.tokens.contains(&start) && group.tokens.start < start);
+                let governed = before.is_some_and(|before| {
+                    matches!(clause.analysis.tag(before), Upos::Adp) || matches!(clause.lower(before), "including" | "to" | "than" | "identified" | "named" | "called")
+                });
+                // "members of the army and its allies": what "and" joins has what governs it.
+                let joined = before.is_some_and(|before| clause.lower(before) == "and")
+                    && at > 0
+                    && !clause.groups.iter().any(|group| group.tokens.start < chunk.tokens.end && start < group.tokens.end);
+                if counted || !(governed || joined) {
+                    return Some(at);
+                }
+            }
+            ChunkKind::Verb(verb) => {
+                let bare = verb.participle || verb.infinitive || (verb.passive && chunk.tokens.len() == 1);
+                if !bare {
+                    return None;
+                }
+            }
+        }
+    }
+    None
+}
+
+fn is_joined(clause: &Clause<'_>, from: u32, to: u32) -> bool {
+    from < to && to - from <= 3
+        && (from..to).all(|at| {
+            matches!(clause.lower(at), "and" | "or" | "," | "then" | "later" | "and/or" | "subsequently")
+        })
+}
+
+/// The groups that are the object of a verb group.
+fn object(clause: &Clause<'_>, index: usize) -> Vec<usize> {
+    let end = clause.chunks[index].tokens.end;
+    let particle = matches!(clause.lower(end), "down" | "up" | "dead");
+    clause
+        .group_from(end + u32::from(particle))
+        .map_or_else(Vec::new, |first| clause.with_joined(first))
+}
+
+/// Verbs that harm only with a certain object: "claimed 12 lives", "lost his life",
+/// "forced 300 families to flee", "took five hostages", "suffered injuries".
+fn phrase(clause: &mut Clause<'_>, index: usize, lemma: &str, verb: VerbGroup) {
+    let cue = clause.chunks[index].head;
+    let end = clause.chunks[index].tokens.end;
+    let Some(next) = clause.chunks.get(index + 1) else {
+        return;
+    };
+    let near = next.tokens.start <= end + 4;
+    let object_head = next.head;
+    let object_lemma = clause.analysis.lemma(object_head);
+    match (lemma, object_lemma) {
+        ("lose", "life") if near && !verb.passive => {
+            let numbered = clause.group_from(end).filter(|at| clause.groups[*at].explicit);
+            let people = numbered.map_or_else(|| subject(clause, index), |at| vec![at]);
+            for group in people {
+                clause.record(group, cue, Harm::Killed);
+            }
+        }
+        ("claim" | "take" | "cost", "life" | "people" | "civilian") if near && !verb.passive => {
+            let life = object_lemma == "life" || clause.lower(object_head + 1) == "'s";
+            if let Some(group) = clause.group_from(end).filter(|at| life && clause.groups[*at].explicit) {
+                clause.record(group, cue, Harm::Killed);
+            }
+        }
+        ("suffer" | "sustain" | "receive", "injury" | "wound" | "burn") if near => {
+            for group in subject(clause, index) {
+                clause.record(group, cue, Harm::Injured);
+            }
+        }
+        ("force" | "prompt" | "drive" | "cause" | "compel" | "send", _) => {
+            let Some(group) = clause.group_from(end).filter(|at| clause.groups[*at].explicit) else {
+                return;
+            };
+            let after = clause.groups[group].tokens.end;
+            let flees = (after..(after + 3).min(clause.range.end))
+                .any(|at| matches!(clause.analysis.lemma(at), "flee" | "leave" | "evacuate" | "fleeing"));
+            if flees || clause.lower(after) == "from" {
+                clause.record(group, cue, Harm::Displaced);
+            }
+        }
+        ("take" | "hold" | "seize", _) => {
+            let hostage = (end..(end + REACH).min(clause.range.end)).any(|at| clause.analysis.lemma(at) == "hostage");
+            let custody = (end..(end + REACH).min(clause.range.end)).any(|at| clause.lower(at) == "custody");
+            if !hostage && !custody {
+                return;
+            }
+            let harm = if hostage { Harm::Abducted } else { Harm::Detained };
+            let people = if verb.passive { subject(clause, index) } else { object(clause, index) };
+            for group in people {
+                clause.record(group, cue, harm);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,226 @@
+//! The second stage: finds every date of a document, with its preposition and what the
+//! preposition says.
+
+use jiff::civil::Date;
+use sitrep_contract::TimePrecision;
+
+use super::absolute::Found;
+use super::calendar::{month, weekday};
+use super::context::Context;
+use super::period::Period;
+use super::{absolute, relative, year};
+use crate::analysis::{Analysis, DateMention, DateRelation};
+use crate::text::{SentenceKind, Shape};
+
+/// Fills [`Analysis::dates`] and the dateline's date.
+pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
+    let dateline = analysis
+        .dateline
+        .as_ref()
+        .map(|dateline| dateline.tokens.clone());
+    let filed = dateline
+        .map(|tokens| Context {
+            analysis,
+            first: tokens.start,
+            end: tokens.end,
+            anchor: published,
+        })
+        .and_then(dateline_date);
+    if let Some(dateline) = &mut analysis.dateline {
+        dateline.date = filed;
+    }
+    let anchor = published.or(filed).or_else(|| printed_date(analysis));
+    let mut dates = Vec::new();
+    for sentence in &analysis.sentences {
+        if sentence.kind == SentenceKind::Boilerplate {
+            continue;
+        }
+        let context = Context {
+            analysis,
+            first: sentence.tokens.start,
+            end: sentence.tokens.end,
+            anchor,
+        };
+        let mut at = context.first;
+        while at < context.end {
+            match mention(context, at) {
+                Some(mention) => {
+                    at = mention.tokens.end;
+                    dates.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    analysis.dates = dates;
+}
+
+/// The date inside a dateline.
+fn dateline_date(context: Context<'_>) -> Option<Date> {
+    (context.first..context.end)
+        .filter(|at| may_start(context, *at))
+        .find_map(|at| absolute::read(context, at))
+        .and_then(|(_, period)| period.start.filter(|start| period.end == Some(*start)))
+}
+
+/// "JUL 07, 2023" alone on a line: the date of an article that gives no other.
+fn printed_date(analysis: &Analysis) -> Option<Date> {
+    analysis
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.kind == SentenceKind::Boilerplate)
+        .take(6)
+        .find_map(|sentence| {
+            dateline_date(Context {
+                analysis,
+                first: sentence.tokens.start,
+                end: sentence.tokens.end,
+                anchor: None,
+            })
+        })
+}
+
+/// A date with its preposition at a token.
+fn mention(context: Context<'_>, at: u32) -> Option<DateMention> {
+    if let Some(end) = recurring(context, at) {
+        return Some(DateMention {
+            tokens: at..end,
+            start: None,
+            end: None,
+            precision: TimePrecision::Unspecified,
+            relation: DateRelation::Recurring,
+        });
+    }
+    let (from, relation) = preposition(context, at);
+    let (end, period) = core(context, from)?;
+    let relation = refine(context, relation, at, end);
+    let (start, last) = open(relation, period, context.anchor);
+    Some(DateMention {
+        tokens: at..end,
+        start,
+        end: last,
+        precision: period.precision,
+        relation,
+    })
+}
+
+/// The date itself, read by the first reader that knows it.
+fn core(context: Context<'_>, at: u32) -> Option<Found> {
+    if !may_start(context, at) {
+        return None;
+    }
+    let at = after_daytime(context, at);
+    // "last July" and "earlier this month" before "July" and "month".
+    let (mut end, period) = relative::read(context, at)
+        .filter(|(end, _)| !is_weekday_of_date(context, at, *end))
+        .or_else(|| absolute::read(context, at))
+        .or_else(|| year::read(context, at))?;
+    // "July 22 (Monday)", "July 22 at dawn": the rest belongs to it.
+    if context.lower(end) == "(" && weekday(context.lower(end + 1)).is_some() && context.lower(end + 2) == ")" {
+        end += 3;
+    }
+    Some((end, period))
+}
+
+/// Skips "the night of", "the early hours of".
+fn after_daytime(context: Context<'_>, at: u32) -> u32 {
+    let mut from = at + u32::from(context.lower(at) == "the");
+    from += u32::from(matches!(context.lower(from), "early" | "late" | "predawn" | "pre-dawn" | "small"));
+    let daytime = matches!(
+        context.lower(from),
+        "night" | "morning" | "evening" | "afternoon" | "hours" | "dawn"
+    );
+    if daytime && context.lower(from + 1) == "of" && may_start(context, from + 2) {
+        from + 2
+    } else {
+        at
+    }
+}
+
+/// "Monday, July 22" is read by the calendar.
+fn is_weekday_of_date(context: Context<'_>, at: u32, end: u32) -> bool {
+    weekday(context.lower(at)).is_some()
+        && end == at + 1
+        && absolute::read(context, at).is_some_and(|(longer, _)| longer > end)
+}
+
+/// Words that a date can start with; spares the readers all others.
+fn may_start(context: Context<'_>, at: u32) -> bool {
+    let word = context.lower(at);
+    match word.as_bytes().first() {
+        None => false,
+        Some(byte) if byte.is_ascii_digit() => true,
+        _ if context.analysis.token(at).shape == Shape::Punctuation => false,
+        _ => {
+            month(word).is_some()
+                || weekday(word).is_some()
+                || matches!(
+                    word,
+                    "the" | "a" | "an" | "today" | "yesterday" | "tomorrow" | "tonight" | "this" | "last" | "next" | "late"
+                        | "early" | "earlier" | "later" | "mid" | "end" | "beginning" | "start" | "middle" | "recent" | "past"
+                        | "previous" | "coming" | "overnight" | "dawn" | "dusk" | "night" | "morning" | "evening" | "noon"
+                        | "midnight" | "several" | "few" | "many" | "some" | "spring" | "summer" | "autumn" | "winter" | "current"
+                        | "fall" | "following"
+                )
+                || word.starts_with("mid-")
+                || crate::quantity::exact(context.analysis, at, context.end).is_some()
+        }
+    }
+}
+
+/// A preposition that belongs to the date.
+fn preposition(context: Context<'_>, at: u32) -> (u32, DateRelation) {
+    let words = match (context.lower(at), context.lower(at + 1)) {
+        ("since" | "starting" | "beginning", "from" | "on" | "in") => return (at + 2, DateRelation::Since),
+        ("since", _) => return (at + 1, DateRelation::Since),
+        ("from", _) => return (at + 1, DateRelation::Since),
+        ("as", "of") => return (at + 2, DateRelation::Until),
+        ("until" | "till" | "by", _) => return (at + 1, DateRelation::Until),
+        ("up", "to" | "until") => return (at + 2, DateRelation::Until),
+        ("prior", "to") => return (at + 2, DateRelation::Before),
+        ("before", _) => return (at + 1, DateRelation::Before),
+        ("after" | "following", _) => return (at + 1, DateRelation::After),
+        ("at", "dawn" | "dusk" | "noon" | "midnight" | "night") => 1,
+        ("on" | "in" | "during" | "over" | "within" | "between" | "throughout" | "at" | "for", _) => 1,
+        _ => 0,
+    };
+    (at + words, DateRelation::During)
+}
+
+/// "from 3 to 5 May" lasts, "from May" goes on; "after Friday's attack" is on Friday.
+fn refine(context: Context<'_>, relation: DateRelation, at: u32, end: u32) -> DateRelation {
+    let possessive = context.lower(end) == "'s";
+    let ranged = (at..end).any(|at| matches!(context.lower(at), "to" | "until" | "-" | "–" | "through"));
+    match relation {
+        DateRelation::Since if context.lower(at) == "from" && (ranged || possessive || context.lower(end) == "to") => DateRelation::During,
+        DateRelation::Before | DateRelation::After if possessive => DateRelation::During,
+        DateRelation::Until if context.lower(at) == "by" && possessive => DateRelation::During,
+        relation => relation,
+    }
+}
+
+/// The days the relation leaves open.
+fn open(relation: DateRelation, period: Period, anchor: Option<Date>) -> (Option<Date>, Option<Date>) {
+    match relation {
+        DateRelation::Since => (period.start, anchor.filter(|anchor| Some(*anchor) >= period.start)),
+        DateRelation::After => (period.end, None),
+        DateRelation::Until => (None, period.end),
+        DateRelation::Before => (None, period.start),
+        DateRelation::During | DateRelation::Recurring => (period.start, period.end),
+    }
+}
+
+/// "every Friday", "on Fridays", "daily": one past its end.
+fn recurring(context: Context<'_>, at: u32) -> Option<u32> {
+    let lower = |offset: u32| context.lower(at + offset);
+    let unit = |word: &str| {
+        weekday(word).is_some() || matches!(word, "day" | "night" | "week" | "month" | "year" | "weekend" | "morning" | "evening" | "hour")
+    };
+    if matches!(lower(0), "every" | "each") && unit(lower(1)) {
+        return Some(at + 2);
+    }
+    if lower(0) == "on" && lower(1).strip_suffix('s').is_some_and(|word| weekday(word).is_some()) {
+        return Some(at + 2);
+    }
+    matches!(lower(0), "daily" | "weekly" | "nightly" | "monthly" | "hourly").then_some(at + 1)
+}
