@@ -6,8 +6,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Lexicon, Source};
+use crate::quantity::QuantityStage;
 use crate::text::TextStage;
-use crate::{CoderError, Coding, Document, Trace, entity};
+use crate::{CoderError, Coding, Document, Trace, entity, time};
 
 /// The event coder. Immutable once loaded: share one among threads.
 #[derive(Debug)]
@@ -15,6 +16,7 @@ pub struct Coder {
     text: TextStage,
     gazetteer: Gazetteer,
     lexicon: Lexicon,
+    quantity: QuantityStage,
     lexicon_version: String,
 }
 
@@ -38,12 +40,15 @@ impl Coder {
     pub fn with(gazetteer: Gazetteer, overrides: &[Source<'_>]) -> Result<Self, CoderError> {
         let text = TextStage::bundled()
             .map_err(|error| CoderError::at("data/weights", 0, error.to_string()))?;
+        let quantity = QuantityStage::bundled()
+            .map_err(|error| CoderError::at("data/quantity", 0, error.to_string()))?;
         let lexicon = Lexicon::load(overrides)?;
         let lexicon_version = version(&[lexicon.version(), &gazetteer.version()]);
         Ok(Self {
             text,
             gazetteer,
             lexicon,
+            quantity,
             lexicon_version,
         })
     }
@@ -70,7 +75,9 @@ impl Coder {
 
     fn run(&self, document: &Document<'_>, _explain: bool) -> Coding {
         let mut analysis = self.text.analyse(document);
+        time::find(&mut analysis, document.published);
         entity::stage(&mut analysis, &self.lexicon, &self.gazetteer, document);
+        self.quantity.find(&mut analysis);
         let (entities, mentions) = entity::output(&analysis);
         Coding {
             entities,
