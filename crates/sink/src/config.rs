@@ -16,7 +16,8 @@ use crate::SinkError;
 #[serde(default, deny_unknown_fields)]
 pub struct PostgresConfig {
     /// `postgresql://user@host:port/database`, or libpq's `key=value` form. Several hosts
-    /// are tried in turn until one accepts writes. Default: `postgresql://sitrep@localhost/sitrep`.
+    /// are tried in turn until one accepts writes. Not through a pooler that changes the
+    /// server connection between transactions: the staging tables belong to one. Default: `postgresql://sitrep@localhost/sitrep`.
     pub url: String,
     /// The password, where it is not part of the address.
     pub password: Secret,

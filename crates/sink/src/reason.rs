@@ -95,6 +95,18 @@ mod tests {
     use super::Reason;
 
     #[test]
+    fn every_reason_is_documented_in_its_own_words() {
+        let page = include_str!("../../../docs/dead-letters.md");
+        let (_, section) = page
+            .split_once("\n## sink\n")
+            .expect("the heading is there");
+        for reason in Reason::ALL {
+            let row = format!("\n| `{}` | {} |\n", reason.code(), reason.meaning());
+            assert!(section.contains(&row), "{row}");
+        }
+    }
+
+    #[test]
     fn codes_are_snake_case_and_distinct() {
         let mut codes: Vec<_> = Reason::ALL.iter().map(|reason| reason.code()).collect();
         for code in &codes {

@@ -29,7 +29,10 @@ impl EntityRow {
     pub(super) fn of(record: i32, entity: Entity, coded_at: Timestamp) -> Result<Self, Rejection> {
         let kind = field::required_label::<MentionType>("entity.type", entity.r#type)?;
         let inter = field::inter(entity.inter)?;
-        let place_id = entity.place.and_then(|place| place.entity_id);
+        // Inside an entity, a place need not repeat the id.
+        let place_id = entity
+            .place
+            .map(|place| place.entity_id.unwrap_or_else(|| entity.id.clone()));
         let as_of = version::hour(coded_at);
         let version = version::dimension(
             as_of,
@@ -114,16 +117,17 @@ pub(super) fn places(
     coded: &CodedArticle,
     coded_at: Timestamp,
 ) -> Result<Vec<PlaceRow>, Rejection> {
-    let of_entities = coded
-        .entities
-        .iter()
-        .filter_map(|entity| entity.place.as_ref());
-    let of_events = coded.events.iter().filter_map(|event| event.place.as_ref());
+    let of_entities = coded.entities.iter().filter_map(|entity| {
+        let place = entity.place.as_ref()?;
+        Some((place.entity_id.as_ref().unwrap_or(&entity.id), place))
+    });
+    let of_events = coded.events.iter().filter_map(|event| {
+        let place = event.place.as_ref()?;
+        Some((place.entity_id.as_ref()?, place))
+    });
     let mut found: HashMap<&str, &Place> = HashMap::new();
-    for place in of_entities.chain(of_events) {
-        if let Some(id) = &place.entity_id {
-            found.entry(id).or_insert(place);
-        }
+    for (id, place) in of_entities.chain(of_events) {
+        found.entry(id).or_insert(place);
     }
     let as_of = version::hour(coded_at);
     found

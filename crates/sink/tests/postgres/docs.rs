@@ -26,6 +26,9 @@ owns the schema; the sink writes; analysts read. The names of the last two are y
 ```sql
 call sitrep.grant_access(writer => 'sitrep_writer', reader => 'sitrep_reader');
 ```
+
+The sink keeps temporary tables on its connection. Between it and PostgreSQL there may be a pooler
+in session mode, not one that pools transactions.
 ";
 
 const TABLES: &str = "select c.relname::text, obj_description(c.oid)

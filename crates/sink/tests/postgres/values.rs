@@ -123,3 +123,19 @@ async fn the_near_duplicate_signature_keeps_all_64_bits() {
         .await;
     assert_eq!(seen, ["-1"]);
 }
+
+#[tokio::test]
+async fn a_place_inside_an_entity_need_not_repeat_the_id() {
+    let mut store = Store::new().await;
+    let mut coded = coded("a");
+    coded.events.clear();
+    let place = coded.entities[2].place.as_mut().expect("a place");
+    place.entity_id = None;
+    store.write(vec![record(&coded)]).await;
+    let seen = store
+        .rows(
+            "select p.id, p.name from sitrep.places p join sitrep.entities e on e.place_id = p.id",
+        )
+        .await;
+    assert_eq!(seen, ["place/aleppo|Aleppo"]);
+}
