@@ -166,7 +166,7 @@ impl<W: BatchWriter, O: Outlet> Feed<W, O> {
             .iter()
             .map(|partition| (Arc::clone(&self.topic), *partition))
             .collect();
-        let mut backoff = Backoff::default();
+        let mut backoff = Backoff::new(&self.health);
         loop {
             match self.writer.offsets(&named).await {
                 Ok(offsets) if offsets.len() == named.len() => return offsets,
@@ -190,7 +190,6 @@ impl<W: BatchWriter, O: Outlet> Feed<W, O> {
             error = %failure, attempts = backoff.attempts(), wait_ms = wait.as_millis(),
             "the store does not answer; trying again"
         );
-        let _retrying = self.health.retrying();
         sleep(wait).await;
     }
 
@@ -216,7 +215,7 @@ impl<W: BatchWriter, O: Outlet> Feed<W, O> {
 
     /// Whether the batch is committed; `false`: somebody else has written instead.
     async fn write(&mut self, batch: &mut Batch) -> Result<bool, StreamError> {
-        let mut backoff = Backoff::default();
+        let mut backoff = Backoff::new(&self.health);
         loop {
             match self.writer.write(batch).await {
                 Ok(Written::Committed) => {

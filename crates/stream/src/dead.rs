@@ -49,7 +49,7 @@ impl<O: Outlet> DeadLetters<O> {
         record: &Record,
         rejection: &Rejection,
     ) -> Result<(), Undelivered> {
-        let mut backoff = Backoff::default();
+        let mut backoff = Backoff::new(&self.health);
         loop {
             match receipt.await {
                 Ok(()) => break,
@@ -62,7 +62,6 @@ impl<O: Outlet> DeadLetters<O> {
                 }
                 Err(fatal @ Undelivered::Fatal(_)) => return Err(fatal),
             }
-            let _retrying = self.health.retrying();
             tokio::time::sleep(backoff.next_wait()).await;
             receipt = self.send(record, rejection).await;
         }

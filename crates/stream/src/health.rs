@@ -3,7 +3,7 @@
 //! Prevents the two classic mistakes: a stream that stands still and looks healthy, and
 //! pods killed over an outage of Kafka or of the database that a restart cannot mend.
 //! Alive means the poll loop turns and no worker hangs. Ready means partitions are
-//! assigned and nothing is being retried.
+//! assigned, or that there are more members than partitions, and nothing is being retried.
 
 use std::{
     sync::{
@@ -54,6 +54,8 @@ struct State {
     /// Milliseconds after `started`; 0 = never.
     polled: AtomicU64,
     committed: AtomicU64,
+    /// Whether the group has said which partitions are this member's.
+    joined: AtomicBool,
     assigned: AtomicUsize,
     /// How many parts of the stream are waiting to retry something.
     retrying: AtomicUsize,
@@ -78,6 +80,7 @@ impl Health {
             started: Instant::now(),
             polled: AtomicU64::new(0),
             committed: AtomicU64::new(0),
+            joined: AtomicBool::new(false),
             assigned: AtomicUsize::new(0),
             retrying: AtomicUsize::new(0),
             brokers_down: AtomicBool::new(false),
@@ -139,8 +142,10 @@ impl Health {
             Answer::no("the database cannot be reached")
         } else if state.retrying.load(Ordering::Relaxed) > 0 {
             Answer::no("waiting to retry after a failure")
+        } else if !state.joined.load(Ordering::Relaxed) {
+            Answer::no("the consumer group has not been joined yet")
         } else if self.assigned() == 0 {
-            Answer::no("no partition is assigned")
+            Answer::yes("standing by: there are more members than partitions")
         } else {
             Answer::yes(format!("{} partitions assigned", self.assigned()))
         }
@@ -167,6 +172,10 @@ impl Health {
 
     pub(crate) fn committed(&self) {
         self.0.committed.store(self.now(), Ordering::Relaxed);
+    }
+
+    pub(crate) fn joined(&self) {
+        self.0.joined.store(true, Ordering::Relaxed);
     }
 
     pub(crate) fn set_assigned(&self, partitions: usize) {
@@ -247,10 +256,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stream_is_ready_only_while_assigned_and_nothing_is_retried() {
+    fn a_stream_is_ready_only_in_its_group_and_while_nothing_is_retried() {
         let health = Health::new();
         assert!(health.livez().ok && !health.readyz().ok);
         health.polled();
+        assert!(!health.readyz().ok, "not in the group");
+        health.joined();
+        assert!(health.readyz().ok, "a member without a partition stands by");
         health.set_assigned(2);
         assert!(health.readyz().ok);
         let first = health.retrying();
@@ -267,7 +279,7 @@ mod tests {
     fn an_outage_of_kafka_or_the_database_costs_readiness_and_not_life() {
         let health = Health::new();
         health.polled();
-        health.set_assigned(1);
+        health.joined();
         health.set_brokers_down(true);
         assert!(health.livez().ok && !health.readyz().ok);
         health.set_brokers_down(false);

@@ -120,7 +120,7 @@ impl<O: Outlet> Shared<O> {
         record: &Arc<Record>,
         mut outcome: oneshot::Receiver<Outcome>,
     ) -> Result<Settled, StreamError> {
-        let mut backoff = Backoff::default();
+        let mut backoff = Backoff::new(&self.health);
         loop {
             let failure = match outcome.await {
                 Ok(Outcome::Fail(failure)) => failure,
@@ -136,7 +136,6 @@ impl<O: Outlet> Shared<O> {
                 attempts = backoff.attempts(), wait_ms = wait.as_millis(),
                 "the stage failed; the partition waits and tries again"
             );
-            let _retrying = self.health.retrying();
             tokio::time::sleep(wait).await;
             outcome = self.workers.submit(Arc::clone(record));
         }

@@ -114,7 +114,7 @@ impl KafkaOutlet {
         message: Message,
         mut queued: Result<DeliveryFuture, KafkaError>,
     ) -> Result<(), Undelivered> {
-        let mut backoff = Backoff::default();
+        let mut backoff = Backoff::new(&self.health);
         loop {
             let error = match queued {
                 Ok(delivery) => match delivery.await {
@@ -145,7 +145,6 @@ impl KafkaOutlet {
                 error = %error, topic = %message.topic, attempts = backoff.attempts(),
                 wait_ms = wait.as_millis(), "a message was not delivered; sending it again"
             );
-            let _retrying = self.health.retrying();
             tokio::time::sleep(wait).await;
             queued = self.enqueue(&message).await;
         }

@@ -185,7 +185,7 @@ async fn a_failure_is_tried_again_and_keeps_its_place() {
     assert_eq!(done, [0, 1], "the second waited for the first");
     assert_eq!(
         health.readyz().reason,
-        "no partition is assigned",
+        "the consumer group has not been joined yet",
         "not retrying any more"
     );
 }

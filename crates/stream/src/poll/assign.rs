@@ -35,6 +35,7 @@ impl PollLoop {
             let list = self.list(&partitions);
             callbacks::assign(consumer, &list).map_err(|error| fatal(&error))?;
             self.align(consumer, &list);
+            self.health.joined();
         } else {
             self.unstarted = partitions;
         }
@@ -66,6 +67,7 @@ impl PollLoop {
         self.unstarted.clear();
         callbacks::assign(consumer, &list).map_err(|error| fatal(&error))?;
         self.align(consumer, &list);
+        self.health.joined();
         Ok(())
     }
 
