@@ -1,1 +1,22 @@
 //! Frames: the acts the coder knows, as data: a trigger with its roles.
+//!
+//! `data/frames/*.toml` hold the frames (one file for each family of acts), `cues.toml`
+//! the words that decide status, sources and objects, `decide.tsv` the codebook's rules
+//! that turn an act, its sides and its weapon into a type. Prevents knowledge about words
+//! from hiding in code, where no analyst can read or correct it.
+
+mod classes;
+mod decide;
+mod frames;
+mod inflect;
+mod load;
+mod pattern;
+mod vocabulary;
+
+pub(crate) use classes::{Class, ClassSet};
+pub(crate) use decide::{Decision, Flag, FlagSet, Party, PartySet};
+pub(crate) use frames::{Act, Frame, Need, Role};
+pub use load::FrameError;
+pub(crate) use load::{FrameSet, Meaning};
+pub(crate) use pattern::Part;
+pub(crate) use vocabulary::{UNKNOWN, Word};

@@ -1,0 +1,181 @@
+//! Classes of words that the event rules ask for ("verbs of saying", "military objects"),
+//! filled from `data/frames/cues.toml`.
+
+use serde::Deserialize;
+
+/// A class of words or phrases. The data file says what each is for.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+pub(crate) enum Class {
+    /// "said", "reported": attributes a statement to its subject.
+    Say,
+    /// "claimed", "alleged": attributes and leaves open whether it is true.
+    Assert,
+    /// "according to".
+    According,
+    /// "denied".
+    Deny,
+    /// "reportedly".
+    Unconfirmed,
+    /// "plans to", "vowed".
+    Plan,
+    /// "could", "fears of", "if".
+    Hypothetical,
+    /// "previously", "history of".
+    Background,
+    /// "often", "rampant".
+    Generic,
+    /// "failed to", "tried to".
+    Attempt,
+    /// "no", "not", "without".
+    Negation,
+    /// "carried out", "launched": its subject does what its object names.
+    LightAgent,
+    /// "came under", "suffered": its subject undergoes what its object names.
+    LightTarget,
+    /// "erupted", "broke out": its subject happens.
+    Occur,
+    /// "led to", "resulted in", "left": links an act to what came of it.
+    Consequence,
+    /// "members", "dozens", "elements": what follows "of" acts.
+    Collective,
+    /// "who", "which", "that".
+    Relative,
+    /// "backed", "supported", "allied".
+    Backing,
+    /// "outpost", "convoy": attacking it is fighting armed people.
+    MilitaryObject,
+    /// "market", "school": attacking it is attacking civilians.
+    CivilianObject,
+    /// "village", "hill", "position": what can be captured.
+    Territory,
+    /// "weapons", "ammunition".
+    Arms,
+    /// "house", "shop", "crops": what can be looted or burnt.
+    Property,
+    /// "jet", "warplanes", "aerial".
+    Aircraft,
+    /// "helicopter", "gunship".
+    Helicopter,
+    /// "drone", "UAV".
+    Drone,
+    /// "artillery", "mortar", "howitzer", "shells".
+    Artillery,
+    /// "rocket", "missile".
+    Missile,
+    /// "tank".
+    Tank,
+    /// "bomb", "IED", "explosive device".
+    Bomb,
+    /// "landmine", "unexploded ordnance".
+    Mine,
+    /// "grenade".
+    Grenade,
+    /// "suicide", "explosive vest".
+    Suicide,
+    /// "chlorine", "sarin".
+    Chemical,
+    /// "gunfire", "rifle", "bullets".
+    SmallArms,
+    /// "machete", "knife", "stones".
+    Blade,
+    /// "tear gas", "batons", "water cannon".
+    CrowdControl,
+    /// "live ammunition", "live rounds".
+    LiveFire,
+    /// "fighting", "battle", "clashes" as the setting of another act.
+    Fighting,
+    /// "without resistance", "without a fight".
+    NoResistance,
+    /// "hospital sources", "witnesses", "residents": a source without a side.
+    NeutralSource,
+    /// "police", "officials", "ministry", "spokesman": an official source.
+    OfficialSource,
+    /// Words of sport.
+    Sport,
+    /// Words of film, music, books and games.
+    Culture,
+    /// Words of weather and natural disaster.
+    Nature,
+    /// Words of medicine.
+    Health,
+    /// Words of markets and money.
+    Finance,
+    /// Words of accidents.
+    Accident,
+    /// Words of crime without politics ("domestic", "robbery").
+    Crime,
+    /// "anniversary", "memorial", "commemorate".
+    Memorial,
+    /// "court", "trial", "sentenced".
+    Court,
+    /// "agreement", "deal".
+    Deal,
+    /// "ceasefire", "truce".
+    Ceasefire,
+    /// "demonstration", "protest", "rally".
+    Demonstration,
+    /// "unarmed", "handcuffed", "detained", "prisoner".
+    Defenceless,
+    /// "this", "the", "such" before an act told before.
+    Anaphor,
+    /// "exercise", "drill", "simulation".
+    Exercise,
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ClassSet(u64);
+
+impl ClassSet {
+    /// The set of one class.
+    pub(crate) const fn one(class: Class) -> Self {
+        Self(1 << class as u8)
+    }
+
+    /// The set of these classes.
+    pub(crate) const fn of(classes: &[Class]) -> Self {
+        let mut set = 0;
+        let mut index = 0;
+        while index < classes.len() {
+            set |= 1 << classes[index] as u8;
+            index += 1;
+        }
+        Self(set)
+    }
+
+    /// Adds all classes of `other`.
+    pub(crate) fn insert(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// True when the class is in the set.
+    pub(crate) fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    /// True when the sets share a class.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// True when no class is in the set.
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_know_what_they_hold() {
+        let mut set = ClassSet::of(&[Class::Say, Class::Exercise]);
+        assert!(set.has(Class::Exercise) && !set.has(Class::Deny));
+        set.insert(ClassSet::one(Class::Deny));
+        assert!(set.meets(ClassSet::one(Class::Deny)));
+        assert!(ClassSet::default().is_empty());
+    }
+}

@@ -1,0 +1,205 @@
+//! Triggers and cues as sequences of words, found by the number of their first word:
+//! one look-up for each token, the rest is verified only where the first word fits.
+
+use super::inflect::Irregular;
+use super::vocabulary::{UNKNOWN, Vocabulary, Word};
+
+/// At most this many tokens stand in for a `*`.
+const GAP: usize = 4;
+
+/// How the words of a pattern are inflected and what part of speech it needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The first word is a verb and takes all its forms.
+    Verb,
+    /// The last word is a noun and takes singular and plural.
+    Noun,
+    /// Exactly these words, whatever they are.
+    Fixed,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Element {
+    /// Any one of these words, sorted.
+    Words(Vec<Word>),
+    /// Up to [`GAP`] tokens, no punctuation among them.
+    Gap,
+}
+
+/// A compiled pattern and what it stands for.
+#[derive(Debug)]
+pub(crate) struct Pattern<T> {
+    elements: Vec<Element>,
+    /// The part of speech it needs.
+    pub(crate) part: Part,
+    /// What it stands for.
+    pub(crate) meaning: T,
+}
+
+/// All patterns, by their first word.
+#[derive(Debug)]
+pub(crate) struct Patterns<T> {
+    all: Vec<Pattern<T>>,
+    by_first: Vec<Vec<u32>>,
+}
+
+impl<T> Default for Patterns<T> {
+    fn default() -> Self {
+        Self {
+            all: Vec::new(),
+            by_first: Vec::new(),
+        }
+    }
+}
+
+/// Compiles `source` ("carry out * air/drone strike") into its elements.
+fn compile(
+    source: &str,
+    part: Part,
+    irregular: &Irregular,
+    vocabulary: &mut Vocabulary,
+) -> Vec<Element> {
+    let parts: Vec<&str> = source.split_whitespace().collect();
+    let last = parts.len().saturating_sub(1);
+    let mut elements = Vec::with_capacity(parts.len());
+    for (index, word) in parts.iter().enumerate() {
+        if *word == "*" {
+            elements.push(Element::Gap);
+            continue;
+        }
+        let mut words = Vec::new();
+        for choice in word.split('/') {
+            match part {
+                Part::Verb if index == 0 => words.extend(irregular.verb(choice)),
+                Part::Noun if index == last => words.extend(irregular.noun(choice)),
+                _ => words.push(choice.to_owned()),
+            }
+        }
+        let mut numbers: Vec<Word> = words.iter().map(|word| vocabulary.intern(word)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        elements.push(Element::Words(numbers));
+    }
+    elements
+}
+
+impl<T> Patterns<T> {
+    /// Adds a pattern. Returns the meaning that had the same words before, if any.
+    pub(super) fn add(
+        &mut self,
+        source: &str,
+        part: Part,
+        meaning: T,
+        irregular: &Irregular,
+        vocabulary: &mut Vocabulary,
+    ) -> Option<&T> {
+        let elements = compile(source, part, irregular, vocabulary);
+        self.by_first.resize_with(vocabulary.len(), Vec::new);
+        let firsts = match elements.first() {
+            Some(Element::Words(words)) => words.clone(),
+            _ => return None,
+        };
+        let twin = self.by_first[firsts[0] as usize]
+            .iter()
+            .copied()
+            .find(|index| {
+                let other = &self.all[*index as usize];
+                other.part == part && other.elements == elements
+            });
+        let number = self.all.len() as u32;
+        for first in firsts {
+            self.by_first[first as usize].push(number);
+        }
+        self.all.push(Pattern {
+            elements,
+            part,
+            meaning,
+        });
+        twin.map(|twin| &self.all[twin as usize].meaning)
+    }
+}
+
+impl<T> Patterns<T> {
+    /// The patterns that match at `start`, each with one past its last word. `words` are
+    /// the numbers of a sentence's tokens.
+    pub(crate) fn at<'a>(
+        &'a self,
+        words: &'a [Word],
+        start: usize,
+    ) -> impl Iterator<Item = (&'a Pattern<T>, usize)> {
+        let first = words[start] as usize;
+        let candidates = match words[start] {
+            UNKNOWN => &[][..],
+            _ => self.by_first.get(first).map_or(&[][..], Vec::as_slice),
+        };
+        candidates.iter().filter_map(move |index| {
+            let pattern = &self.all[*index as usize];
+            let end = end_of_match(&pattern.elements, words, start)?;
+            Some((pattern, end))
+        })
+    }
+}
+
+fn end_of_match(elements: &[Element], words: &[Word], start: usize) -> Option<usize> {
+    match elements {
+        [] => Some(start),
+        [Element::Gap, rest @ ..] => (start..=(start + GAP).min(words.len()))
+            .find_map(|from| end_of_match(rest, words, from)),
+        [Element::Words(any), rest @ ..] => {
+            let word = words.get(start)?;
+            any.binary_search(word).ok()?;
+            end_of_match(rest, words, start + 1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(source: &str, part: Part, text: &str) -> Option<usize> {
+        let (irregular, mut vocabulary) = (Irregular::default(), Vocabulary::default());
+        let mut patterns = Patterns::default();
+        patterns.add(source, part, (), &irregular, &mut vocabulary);
+        let words: Vec<Word> = text
+            .split(' ')
+            .map(|word| vocabulary.number(word))
+            .collect();
+        patterns.at(&words, 0).map(|(_, end)| end).max()
+    }
+
+    #[test]
+    fn verbs_inflect_their_first_word_and_nouns_their_last() {
+        assert_eq!(
+            found("open fire on", Part::Verb, "opened fire on them"),
+            Some(3)
+        );
+        assert_eq!(found("car bomb", Part::Noun, "car bombs went off"), Some(2));
+        assert_eq!(found("car bomb", Part::Noun, "cars bomb"), None);
+        assert_eq!(found("rules", Part::Fixed, "rule"), None);
+    }
+
+    #[test]
+    fn a_star_stands_for_a_few_words_and_a_slash_for_a_choice() {
+        let pattern = "detonate * belt/vest";
+        assert_eq!(
+            found(pattern, Part::Verb, "detonated his explosive vest"),
+            Some(4)
+        );
+        assert_eq!(found(pattern, Part::Verb, "detonated belt"), Some(2));
+        assert_eq!(found(pattern, Part::Verb, "detonated a b c d e belt"), None);
+    }
+
+    #[test]
+    fn the_same_pattern_twice_is_noticed() {
+        let (irregular, mut vocabulary) = (Irregular::default(), Vocabulary::default());
+        let mut patterns = Patterns::default();
+        let mut add = |meaning| {
+            patterns
+                .add("shell", Part::Verb, meaning, &irregular, &mut vocabulary)
+                .copied()
+        };
+        assert_eq!(add(1), None);
+        assert_eq!(add(2), Some(1));
+    }
+}
