@@ -21,7 +21,7 @@ use crate::analysis::Analysis;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 
-pub(crate) use output::output;
+pub(crate) use output::{entity, output};
 
 /// Finds everything that the document names or describes.
 pub(crate) fn stage(

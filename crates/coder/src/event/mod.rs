@@ -1,1 +1,133 @@
 //! From triggers to events: roles, type, status and claim, place, date, casualties, merging.
+//!
+//! ```text
+//! reading ─▶ trigger + role ─▶ fold ─▶ place, status, claim, when, toll ─▶ kind ─▶ merge ─▶ output
+//! ```
+//!
+//! Prevents the errors of earlier rule coders: several events out of one act, the nearest
+//! noun taken for the target, the publication date taken for the day of the event.
+
+mod actor;
+mod candidate;
+mod claim;
+mod confidence;
+mod fold;
+mod grammar;
+mod kind;
+mod merge;
+mod output;
+mod participant;
+mod place;
+mod reading;
+mod role;
+mod status;
+#[cfg(test)]
+mod tests;
+mod toll;
+mod trigger;
+mod weigh;
+mod when;
+
+use sitrep_contract::Event;
+
+use crate::analysis::{Analysis, EntityIndex};
+use crate::frame::FrameSet;
+use crate::lexicon::Lexicon;
+use crate::{Document, Trace, TraceStep};
+
+/// The events of a document, the entities they refer to, and the trace when asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Events {
+    /// By place of the evidence in the text.
+    pub(crate) events: Vec<Event>,
+    /// Entities of sides, places and sources.
+    pub(crate) entities: Vec<EntityIndex>,
+    /// Empty unless asked for.
+    pub(crate) trace: Trace,
+}
+
+/// Codes the events of an analysed document.
+pub(crate) fn code(
+    analysis: &Analysis,
+    frames: &FrameSet,
+    lexicon: &Lexicon,
+    document: &Document<'_>,
+    explain: bool,
+) -> Events {
+    let reading = reading::Reading::new(analysis, frames);
+    let mut discarded = Vec::new();
+    let candidates = trigger::candidates(&reading, &mut discarded);
+    let candidates = fold::fold(&reading, candidates, &mut discarded);
+    let anchor = when::anchor(&reading, document.published);
+    let attributions = claim::attributions(&reading);
+    let mut bound = Vec::with_capacity(candidates.len());
+    for mut candidate in candidates {
+        status::judge(&reading, &mut candidate, anchor);
+        claim::bind(&reading, &mut candidate, &attributions);
+        let others = place::bind(&reading, &mut candidate);
+        bound.push((candidate, others));
+    }
+    let mut candidates: Vec<_> = bound
+        .iter()
+        .map(|(candidate, _)| candidate.clone())
+        .collect();
+    toll::bind(&reading, &mut candidates);
+    let mut candidates = weigh::distribute(
+        &reading,
+        candidates,
+        bound.into_iter().map(|(_, others)| others),
+    );
+    place::inherit(&reading, &mut candidates);
+    when::bind(&reading, &mut candidates, document.published);
+    let candidates = weigh::weigh(&reading, candidates, &mut discarded);
+    let mut merged = merge::merge(&reading, candidates);
+    weigh::drop_references(&mut merged, &mut discarded);
+    merged.sort_by_key(|event| {
+        (
+            event.evidence.first().map_or(0, |range| range.start),
+            event.trigger.start,
+        )
+    });
+
+    let output = output::Output {
+        reading: &reading,
+        lexicon,
+        article: document.article_id,
+        day: document.published,
+    };
+    let mut events = Events::default();
+    for candidate in &merged {
+        let Some(event) = output.event(candidate) else {
+            continue;
+        };
+        if explain {
+            events.trace.steps.extend(output.trace(candidate, &event));
+        }
+        events.entities.extend(
+            candidate
+                .sides()
+                .chain(&candidate.allies)
+                .filter_map(|side| side.entity),
+        );
+        events
+            .entities
+            .extend(candidate.claim.as_ref().and_then(|claim| claim.entity));
+        events
+            .entities
+            .extend(candidate.place.map(|place| reading.mention(place).entity));
+        events.events.push(event);
+    }
+    if explain {
+        events
+            .trace
+            .steps
+            .extend(discarded.into_iter().map(|discarded| TraceStep {
+                event_id: None,
+                slot: "discard",
+                rule: format!("frame/{}", discarded.frame),
+                span: Some(analysis.span(&discarded.trigger)),
+                detail: discarded.reason.to_owned(),
+            }));
+    }
+    events
+}

@@ -72,6 +72,21 @@ impl PartySet {
         self.0 |= 1 << party as u8;
     }
 
+    /// Takes one out.
+    pub(crate) fn remove(&mut self, party: Party) {
+        self.0 &= !(1 << party as u8);
+    }
+
+    /// Adds all of another set.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Whether nothing is in the set.
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether it is in the set.
     pub(crate) fn has(self, party: Party) -> bool {
         self.0 & (1 << party as u8) != 0

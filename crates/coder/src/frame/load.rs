@@ -13,18 +13,7 @@ use super::frames::{Act, Frame, Need, Role};
 use super::inflect::Irregular;
 use super::pattern::{Part, Patterns};
 use super::vocabulary::{Vocabulary, Word};
-
-/// A mistake in the frame data.
-#[derive(Debug, thiserror::Error)]
-#[error("{file}:{line}: {message}")]
-pub struct FrameError {
-    /// The data file.
-    file: String,
-    /// The line, from 1.
-    line: usize,
-    /// What is wrong.
-    message: String,
-}
+use crate::CoderError;
 
 /// What a pattern stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +116,7 @@ const FAMILIES: [(&str, &str); 7] = [
 
 impl FrameSet {
     /// The data files that the crate ships.
-    pub(crate) fn embedded() -> Result<Self, FrameError> {
+    pub(crate) fn embedded() -> Result<Self, CoderError> {
         Self::read(IRREGULAR, CUES, DECISIONS, &FAMILIES)
     }
 
@@ -136,14 +125,10 @@ impl FrameSet {
         cues: (&str, &str),
         decisions: (&str, &str),
         families: &[(&str, &str)],
-    ) -> Result<Self, FrameError> {
+    ) -> Result<Self, CoderError> {
         let in_line = |file: &str| {
             let file = file.to_owned();
-            move |(line, message)| FrameError {
-                file,
-                line,
-                message,
-            }
+            move |(line, message)| CoderError::at(&file, line, message)
         };
         let forms = Irregular::parse(irregular.1).map_err(in_line(irregular.0))?;
         let mut set = Self {
@@ -162,7 +147,7 @@ impl FrameSet {
         &mut self,
         (file, text): (&str, &str),
         forms: &Irregular,
-    ) -> Result<(), FrameError> {
+    ) -> Result<(), CoderError> {
         let cues: BTreeMap<Class, Vec<Spanned<String>>> =
             toml::from_str(text).map_err(|error| toml_error(file, text, &error))?;
         for (class, entries) in cues {
@@ -184,12 +169,8 @@ impl FrameSet {
         text: &str,
         forms: &Irregular,
         ids: &mut FxHashSet<String>,
-    ) -> Result<(), FrameError> {
-        let fail = |at: usize, message: String| FrameError {
-            file: file.to_owned(),
-            line: line_of(text, at),
-            message,
-        };
+    ) -> Result<(), CoderError> {
+        let fail = |at: usize, message: String| CoderError::at(file, line_of(text, at), message);
         let family: Family =
             toml::from_str(text).map_err(|error| toml_error(file, text, &error))?;
         let mut owners: FxHashMap<u16, String> = FxHashMap::default();
@@ -376,12 +357,12 @@ fn line_of(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
 
-fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> FrameError {
-    FrameError {
-        file: file.to_owned(),
-        line: error.span().map_or(1, |span| line_of(text, span.start)),
-        message: error.message().to_owned(),
-    }
+fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> CoderError {
+    CoderError::at(
+        file,
+        error.span().map_or(1, |span| line_of(text, span.start)),
+        error.message(),
+    )
 }
 
 #[cfg(test)]

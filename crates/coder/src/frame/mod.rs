@@ -16,7 +16,6 @@ mod vocabulary;
 pub(crate) use classes::{Class, ClassSet};
 pub(crate) use decide::{Decision, Flag, FlagSet, Party, PartySet};
 pub(crate) use frames::{Act, Frame, Need, Role};
-pub use load::FrameError;
 pub(crate) use load::{FrameSet, Meaning};
 pub(crate) use pattern::Part;
 pub(crate) use vocabulary::{UNKNOWN, Word};

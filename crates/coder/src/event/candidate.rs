@@ -1,0 +1,143 @@
+//! An act in the making: a trigger with what has been bound to it so far.
+
+use std::borrow::Cow;
+
+use sitrep_contract::Status;
+
+use super::participant::Participant;
+use crate::analysis::{DateMention, EntityIndex, TokenRange};
+use crate::frame::{Decision, Frame};
+
+/// Why a slot is as it is.
+#[derive(Clone, Debug)]
+pub(super) struct Note {
+    /// "trigger", "type", "actor1", "place" …
+    pub(super) slot: &'static str,
+    /// The rule, e.g. "role/by-agent".
+    pub(super) rule: Cow<'static, str>,
+    /// The words it rests on.
+    pub(super) tokens: Option<TokenRange>,
+    /// The decision in words.
+    pub(super) detail: Cow<'static, str>,
+}
+
+/// Who says so.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// The entity; `None` for unnamed sources.
+    pub(super) entity: Option<EntityIndex>,
+    /// The words that name the source.
+    pub(super) name: TokenRange,
+    /// The words that attribute.
+    pub(super) cue: TokenRange,
+    /// The words quoted.
+    pub(super) quote: Option<TokenRange>,
+    /// Marked as unconfirmed ("claims", "allegedly").
+    pub(super) asserted: bool,
+}
+
+/// Numbers of people harmed, by kind of harm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Lowest.
+    pub(super) low: u32,
+    /// To be used.
+    pub(super) best: u32,
+    /// Highest.
+    pub(super) high: Option<u32>,
+}
+
+/// Everyone harmed by one act.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Toll {
+    /// Dead.
+    pub(super) killed: Option<Number>,
+    /// Wounded.
+    pub(super) injured: Option<Number>,
+    /// Arrested or abducted.
+    pub(super) detained: Option<Number>,
+    /// Missing.
+    pub(super) missing: Option<Number>,
+    /// Displaced.
+    pub(super) displaced: Option<Number>,
+}
+
+/// When.
+#[derive(Clone, Debug)]
+pub(super) struct When {
+    /// The days.
+    pub(super) date: DateMention,
+    /// False when the publication date stands in.
+    pub(super) told: bool,
+}
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'a> {
+    /// The frame.
+    pub(super) frame: &'a Frame,
+    /// The words that trigger it.
+    pub(super) trigger: TokenRange,
+    /// Index of the sentence.
+    pub(super) sentence: usize,
+    /// The verb group that says whether and when it happens.
+    pub(super) verb: Option<usize>,
+    /// The trigger is a noun.
+    pub(super) noun: bool,
+    /// Who acts, or the first side.
+    pub(super) agents: Vec<Participant>,
+    /// The other side, or the target.
+    pub(super) targets: Vec<Participant>,
+    /// Allies of the agents.
+    pub(super) allies: Vec<Participant>,
+    /// Weapon classes as the decision table knows them.
+    pub(super) weapons: Vec<&'static str>,
+    /// The clause and further places in the article, first the main one.
+    pub(super) evidence: Vec<TokenRange>,
+    /// Mentions of the place where it happened, one.
+    pub(super) place: Option<usize>,
+    /// When.
+    pub(super) when: Option<When>,
+    /// Casualties.
+    pub(super) toll: Toll,
+    /// Status.
+    pub(super) status: Status,
+    /// Claim.
+    pub(super) claim: Option<Source>,
+    /// Types.
+    pub(super) decision: Option<&'a Decision>,
+    /// The sides do it to each other.
+    pub(super) mutual: bool,
+    /// Fighting, unarmed victims and the like (`super::kind` fills them in).
+    pub(super) notes: Vec<Note>,
+}
+
+impl Candidate<'_> {
+    /// Records why.
+    pub(super) fn note(
+        &mut self,
+        slot: &'static str,
+        rule: impl Into<Cow<'static, str>>,
+        tokens: Option<TokenRange>,
+        detail: impl Into<Cow<'static, str>>,
+    ) {
+        self.notes.push(Note {
+            slot,
+            rule: rule.into(),
+            tokens,
+            detail: detail.into(),
+        });
+    }
+
+    /// Adds a weapon class once.
+    pub(super) fn arm(&mut self, weapon: &'static str) {
+        if !self.weapons.contains(&weapon) {
+            self.weapons.push(weapon);
+        }
+    }
+
+    /// All participants of both sides.
+    pub(super) fn sides(&self) -> impl Iterator<Item = &Participant> {
+        self.agents.iter().chain(&self.targets)
+    }
+}

@@ -1,0 +1,297 @@
+//! On whose word: "said", "according to", quotes and chains of "also reported". A party's
+//! assertion is a claim; a neutral source is named, and the act counts as reported.
+
+use sitrep_contract::Status;
+
+use super::candidate::{Candidate, Source};
+use super::participant::Participant;
+use super::reading::Reading;
+use crate::analysis::{ActorClass, Entity, TokenRange};
+use crate::frame::{Act, Class};
+use crate::text::{SentenceKind, Upos};
+
+/// Who speaks in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Attribution {
+    source: Source,
+    class: ActorClass,
+}
+
+/// The attribution of every sentence, quotes continued over sentences.
+pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
+    let mut found: Vec<Option<Attribution>> = Vec::with_capacity(reading.analysis.sentences.len());
+    for (index, sentence) in reading.analysis.sentences.iter().enumerate() {
+        let own = match sentence.kind {
+            SentenceKind::Boilerplate => None,
+            _ => attribution(reading, index),
+        };
+        let quoted = reading.analysis.in_quote(sentence.tokens.start);
+        let same_paragraph =
+            index > 0 && reading.analysis.sentences[index - 1].paragraph == sentence.paragraph;
+        let continued = (own.is_none() && quoted && index > 0)
+            .then(|| found[index - 1].clone())
+            .flatten()
+            .filter(|_| same_paragraph || quoted);
+        found.push(own.or(continued));
+    }
+    // "…," he said. Text before the cue in the same quotation belongs to the same source.
+    for index in (1..found.len()).rev() {
+        let sentence = &reading.analysis.sentences[index - 1];
+        let quoted = reading.analysis.in_quote(sentence.tokens.start);
+        let same = sentence.paragraph == reading.analysis.sentences[index].paragraph;
+        if found[index - 1].is_none() && quoted && same {
+            found[index - 1] = found[index].clone();
+        }
+    }
+    found
+}
+
+/// Gives a candidate its source, and the status that follows from it.
+pub(super) fn bind(
+    reading: &Reading<'_>,
+    candidate: &mut Candidate<'_>,
+    attributions: &[Option<Attribution>],
+) {
+    let sentence = reading.sentence(candidate.sentence);
+    let attribution = attributions[candidate.sentence]
+        .as_ref()
+        .filter(|found| !overlaps(&found.source.cue, &candidate.trigger))
+        .filter(|found| {
+            // The speaker's own act is not told by the speaker: "X said it attacked" is.
+            found.source.name != candidate.trigger
+        });
+    let hedge = reading.first(
+        candidate
+            .trigger
+            .start
+            .saturating_sub(6)
+            .max(sentence.start)..(candidate.trigger.end + 4).min(sentence.end),
+        Class::Unconfirmed,
+    );
+    let Some(found) = attribution else {
+        if let Some(hedge) = hedge {
+            claimed(candidate, "status/unconfirmed", hedge..hedge + 1);
+        }
+        return;
+    };
+    let party = is_party(reading, candidate, found);
+    let cue = found.source.cue.clone();
+    candidate.note(
+        "claim",
+        "claim/attributed",
+        Some(found.source.name.clone()),
+        "",
+    );
+    candidate.claim = Some(found.source.clone());
+    if party {
+        claimed(candidate, "status/party-claims", cue);
+    } else if found.source.asserted {
+        claimed(candidate, "status/asserted", cue);
+    } else if let Some(hedge) = hedge.filter(|_| found.source.entity.is_none()) {
+        claimed(candidate, "status/unconfirmed", hedge..hedge + 1);
+    }
+}
+
+fn claimed(candidate: &mut Candidate<'_>, rule: &'static str, tokens: TokenRange) {
+    let verbal = matches!(
+        candidate.frame.act,
+        Act::Verbal | Act::Agree | Act::Ceasefire
+    );
+    if candidate.status == Status::Reported && !verbal {
+        candidate.status = Status::Claimed;
+        candidate.note("status", rule, Some(tokens), "");
+    }
+}
+
+fn overlaps(one: &TokenRange, other: &TokenRange) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
+    let range = reading.sentence(index);
+    if let Some(cue) = reading.first(range.clone(), Class::According) {
+        let end = (cue..range.end)
+            .find(|token| !reading.classes(*token).has(Class::According))
+            .unwrap_or(range.end);
+        if let Some(phrase) = reading.object(end) {
+            let tokens = with_complements(reading, reading.tokens_of(&phrase));
+            return Some(source(reading, index, tokens, cue..end, false));
+        }
+    }
+    for token in range.clone() {
+        let classes = reading.classes(token);
+        let says = classes.has(Class::Say) || classes.has(Class::Assert);
+        let tag = reading.analysis.tag(token);
+        if !says || !(tag == Upos::Verb || tag == Upos::Aux) {
+            continue;
+        }
+        let Some(verb) = reading
+            .chunk_at(token)
+            .filter(|chunk| reading.verb(*chunk).is_some())
+        else {
+            continue;
+        };
+        let group = reading.verb(verb).unwrap_or_default();
+        if group.infinitive || group.negated {
+            continue;
+        }
+        // "…," said the governor; the governor said; in a report, participle.
+        let after = reading.object(reading.chunk(verb).tokens.end);
+        let inverted = after.filter(|_| {
+            reading.chunk(verb).tokens.start > range.start && {
+                let before = reading.chunk(verb).tokens.start - 1;
+                reading.analysis.tag(before) == Upos::Punct
+            }
+        });
+        let Some(phrase) = inverted.or_else(|| reading.subject(verb)) else {
+            continue;
+        };
+        let tokens = with_complements(reading, reading.tokens_of(&phrase));
+        if tokens.contains(&token) || !speaks(reading, &tokens) {
+            continue;
+        }
+        let asserted = classes.has(Class::Assert);
+        return Some(source(reading, index, tokens, token..token + 1, asserted));
+    }
+    None
+}
+
+/// "the office of the governor of Kilis": the phrase with what hangs on it.
+fn with_complements(reading: &Reading<'_>, mut tokens: TokenRange) -> TokenRange {
+    let end = reading.sentence_end(tokens.start);
+    while tokens.end < end
+        && (reading.is(tokens.end, "of")
+            || reading.is(tokens.end, "in")
+            || reading.is(tokens.end, "for")
+            || reading.is(tokens.end, "from"))
+    {
+        match reading.object(tokens.end + 1) {
+            Some(phrase) if reading.tokens_of(&phrase).end > tokens.end => {
+                tokens.end = reading.tokens_of(&phrase).end
+            }
+            _ => break,
+        }
+    }
+    tokens
+}
+
+/// Whether a phrase can speak: an actor, or a kind of source.
+fn speaks(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
+    tokens.clone().any(|token| {
+        reading.actor_at(token).is_some()
+            || reading.classes(token).has(Class::NeutralSource)
+            || reading.classes(token).has(Class::OfficialSource)
+            || matches!(
+                reading.analysis.lower(token),
+                "he" | "she" | "they" | "it" | "report" | "reports" | "statement"
+            )
+            || reading.analysis.tag(token) == Upos::Propn
+    })
+}
+
+fn source(
+    reading: &Reading<'_>,
+    sentence: usize,
+    name: TokenRange,
+    cue: TokenRange,
+    asserted: bool,
+) -> Attribution {
+    // "the London-based Syrian Observatory": the mention whose head is last counts.
+    let mention = name.clone().rev().find_map(|token| reading.actor_at(token));
+    let neutral = name
+        .clone()
+        .any(|token| reading.classes(token).has(Class::NeutralSource));
+    let entity = mention.map(|mention| reading.mention(mention).entity);
+    let class = mention.map_or(ActorClass::None, |mention| {
+        reading.from_mention(mention, true).class
+    });
+    // "residents of Aleppo", "police sources": only a named source is an entity.
+    let acts = class != ActorClass::None;
+    let whole = mention
+        .filter(|_| acts)
+        .map(|mention| reading.mention(mention).tokens.clone());
+    let quotes = &reading.analysis.quotes;
+    let range = reading.sentence(sentence);
+    let quote = quotes.iter().find(|quote| overlaps(quote, &range)).cloned();
+    Attribution {
+        source: Source {
+            entity: entity.filter(|_| acts && !(neutral && class == ActorClass::Government)),
+            name: whole.unwrap_or(name),
+            cue,
+            quote,
+            asserted,
+        },
+        class: if neutral && matches!(class, ActorClass::Government | ActorClass::None) {
+            ActorClass::Civilians
+        } else {
+            class
+        },
+    }
+}
+
+/// Whether the source belongs to one of the sides of a violent act.
+fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attribution) -> bool {
+    let partisan = matches!(
+        found.class,
+        ActorClass::Military
+            | ActorClass::Security
+            | ActorClass::ArmedGroup
+            | ActorClass::Government
+            | ActorClass::Gunmen
+            | ActorClass::IdentityMilitia
+            | ActorClass::Party
+            | ActorClass::Criminal
+    );
+    let force = !matches!(
+        candidate.frame.act,
+        Act::Verbal
+            | Act::Agree
+            | Act::Ceasefire
+            | Act::Arrest
+            | Act::Protest
+            | Act::Release
+            | Act::Deploy
+    );
+    let Some(speaker) = found
+        .source
+        .entity
+        .map(|entity| &reading.analysis.entities[entity as usize])
+    else {
+        return false;
+    };
+    partisan
+        && force
+        && candidate
+            .sides()
+            .chain(&candidate.allies)
+            .any(|side| same_side(reading, speaker, found, side))
+}
+
+fn same_side(
+    reading: &Reading<'_>,
+    speaker: &Entity,
+    found: &Attribution,
+    side: &Participant,
+) -> bool {
+    let Some(entity) = side.entity else {
+        return false;
+    };
+    let side_entity = &reading.analysis.entities[entity as usize];
+    let same = Some(entity) == found.source.entity;
+    let related = (speaker.id.is_some() && speaker.id == side_entity.parent)
+        || (side_entity.id.is_some() && side_entity.id == speaker.parent);
+    let state = |class| {
+        matches!(
+            class,
+            ActorClass::Military
+                | ActorClass::Security
+                | ActorClass::Government
+                | ActorClass::Police
+        )
+    };
+    let compatriots = speaker.country.is_some()
+        && speaker.country == side_entity.country
+        && state(found.class)
+        && state(side.class);
+    same || related || compatriots
+}

@@ -1,0 +1,264 @@
+//! Within one sentence several words tell of one act: "an airstrike hit a market, killing
+//! five". Folds what came of an act into the act. Prevents three events out of one.
+
+use super::candidate::Candidate;
+use super::participant::Participant;
+use super::reading::Reading;
+use super::toll;
+use super::trigger::Discarded;
+use crate::frame::{Act, Class, Party};
+
+/// Folds candidates of the same sentence; they are in text order.
+pub(super) fn fold<'a>(
+    reading: &Reading<'a>,
+    candidates: Vec<Candidate<'a>>,
+    discarded: &mut Vec<Discarded>,
+) -> Vec<Candidate<'a>> {
+    let mut folded: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
+    let mut rest = candidates.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let sentence = first.sentence;
+        let mut group = vec![first];
+        while let Some(next) = rest.next_if(|next| next.sentence == sentence) {
+            group.push(next);
+        }
+        fold_sentence(reading, group, &mut folded, discarded);
+    }
+    folded
+}
+
+fn fold_sentence<'a>(
+    reading: &Reading<'a>,
+    mut group: Vec<Candidate<'a>>,
+    folded: &mut Vec<Candidate<'a>>,
+    discarded: &mut Vec<Discarded>,
+) {
+    let mut index = 0;
+    while index < group.len() {
+        let into = (0..group.len())
+            .filter(|other| *other != index && absorbs(reading, &group[*other], &group[index]))
+            .min_by_key(|other| {
+                (
+                    rank(&group[*other]),
+                    group[*other]
+                        .trigger
+                        .start
+                        .abs_diff(group[index].trigger.start),
+                )
+            });
+        match into {
+            Some(into) => {
+                let part = group.remove(index);
+                let into = if into > index { into - 1 } else { into };
+                discarded.push(Discarded {
+                    trigger: part.trigger.clone(),
+                    frame: part.frame.id.clone(),
+                    reason: "tells of the same act as another word of the sentence",
+                });
+                absorb(&mut group[into], part);
+                index = 0;
+            }
+            None => index += 1,
+        }
+    }
+    folded.append(&mut group);
+}
+
+/// How specific an act is: the lowest absorbs the others.
+fn rank(candidate: &Candidate<'_>) -> u8 {
+    match candidate.frame.act {
+        Act::SuicideBomb | Act::Chemical => 0,
+        Act::AirStrike
+        | Act::DroneStrike
+        | Act::Shell
+        | Act::Mine
+        | Act::Grenade
+        | Act::Capture => 1,
+        Act::Bomb
+        | Act::Abduct
+        | Act::SexualViolence
+        | Act::Disperse
+        | Act::Clash
+        | Act::Riot
+        | Act::Mob => 2,
+        Act::Explode | Act::Strike | Act::Murder | Act::Protest => 3,
+        Act::Attack | Act::Shoot | Act::Arrest | Act::Beat | Act::Loot => 4,
+        Act::Kill | Act::Wound | Act::Destroy => 6,
+        _ => 5,
+    }
+}
+
+fn is_force(act: Act) -> bool {
+    !matches!(
+        act,
+        Act::Verbal
+            | Act::Agree
+            | Act::Ceasefire
+            | Act::Release
+            | Act::Surrender
+            | Act::Reorganise
+            | Act::Deploy
+            | Act::Base
+            | Act::Withdraw
+            | Act::Transfer
+            | Act::Disarm
+            | Act::Intercept
+            | Act::Protest
+            | Act::Arrest
+    )
+}
+
+/// Whether `main` is the act and `part` another word for it or what came of it.
+fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let (act, other) = (main.frame.act, part.frame.act);
+    if rank(main) > rank(part)
+        || (rank(main) == rank(part) && (act != other || main.trigger.start > part.trigger.start))
+    {
+        return false;
+    }
+    // Police action at a demonstration is the demonstration with intervention.
+    let crowd = matches!(act, Act::Disperse | Act::Riot)
+        && matches!(
+            other,
+            Act::Protest
+                | Act::Arrest
+                | Act::Shoot
+                | Act::Clash
+                | Act::Kill
+                | Act::Wound
+                | Act::Attack
+                | Act::Riot
+                | Act::Disperse
+        );
+    let at_protest = act == Act::Protest
+        && matches!(other, Act::Arrest | Act::Protest)
+        && part
+            .targets
+            .iter()
+            .chain(&part.agents)
+            .any(|side| side.parties.any(&[Party::Protesters, Party::Rioters]));
+    let verbal = matches!(
+        act,
+        Act::Verbal | Act::Agree | Act::Ceasefire | Act::Protest | Act::Release
+    ) && act == other
+        && near(main, part, 6);
+    if crowd || at_protest || verbal {
+        return true;
+    }
+    // Fighting in the course of which territory was taken.
+    let capture =
+        act == Act::Capture && matches!(other, Act::Clash | Act::Attack | Act::Kill | Act::Wound);
+    if !(is_force(act) && is_force(other)) || (act == Act::Capture && !capture) {
+        return false;
+    }
+    if clause_of_its_own(reading, main, part) {
+        return false;
+    }
+    agree(&main.agents, &part.agents)
+        && (main.mutual
+            || part.mutual
+            || crossing(main, part)
+            || agree(&main.targets, &part.targets)
+            || part.frame.consequence)
+}
+
+fn near(one: &Candidate<'_>, other: &Candidate<'_>, tokens: u32) -> bool {
+    one.trigger.start.abs_diff(other.trigger.start) <= tokens
+}
+
+/// "…, while rebels shelled another town": a new clause with "while" or a semicolon, or
+/// with a place and an agent of its own.
+fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let (from, to) = if main.trigger.start < part.trigger.start {
+        (main.trigger.end, part.trigger.start)
+    } else {
+        (part.trigger.end, main.trigger.start)
+    };
+    let split = (from..to).any(|token| {
+        [
+            "while",
+            "meanwhile",
+            ";",
+            "separately",
+            "whereas",
+            "elsewhere",
+            "another",
+        ]
+        .iter()
+        .any(|word| reading.is(token, word))
+    });
+    let response = (from..to).any(|token| {
+        [
+            "response",
+            "retaliation",
+            "retaliated",
+            "responded",
+            "revenge",
+        ]
+        .iter()
+        .any(|word| reading.is(token, word))
+    });
+    let aftermath = main.status != part.status && reading.any(from..to, Class::Background);
+    split || (response && !main.agents.is_empty() && !part.agents.is_empty()) || aftermath
+}
+
+/// Whether two sides can be the same: one is silent, or they share somebody.
+fn agree(one: &[Participant], other: &[Participant]) -> bool {
+    let acting = |side: &[Participant]| side.iter().any(|participant| participant.entity.is_some());
+    !acting(one)
+        || !acting(other)
+        || one.iter().any(|one| {
+            other
+                .iter()
+                .any(|other| one.entity.is_some() && one.entity == other.entity)
+        })
+}
+
+/// "A attacked B; B's men were killed": the target of one is on a side of the other.
+fn crossing(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    part.targets.iter().all(|target| {
+        target.entity.is_none() || main.sides().any(|side| side.entity == target.entity)
+    })
+}
+
+/// Takes over what the part knows.
+fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
+    if main.agents.iter().all(|agent| !agent.acts()) && !main.mutual {
+        main.agents = part.agents;
+    }
+    let known = |main: &Candidate<'_>, participant: &Participant| {
+        main.sides()
+            .any(|side| side.entity.is_some() && side.entity == participant.entity)
+    };
+    let empty = main.targets.is_empty();
+    for target in part.targets {
+        let people = target.entity.is_some() && !known(main, &target);
+        if (empty || people && main.targets.iter().all(|target| target.entity.is_none()))
+            && !main.mutual
+        {
+            main.targets.push(target);
+        } else if main.mutual
+            && main.targets.is_empty()
+            && people
+            && target
+                .parties
+                .any(&[Party::State, Party::Police, Party::NonState])
+        {
+            main.targets.push(target);
+        }
+    }
+    for weapon in part.weapons {
+        if main.frame.weapon.is_none() || weapon != "small-arms" {
+            main.arm(weapon);
+        }
+    }
+    if main.allies.is_empty() {
+        main.allies = part.allies;
+    }
+    toll::complete(&mut main.toll, &part.toll);
+    if main.verb.is_none() {
+        main.verb = part.verb;
+    }
+    main.notes
+        .extend(part.notes.into_iter().filter(|note| note.slot != "trigger"));
+}

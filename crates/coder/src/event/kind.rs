@@ -1,0 +1,168 @@
+//! What kind of event: the classes of the sides and the circumstances, looked up in the
+//! codebook's table, and the bridge to PLOVER for what is only announced.
+
+use sitrep_contract::{PloverType, Status};
+
+use super::candidate::Candidate;
+use super::participant::Participant;
+use super::reading::Reading;
+use super::{place, status, toll, trigger};
+use crate::analysis::ActorClass;
+use crate::frame::{Act, Class, Flag, FlagSet, Party, PartySet};
+
+/// Decides the type; false when the rules say that it is no event.
+pub(super) fn decide<'a>(reading: &Reading<'a>, candidate: &mut Candidate<'a>) -> bool {
+    let country = candidate
+        .place
+        .and_then(|place| place::country(reading, place));
+    let agent = side(reading, &candidate.agents, country.as_deref());
+    let target = side(reading, &candidate.targets, country.as_deref());
+    let flags = flags(reading, candidate, target);
+    if candidate.frame.act == Act::Capture && flags.has(Flag::Failed) {
+        return false;
+    }
+    let decision =
+        reading
+            .frames
+            .decisions
+            .decide(candidate.frame, agent, target, &candidate.weapons, flags);
+    candidate.decision = decision;
+    if let Some(decision) = decision {
+        candidate.note(
+            "type",
+            decision.rule.clone(),
+            Some(candidate.trigger.clone()),
+            "",
+        );
+    }
+    decision.is_some()
+}
+
+/// What a side is: all that its participants are, or nobody.
+pub(super) fn side(
+    reading: &Reading<'_>,
+    participants: &[Participant],
+    country: Option<&str>,
+) -> PartySet {
+    let mut set = PartySet::default();
+    for participant in participants {
+        let mut own = participant.parties;
+        if is_foreign(reading, participant, country) && own.any(&[Party::State]) {
+            own.remove(Party::State);
+            own.insert(Party::Foreign);
+        }
+        set.merge(own);
+    }
+    // Armed people decide over what belongs to them.
+    if set.any(&[Party::State, Party::Police, Party::Foreign, Party::NonState])
+        && set.has(Party::MilitaryObject)
+    {
+        set.remove(Party::CivilianObject);
+    }
+    if set.any(&[Party::Civilians, Party::Protesters])
+        && !set.any(&[Party::State, Party::Police, Party::Foreign, Party::NonState])
+    {
+        set.remove(Party::MilitaryObject);
+    }
+    if set.is_empty() {
+        set.insert(Party::Nobody);
+    }
+    set
+}
+
+/// Whether a state force is outside its home.
+pub(super) fn is_foreign(
+    reading: &Reading<'_>,
+    participant: &Participant,
+    country: Option<&str>,
+) -> bool {
+    let home = participant.entity.and_then(|entity| {
+        reading.analysis.entities[entity as usize]
+            .country
+            .as_deref()
+    });
+    let state = matches!(
+        participant.class,
+        ActorClass::Military | ActorClass::Security | ActorClass::Government | ActorClass::Police
+    );
+    participant.class == ActorClass::Peacekeepers
+        || (state
+            && home
+                .zip(country)
+                .is_some_and(|(home, country)| home != country))
+}
+
+fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>, target: PartySet) -> FlagSet {
+    let sentence = reading.sentence(candidate.sentence);
+    let has = |class| reading.sentence_classes(candidate.sentence).has(class);
+    let mut flags = FlagSet::default();
+    let conditions = [
+        (Flag::Killed, toll::killed(&candidate.toll)),
+        (
+            Flag::Injured,
+            candidate.toll.injured.is_some_and(|number| number.best > 0),
+        ),
+        (Flag::Mutual, candidate.mutual),
+        (
+            Flag::Fighting,
+            trigger::in_fighting(reading, candidate.sentence),
+        ),
+        (Flag::NoResistance, has(Class::NoResistance)),
+        (Flag::LiveFire, has(Class::LiveFire)),
+        (
+            Flag::Demonstration,
+            has(Class::Demonstration) || target.any(&[Party::Protesters, Party::Rioters]),
+        ),
+        (Flag::PeaceDeal, has(Class::Ceasefire)),
+        (Flag::Failed, status::attempted(reading, candidate)),
+        (
+            Flag::Detained,
+            candidate.toll.detained.is_some() && has(Class::Demonstration),
+        ),
+        (
+            Flag::Defenceless,
+            reading
+                .first(sentence, Class::Defenceless)
+                .is_some_and(|token| token < candidate.trigger.end + 8),
+        ),
+    ];
+    for (flag, holds) in conditions {
+        if holds {
+            flags.insert(flag);
+        }
+    }
+    flags
+}
+
+/// PLOVER's type and mode, with its rules for what is announced: cooperation to come is
+/// AGREE, force to come is THREATEN.
+pub(super) fn plover<'c>(candidate: &'c Candidate<'_>) -> (PloverType, Option<&'c str>) {
+    let Some(decision) = candidate.decision else {
+        return (PloverType::Unspecified, None);
+    };
+    let own = (decision.plover, decision.mode.as_deref());
+    let frame = (
+        candidate.frame.plover.unwrap_or_default(),
+        candidate.frame.mode.as_deref(),
+    );
+    let (plover, mode) = if own.0 == PloverType::Unspecified {
+        frame
+    } else {
+        own
+    };
+    if candidate.status != Status::Planned {
+        return (plover, mode);
+    }
+    match plover {
+        PloverType::Agree
+        | PloverType::Consult
+        | PloverType::Support
+        | PloverType::Cooperate
+        | PloverType::Aid => (PloverType::Agree, None),
+        PloverType::Retreat => (PloverType::Concede, None),
+        PloverType::Assault => (PloverType::Threaten, Some("violence")),
+        PloverType::Coerce | PloverType::Sanction => (PloverType::Threaten, Some("restrict")),
+        PloverType::Mobilize | PloverType::Protest => (PloverType::Threaten, None),
+        other => (other, mode),
+    }
+}

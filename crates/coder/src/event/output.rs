@@ -1,0 +1,203 @@
+//! Events as the contract has them: spans in code points, ids, labels, and the trace.
+
+use jiff::civil::Date;
+use sitrep_contract::{
+    Claim, Count, DateRange, Event, GeoPrecision, Label as _, MentionType, Place, PloverType, Span,
+    SubEventType, TimePrecision, ids,
+};
+
+use super::actor::{Naming, interaction};
+use super::candidate::{Candidate, Number, Source};
+use super::reading::Reading;
+use super::{confidence, kind, merge, place};
+use crate::analysis::{PlaceKind, TokenRange};
+use crate::gazetteer::geo_precision;
+use crate::lexicon::Lexicon;
+use crate::trace::TraceStep;
+
+/// What every event of a document shares.
+pub(super) struct Output<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) article: &'a str,
+    pub(super) day: Option<Date>,
+}
+
+impl Output<'_> {
+    /// The event of a candidate; `None` when nothing decided its type.
+    pub(super) fn event(&self, candidate: &Candidate<'_>) -> Option<Event> {
+        let analysis = self.reading.analysis;
+        let sub_event = merge::sub_event(candidate);
+        let (plover, mode) = kind::plover(candidate);
+        if sub_event == SubEventType::Unspecified && plover == PloverType::Unspecified {
+            return None;
+        }
+        let country = candidate
+            .place
+            .and_then(|mention| place::country(self.reading, mention))
+            .or_else(|| self.home_of_sides(candidate));
+        let naming = Naming {
+            reading: self.reading,
+            lexicon: self.lexicon,
+            country: country.as_deref(),
+            day: self.day,
+        };
+        let sides = naming.sides(candidate, sub_event);
+        let trigger = analysis.span(&candidate.trigger);
+        let place = candidate.place.map(|mention| self.place(mention));
+        let claim = candidate.claim.as_ref().map(|source| self.claim(source));
+        let label = match sub_event {
+            SubEventType::Unspecified => plover.label(),
+            other => other.label(),
+        };
+        let place_key = place.as_ref().map_or("", |place| {
+            place.entity_id.as_deref().unwrap_or(&place.name)
+        });
+        let source_key = claim.as_ref().map_or("", |claim| {
+            claim
+                .source_entity_id
+                .as_deref()
+                .unwrap_or(&claim.source_name)
+        });
+        let id = ids::event_id(self.article, label, &trigger, place_key, source_key);
+        let mut rule_ids: Vec<String> = Vec::new();
+        for note in &candidate.notes {
+            if !rule_ids.iter().any(|rule| *rule == note.rule) {
+                rule_ids.push(note.rule.clone().into_owned());
+            }
+        }
+        rule_ids.extend(sides.rules.iter().map(ToString::to_string));
+        let evidence = candidate
+            .evidence
+            .first()
+            .map(|tokens| self.evidence(tokens));
+        Some(Event {
+            id: id.to_string(),
+            disorder_type: sub_event.disorder_type().into(),
+            event_type: sub_event.event_type().into(),
+            sub_event_type: sub_event.into(),
+            plover_type: plover.into(),
+            plover_mode: mode.map(str::to_owned),
+            status: candidate.status.into(),
+            interaction: (sub_event != SubEventType::Unspecified)
+                .then(|| interaction(sides.actor1.as_ref(), sides.actor2.as_ref()))
+                .flatten(),
+            claim,
+            actor1: sides.actor1,
+            actor2: sides.actor2,
+            place,
+            date: candidate
+                .when
+                .as_ref()
+                .map(|when| date(when.date.start, when.date.end, when.date.precision)),
+            fatalities: candidate.toll.killed.map(count),
+            injured: candidate.toll.injured.map(count),
+            detained: candidate.toll.detained.map(count),
+            missing: candidate.toll.missing.map(count),
+            displaced: candidate.toll.displaced.map(count),
+            civilian_targeting: sides.civilian_targeting,
+            weapons: candidate.weapons.iter().map(ToString::to_string).collect(),
+            evidence,
+            further_evidence: candidate
+                .evidence
+                .iter()
+                .skip(1)
+                .map(|tokens| self.evidence(tokens))
+                .collect(),
+            trigger: Some(trigger),
+            rule_ids,
+            confidence: confidence::of(candidate),
+        })
+    }
+
+    /// Where no place is told, the home of the sides names the actors' country.
+    fn home_of_sides(&self, candidate: &Candidate<'_>) -> Option<String> {
+        candidate.sides().find_map(|side| {
+            side.entity.and_then(|entity| {
+                self.reading.analysis.entities[entity as usize]
+                    .country
+                    .clone()
+            })
+        })
+    }
+
+    fn evidence(&self, tokens: &TokenRange) -> Span {
+        self.reading.analysis.span(tokens)
+    }
+
+    fn place(&self, mention: usize) -> Place {
+        let found = self.reading.mention(mention);
+        let entity = self.reading.entity_of(mention);
+        let fix = entity.place.clone().unwrap_or_default();
+        let kind = fix.kind;
+        let precision = match geo_precision(self.reading.analysis, found) {
+            GeoPrecision::Unspecified if fix.point.is_some() && kind == PlaceKind::Country => {
+                GeoPrecision::Country
+            }
+            other => other,
+        };
+        Place {
+            entity_id: entity.id.clone(),
+            name: entity.name.clone(),
+            admin1: fix.admin1,
+            admin2: fix.admin2,
+            admin3: (kind == PlaceKind::Admin3).then(|| entity.name.clone()),
+            country: fix.country,
+            latitude: fix.point.map(|(latitude, _)| latitude),
+            longitude: fix.point.map(|(_, longitude)| longitude),
+            geo_precision: precision.into(),
+        }
+    }
+
+    fn claim(&self, source: &Source) -> Claim {
+        let analysis = self.reading.analysis;
+        let entity = source
+            .entity
+            .map(|entity| &analysis.entities[entity as usize]);
+        let described = entity.is_none_or(|entity| entity.kind == MentionType::Unspecified);
+        Claim {
+            source_entity_id: entity.and_then(|entity| entity.id.clone()),
+            source_name: match entity {
+                Some(entity) if !described => entity.name.clone(),
+                _ => analysis.text_of(&source.name).to_owned(),
+            },
+            cue: Some(analysis.span(&source.cue)),
+            quote: source.quote.as_ref().map(|quote| analysis.span(quote)),
+        }
+    }
+
+    /// The trace of one event.
+    pub(super) fn trace(&self, candidate: &Candidate<'_>, event: &Event) -> Vec<TraceStep> {
+        candidate
+            .notes
+            .iter()
+            .map(|note| TraceStep {
+                event_id: Some(event.id.clone()),
+                slot: note.slot,
+                rule: note.rule.clone().into_owned(),
+                span: note
+                    .tokens
+                    .as_ref()
+                    .filter(|tokens| tokens.start < tokens.end)
+                    .map(|tokens| self.reading.analysis.span(tokens)),
+                detail: note.detail.clone().into_owned(),
+            })
+            .collect()
+    }
+}
+
+fn count(number: Number) -> Count {
+    Count {
+        low: number.low,
+        best: number.best,
+        high: number.high,
+    }
+}
+
+fn date(start: Option<Date>, end: Option<Date>, precision: TimePrecision) -> DateRange {
+    DateRange {
+        start: start.map(|day| day.to_string()),
+        end: end.map(|day| day.to_string()),
+        time_precision: precision.into(),
+    }
+}

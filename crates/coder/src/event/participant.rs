@@ -1,0 +1,378 @@
+//! Who a noun phrase stands for: an actor of the lexicon, people described, or an object
+//! whose kind decides ("outpost", "market"). Only what can act fills an acting role.
+
+use sitrep_contract::MentionType;
+
+use super::grammar::Phrase;
+use super::reading::{Reading, acts};
+use crate::analysis::{ActorClass, EntityIndex, TokenRange};
+use crate::frame::{Class, Party, PartySet};
+use crate::text::ChunkKind;
+
+/// How many "of" phrases are followed ("dozens of members of units of …").
+const DEPTH: u8 = 4;
+
+/// One participant of an act.
+#[derive(Clone, Debug)]
+pub(super) struct Participant {
+    /// The entity; `None` for objects ("a market") and people without a mention.
+    pub(super) entity: Option<EntityIndex>,
+    /// What kind of actor it is; `None` for objects and places.
+    pub(super) class: ActorClass,
+    /// The tokens that name it.
+    pub(super) tokens: TokenRange,
+    /// What it is for the decision table.
+    pub(super) parties: PartySet,
+    /// More than one ("groups", "villagers").
+    pub(super) plural: bool,
+    /// The weapon that its head names ("warplanes").
+    pub(super) weapon: bool,
+}
+
+impl Participant {
+    /// Whether it can be recorded as an actor.
+    pub(super) fn acts(&self) -> bool {
+        self.entity.is_some() && acts(self.class)
+    }
+}
+
+impl Reading<'_> {
+    /// The participants of a phrase, one for each chunk that stands for one.
+    pub(super) fn participants(&self, phrase: &Phrase) -> Vec<Participant> {
+        let mut found: Vec<Participant> = Vec::new();
+        for chunk in &phrase.chunks {
+            for participant in self.participants_of(*chunk, DEPTH) {
+                let known = found
+                    .iter()
+                    .any(|other| other.entity.is_some() && other.entity == participant.entity);
+                if !known {
+                    found.push(participant);
+                }
+            }
+        }
+        found
+    }
+
+    fn participants_of(&self, index: usize, depth: u8) -> Vec<Participant> {
+        let chunk = self.chunk(index);
+        let head = chunk.head;
+        let objects = self.object_parties(index);
+        let plural = self.is_plural(index);
+        if let Some(mention) = self.actor_at(head) {
+            let mut participant = self.from_mention(mention, plural);
+            participant
+                .parties
+                .merge(objects_only_for_owner(objects, participant.acts()));
+            participant.weapon |= self.is_weapon(head);
+            let more = self.coordinated_nationalities(chunk.tokens.clone(), mention, plural);
+            return std::iter::once(participant).chain(more).collect();
+        }
+        // "members of X", "positions of X": what follows "of" is the one.
+        let end = chunk.tokens.end;
+        let collective = self.classes(head).has(Class::Collective)
+            || !objects.is_empty()
+            || self.is_number(head);
+        let of = self.is(end, "of") || self.is(end, "from") || self.is(end, "belonging");
+        if let (true, true, Some(depth)) = (collective, of, depth.checked_sub(1)) {
+            let from = if self.is(end, "belonging") {
+                end + 2
+            } else {
+                end + 1
+            };
+            if let Some(phrase) = self.object(from) {
+                let mut inner = Vec::new();
+                for chunk in &phrase.chunks {
+                    inner.extend(self.participants_of(*chunk, depth));
+                }
+                inner.retain(Participant::acts);
+                for participant in &mut inner {
+                    participant.parties.merge(objects);
+                    participant.plural = true;
+                }
+                if !inner.is_empty() {
+                    return inner;
+                }
+            }
+        }
+        // "a Turkish outpost", "Israeli warplanes", "the army's base".
+        let owner = self
+            .owner(index)
+            .into_iter()
+            .flat_map(|owner| self.participants_of(owner, depth.saturating_sub(1)));
+        let inside = chunk
+            .tokens
+            .clone()
+            .rev()
+            .find_map(|token| self.actor_at(token));
+        let owned: Option<Participant> = inside
+            .map(|mention| self.from_mention(mention, true))
+            .or_else(|| owner.into_iter().find(Participant::acts));
+        let weapon = self.is_weapon(head);
+        if let Some(mut owned) = owned {
+            if objects.is_empty() && !weapon && !self.classes(head).has(Class::Collective) {
+                // "Turkish president", "SDF spokesman": somebody of theirs, unknown as an actor.
+                if !self.names_person(head) {
+                    return Vec::new();
+                }
+            }
+            owned.parties.merge(objects);
+            owned.tokens = chunk.tokens.clone();
+            owned.weapon = weapon;
+            owned.plural = plural;
+            return vec![owned];
+        }
+        if let Some(mention) = self.place_at(head) {
+            let mut parties = objects;
+            parties.insert(Party::Territory);
+            parties.insert(Party::CivilianObject);
+            return vec![Participant {
+                entity: None,
+                class: ActorClass::None,
+                tokens: self.mention(mention).tokens.clone(),
+                parties,
+                plural: false,
+                weapon: false,
+            }];
+        }
+        if objects.is_empty() && !weapon {
+            return Vec::new();
+        }
+        vec![Participant {
+            entity: None,
+            class: ActorClass::None,
+            tokens: chunk.tokens.clone(),
+            parties: objects,
+            plural,
+            weapon,
+        }]
+    }
+
+    /// A participant from a mention of an actor, nationality or country.
+    pub(super) fn from_mention(&self, mention: usize, plural: bool) -> Participant {
+        let (found, entity) = (self.mention(mention), self.entity_of(mention));
+        let class = match entity.class {
+            ActorClass::None
+                if matches!(found.kind, MentionType::Nationality | MentionType::Place) =>
+            {
+                ActorClass::Government
+            }
+            class => class,
+        };
+        Participant {
+            entity: Some(found.entity),
+            class,
+            tokens: found.tokens.clone(),
+            parties: parties_of(class, found.kind),
+            plural,
+            weapon: false,
+        }
+    }
+
+    /// "Turkish and Syrian forces" is one chunk with two actors.
+    fn coordinated_nationalities(
+        &self,
+        chunk: TokenRange,
+        main: usize,
+        plural: bool,
+    ) -> Vec<Participant> {
+        let main_tokens = self.mention(main).tokens.clone();
+        let mut found = Vec::new();
+        for token in chunk.start..main_tokens.start {
+            let Some(mention) = self.actor_at(token) else {
+                continue;
+            };
+            let ends = self.mention(mention).tokens.end;
+            if mention != main
+                && token + 1 == ends
+                && (self.is(ends, "and") || self.is(ends, ",") || self.is(ends, "-"))
+            {
+                let mut participant = self.from_mention(mention, plural);
+                // They are of the same kind as the one whose head they share.
+                let shared = self.from_mention(main, plural);
+                if participant.class == ActorClass::Government {
+                    participant.class = shared.class;
+                    participant.parties = shared.parties;
+                }
+                found.push(participant);
+            }
+        }
+        found
+    }
+
+    /// What a chunk's words say about objects.
+    fn object_parties(&self, index: usize) -> PartySet {
+        let chunk = self.chunk(index);
+        let classes = self.classes(chunk.head);
+        let mut parties = PartySet::default();
+        let kinds = [
+            (Class::MilitaryObject, Party::MilitaryObject),
+            (Class::CivilianObject, Party::CivilianObject),
+            (Class::Territory, Party::Territory),
+            (Class::Property, Party::Property),
+            (Class::Arms, Party::Arms),
+        ];
+        for (class, party) in kinds {
+            if classes.has(class) {
+                parties.insert(party);
+            }
+        }
+        // "military vehicle", "police station" are military, "civilian vehicle", "fishing boat" are not.
+        let modifiers = chunk.tokens.start..chunk.head;
+        let armed = modifiers.clone().any(|token| {
+            matches!(
+                self.analysis.lower(token),
+                "military"
+                    | "army"
+                    | "police"
+                    | "security"
+                    | "rebel"
+                    | "militant"
+                    | "terrorist"
+                    | "armoured"
+                    | "armored"
+                    | "naval"
+                    | "militia"
+                    | "weapons"
+                    | "ammunition"
+                    | "command"
+            )
+        });
+        let civilian = modifiers.clone().any(|token| {
+            matches!(
+                self.analysis.lower(token),
+                "civilian"
+                    | "passenger"
+                    | "residential"
+                    | "fishing"
+                    | "school"
+                    | "refugee"
+                    | "displacement"
+                    | "displaced"
+                    | "humanitarian"
+                    | "medical"
+                    | "aid"
+                    | "merchant"
+                    | "cargo"
+                    | "private"
+                    | "power"
+                    | "gas"
+                    | "oil"
+                    | "farming"
+                    | "bus"
+                    | "train"
+                    | "railway"
+                    | "apartment"
+                    | "shopping"
+            )
+        });
+        if civilian && parties.has(Party::MilitaryObject) {
+            parties.remove(Party::MilitaryObject);
+            parties.insert(Party::CivilianObject);
+        } else if armed && parties.any(&[Party::MilitaryObject, Party::CivilianObject]) {
+            parties.remove(Party::CivilianObject);
+            parties.insert(Party::MilitaryObject);
+        }
+        if classes.has(Class::Drone) || classes.has(Class::Missile) {
+            parties.insert(Party::Uncrewed);
+        } else if classes.has(Class::Aircraft) || classes.has(Class::Helicopter) {
+            parties.insert(Party::Crewed);
+        }
+        parties
+    }
+
+    fn is_weapon(&self, head: u32) -> bool {
+        self.weapon_at(head).is_some()
+            || [
+                Class::Aircraft,
+                Class::Helicopter,
+                Class::Drone,
+                Class::Artillery,
+                Class::Missile,
+                Class::Bomb,
+                Class::Mine,
+                Class::Grenade,
+                Class::Tank,
+            ]
+            .iter()
+            .any(|class| self.classes(head).has(*class))
+    }
+
+    fn names_person(&self, head: u32) -> bool {
+        use crate::text::Upos;
+        self.analysis.tag(head) == Upos::Propn
+    }
+
+    fn is_number(&self, head: u32) -> bool {
+        self.analysis.tag(head) == crate::text::Upos::Num
+    }
+
+    fn is_plural(&self, index: usize) -> bool {
+        let chunk = self.chunk(index);
+        debug_assert!(chunk.kind == ChunkKind::Noun);
+        let head = self.analysis.lower(chunk.head);
+        head.ends_with('s')
+            || matches!(
+                head,
+                "people"
+                    | "men"
+                    | "gunmen"
+                    | "militiamen"
+                    | "women"
+                    | "children"
+                    | "police"
+                    | "tribesmen"
+                    | "herdsmen"
+                    | "troops"
+            )
+    }
+}
+
+fn objects_only_for_owner(objects: PartySet, acts: bool) -> PartySet {
+    if acts {
+        let mut kept = PartySet::default();
+        for party in [Party::MilitaryObject, Party::Arms] {
+            if objects.has(party) {
+                kept.insert(party);
+            }
+        }
+        kept
+    } else {
+        objects
+    }
+}
+
+/// What an actor's class is for the decision table.
+pub(super) fn parties_of(class: ActorClass, kind: MentionType) -> PartySet {
+    let mut parties = PartySet::default();
+    match class {
+        ActorClass::Military | ActorClass::Security | ActorClass::Peacekeepers => {
+            parties.insert(Party::State)
+        }
+        ActorClass::Police => {
+            parties.insert(Party::Police);
+        }
+        ActorClass::Government
+            if kind == MentionType::Nationality || kind == MentionType::Place =>
+        {
+            parties.insert(Party::State);
+            parties.insert(Party::Political);
+        }
+        ActorClass::Government
+        | ActorClass::Party
+        | ActorClass::International
+        | ActorClass::Media
+        | ActorClass::Monitor
+        | ActorClass::Organisation => parties.insert(Party::Political),
+        ActorClass::ArmedGroup
+        | ActorClass::Gunmen
+        | ActorClass::IdentityMilitia
+        | ActorClass::Criminal => {
+            parties.insert(Party::NonState);
+        }
+        ActorClass::Protesters => parties.insert(Party::Protesters),
+        ActorClass::Rioters => parties.insert(Party::Rioters),
+        ActorClass::Civilians | ActorClass::Person => parties.insert(Party::Civilians),
+        ActorClass::None => {}
+    }
+    parties
+}

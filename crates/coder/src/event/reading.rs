@@ -1,0 +1,251 @@
+//! A document as the event rules read it: word numbers, word classes and look-ups from
+//! tokens to chunks and mentions. Prevents every rule from searching lists of its own.
+
+use sitrep_contract::MentionType;
+
+use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, PlaceKind, TokenRange};
+use crate::frame::{Class, ClassSet, FrameSet, Meaning, Part, UNKNOWN, Word};
+use crate::text::{Chunk, ChunkKind, Upos, VerbGroup};
+
+/// No chunk or mention here.
+const NONE: u32 = u32::MAX;
+
+/// Words that a frame's pattern matched.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    /// The tokens, first word to last.
+    pub(super) tokens: TokenRange,
+    /// How the pattern inflects: decides which part of speech it needs.
+    pub(super) part: Part,
+    /// The frame.
+    pub(super) frame: u16,
+}
+
+/// See the module.
+#[derive(Debug)]
+pub(super) struct Reading<'a> {
+    /// What the earlier stages found.
+    pub(super) analysis: &'a Analysis,
+    /// The frame data.
+    pub(super) frames: &'a FrameSet,
+    /// Frame matches by first token, longest first.
+    pub(super) matches: Vec<Match>,
+    words: Vec<Word>,
+    classes: Vec<ClassSet>,
+    sentence_classes: Vec<ClassSet>,
+    chunk_at: Vec<u32>,
+    actor_at: Vec<u32>,
+    place_at: Vec<u32>,
+    weapon_at: Vec<u32>,
+    date_at: Vec<u32>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads all sentences but boilerplate.
+    pub(super) fn new(analysis: &'a Analysis, frames: &'a FrameSet) -> Self {
+        let count = analysis.tokens.len();
+        let words: Vec<Word> = (0..count as u32)
+            .map(|token| frames.vocabulary.number(analysis.lower(token)))
+            .collect();
+        let classes = words
+            .iter()
+            .map(|word| frames.vocabulary.classes(*word))
+            .collect();
+        let mut reading = Self {
+            analysis,
+            frames,
+            matches: Vec::new(),
+            words,
+            classes,
+            sentence_classes: Vec::with_capacity(analysis.sentences.len()),
+            chunk_at: vec![NONE; count],
+            actor_at: vec![NONE; count],
+            place_at: vec![NONE; count],
+            weapon_at: vec![NONE; count],
+            date_at: vec![NONE; count],
+        };
+        reading.index();
+        reading.find_matches();
+        reading
+    }
+
+    fn index(&mut self) {
+        for (number, chunk) in self.analysis.chunks.iter().enumerate() {
+            fill(&mut self.chunk_at, &chunk.tokens, number);
+        }
+        for (number, date) in self.analysis.dates.iter().enumerate() {
+            fill(&mut self.date_at, &date.tokens, number);
+        }
+        for (number, mention) in self.analysis.mentions.iter().enumerate() {
+            let entity = &self.analysis.entities[mention.entity as usize];
+            let target = match mention.kind {
+                MentionType::Weapon => &mut self.weapon_at,
+                MentionType::Place | MentionType::Facility => &mut self.place_at,
+                _ => &mut self.actor_at,
+            };
+            if !mention.nested {
+                fill(target, &mention.tokens, number);
+            }
+            // Countries act, too.
+            let country = entity
+                .place
+                .as_ref()
+                .is_some_and(|place| place.kind == PlaceKind::Country);
+            if !mention.nested && mention.kind == MentionType::Place && country {
+                fill(&mut self.actor_at, &mention.tokens, number);
+            }
+        }
+    }
+
+    fn find_matches(&mut self) {
+        for sentence in &self.analysis.sentences {
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            let mut all = ClassSet::default();
+            for start in range.clone() {
+                let first = self.matches.len();
+                for (pattern, end) in self.frames.patterns.at(&self.words[..range.end], start) {
+                    let tokens = start as u32..end as u32;
+                    match pattern.meaning {
+                        Meaning::Class(class) => {
+                            for set in &mut self.classes[start..end] {
+                                set.insert(ClassSet::one(class));
+                            }
+                        }
+                        Meaning::Frame(frame) => self.matches.push(Match {
+                            tokens,
+                            part: pattern.part,
+                            frame,
+                        }),
+                    }
+                }
+                self.matches[first..].sort_by_key(|found| std::cmp::Reverse(found.tokens.end));
+            }
+            for set in &self.classes[range] {
+                all.insert(*set);
+            }
+            self.sentence_classes.push(all);
+        }
+    }
+
+    /// The number of a token's word.
+    pub(super) fn word(&self, token: u32) -> Word {
+        self.words.get(token as usize).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The classes of a token.
+    pub(super) fn classes(&self, token: u32) -> ClassSet {
+        self.classes
+            .get(token as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The classes of all tokens of a sentence.
+    pub(super) fn sentence_classes(&self, sentence: usize) -> ClassSet {
+        self.sentence_classes[sentence]
+    }
+
+    /// Whether any token of the range is of the class.
+    pub(super) fn any(&self, tokens: TokenRange, class: Class) -> bool {
+        self.first(tokens, class).is_some()
+    }
+
+    /// The first token of the range that is of the class.
+    pub(super) fn first(&self, mut tokens: TokenRange, class: Class) -> Option<u32> {
+        tokens.find(|token| self.classes(*token).has(class))
+    }
+
+    /// The tokens of a sentence.
+    pub(super) fn sentence(&self, sentence: usize) -> TokenRange {
+        self.analysis.sentences[sentence].tokens.clone()
+    }
+
+    /// Index of the chunk that holds a token.
+    pub(super) fn chunk_at(&self, token: u32) -> Option<usize> {
+        lookup(&self.chunk_at, token)
+    }
+
+    /// A chunk.
+    pub(super) fn chunk(&self, chunk: usize) -> &'a Chunk {
+        &self.analysis.chunks[chunk]
+    }
+
+    /// A verb group's grammar; `None` for noun chunks.
+    pub(super) fn verb(&self, chunk: usize) -> Option<VerbGroup> {
+        match self.chunk(chunk).kind {
+            ChunkKind::Verb(group) => Some(group),
+            ChunkKind::Noun => None,
+        }
+    }
+
+    /// The outermost mention of an actor, nationality or country at a token.
+    pub(super) fn actor_at(&self, token: u32) -> Option<usize> {
+        lookup(&self.actor_at, token)
+    }
+
+    /// The outermost mention of a place or facility at a token.
+    pub(super) fn place_at(&self, token: u32) -> Option<usize> {
+        lookup(&self.place_at, token)
+    }
+
+    /// The mention of a weapon at a token.
+    pub(super) fn weapon_at(&self, token: u32) -> Option<usize> {
+        lookup(&self.weapon_at, token)
+    }
+
+    /// Index of the date at a token.
+    pub(super) fn date_at(&self, token: u32) -> Option<usize> {
+        lookup(&self.date_at, token)
+    }
+
+    /// A mention.
+    pub(super) fn mention(&self, mention: usize) -> &'a EntityMention {
+        &self.analysis.mentions[mention]
+    }
+
+    /// A mention's entity.
+    pub(super) fn entity_of(&self, mention: usize) -> &'a Entity {
+        &self.analysis.entities[self.mention(mention).entity as usize]
+    }
+
+    /// Whether a token is a preposition.
+    pub(super) fn is_preposition(&self, token: u32) -> bool {
+        let tag = self.analysis.tag(token);
+        tag == Upos::Adp
+            || (tag == Upos::Part && self.analysis.lower(token) == "to")
+            || (tag == Upos::Verb
+                && matches!(
+                    self.analysis.lower(token),
+                    "following" | "including" | "involving"
+                ))
+            || (tag == Upos::Sconj
+                && matches!(
+                    self.analysis.lower(token),
+                    "between" | "after" | "during" | "in"
+                ))
+    }
+
+    /// Whether a token is the word.
+    pub(super) fn is(&self, token: u32, word: &str) -> bool {
+        (token as usize) < self.words.len() && self.analysis.lower(token) == word
+    }
+}
+
+/// Whether a class of actors can fill a role.
+pub(super) fn acts(class: ActorClass) -> bool {
+    class != ActorClass::None
+}
+
+fn fill(slots: &mut [u32], tokens: &TokenRange, number: usize) {
+    for slot in &mut slots[tokens.start as usize..tokens.end as usize] {
+        // Longer mentions come first and win.
+        if *slot == NONE {
+            *slot = number as u32;
+        }
+    }
+}
+
+fn lookup(slots: &[u32], token: u32) -> Option<usize> {
+    let slot = slots.get(token as usize).copied().unwrap_or(NONE);
+    (slot != NONE).then_some(slot as usize)
+}

@@ -1,0 +1,587 @@
+//! Who stands in which role of a trigger: voice, light verbs, nominal agents, "between A
+//! and B", allies. A missing agent stays missing.
+
+use sitrep_contract::MentionType;
+
+use super::candidate::Candidate;
+use super::grammar::{Phrase, Prepositional};
+use super::participant::Participant;
+use super::reading::Reading;
+use crate::analysis::TokenRange;
+use crate::frame::{Class, Party, Role};
+use crate::text::ChunkKind;
+
+/// Fills the sides and weapons of a candidate.
+pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    if candidate.noun {
+        noun_roles(reading, candidate);
+    } else {
+        verb_roles(reading, candidate);
+    }
+    two_sides(candidate);
+    allies(reading, candidate);
+    weapons(reading, candidate);
+    let same = |target: &Participant| {
+        target.entity.is_some()
+            && !candidate.mutual
+            && candidate
+                .agents
+                .iter()
+                .any(|agent| agent.entity == target.entity && agent.tokens == target.tokens)
+    };
+    let keep: Vec<bool> = candidate
+        .targets
+        .iter()
+        .map(|target| !same(target))
+        .collect();
+    let mut keep = keep.into_iter();
+    candidate.targets.retain(|_| keep.next().unwrap_or(true));
+}
+
+fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let start = candidate.trigger.start;
+    let Some(verb) = reading
+        .chunk_at(start)
+        .filter(|chunk| reading.verb(*chunk).is_some())
+    else {
+        // A verb that the tagger did not see as one ("Rebels shell Aden" in a headline).
+        headline_roles(reading, candidate);
+        return;
+    };
+    candidate.verb = Some(verb);
+    let passive = reading.verb(verb).is_some_and(|group| group.passive);
+    let frame = candidate.frame;
+    let subject = reading.subject(verb);
+    let end = candidate.trigger.end.max(reading.chunk(verb).tokens.end);
+    let object = if passive { None } else { reading.object(end) };
+    let (subject_role, rule) = match passive {
+        true => (frame.object, "role/passive-subject"),
+        false => (frame.subject, "role/subject"),
+    };
+    if let Some(subject) = &subject {
+        assign(reading, candidate, subject, subject_role, rule);
+    }
+    if let Some(object) = &object {
+        assign(reading, candidate, object, frame.object, "role/object");
+    }
+    let from = object
+        .as_ref()
+        .map_or(end, |object| reading.tokens_of(object).end);
+    for found in reading.prepositionals(from) {
+        let role = match reading.analysis.lower(found.token) {
+            "by" if passive => {
+                frame
+                    .preposition(found.word)
+                    .unwrap_or(if frame.subject == Role::Target {
+                        Role::Agent
+                    } else {
+                        frame.subject
+                    })
+            }
+            "by" => Role::None,
+            "of" => continue,
+            "with" => frame.preposition(found.word).unwrap_or(Role::Weapon),
+            "on" | "against" | "at" | "upon" => {
+                frame.preposition(found.word).unwrap_or(Role::Target)
+            }
+            "between" => frame.preposition(found.word).unwrap_or(Role::Sides),
+            _ => frame.preposition(found.word).unwrap_or(Role::None),
+        };
+        prepositional(reading, candidate, &found, role);
+    }
+}
+
+/// A headline's verb between two noun phrases, tags or no tags.
+fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let frame = candidate.frame;
+    let start = reading
+        .analysis
+        .sentence_of(candidate.trigger.start)
+        .tokens
+        .start;
+    let before = candidate
+        .trigger
+        .start
+        .checked_sub(1)
+        .filter(|token| *token >= start);
+    let noun = |chunk: &usize| reading.chunk(*chunk).kind == ChunkKind::Noun;
+    if let Some(chunk) = before
+        .and_then(|token| reading.chunk_at(token))
+        .filter(noun)
+    {
+        if !reading
+            .chunk(chunk)
+            .tokens
+            .contains(&candidate.trigger.start)
+        {
+            assign(
+                reading,
+                candidate,
+                &Phrase {
+                    chunks: vec![chunk],
+                },
+                frame.subject,
+                "role/headline-subject",
+            );
+        }
+    }
+    if let Some(object) = reading.object(candidate.trigger.end) {
+        assign(
+            reading,
+            candidate,
+            &object,
+            frame.object,
+            "role/headline-object",
+        );
+    }
+}
+
+fn noun_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let frame = candidate.frame;
+    let last = candidate.trigger.end - 1;
+    let chunk = reading
+        .chunk_at(last)
+        .filter(|chunk| reading.verb(*chunk).is_none());
+    let (first, end) = chunk.map_or((candidate.trigger.start, candidate.trigger.end), |chunk| {
+        let tokens = &reading.chunk(chunk).tokens;
+        (
+            tokens.start.min(candidate.trigger.start),
+            tokens.end.max(candidate.trigger.end),
+        )
+    });
+    // "Israeli airstrike", "Boko Haram attack", "the army's shelling".
+    for token in (first..candidate.trigger.start).rev() {
+        if let Some(mention) = reading.actor_at(token) {
+            let participant = reading.from_mention(mention, true);
+            let tokens = participant.tokens.clone();
+            if !candidate
+                .agents
+                .iter()
+                .any(|agent| agent.entity == participant.entity)
+            {
+                candidate.agents.insert(0, participant);
+                candidate.note(
+                    "actor1",
+                    "role/modifier",
+                    Some(tokens),
+                    "stands before the trigger noun",
+                );
+            }
+        }
+    }
+    if let Some(owner) = chunk.and_then(|chunk| reading.owner(chunk)) {
+        let phrase = Phrase {
+            chunks: vec![owner],
+        };
+        assign(reading, candidate, &phrase, Role::Agent, "role/possessive");
+    }
+    governing_verb(reading, candidate, first);
+    let mut found = reading.prepositionals(end);
+    following_verb(reading, candidate, end, &mut found);
+    for found in &found {
+        let role = match reading.analysis.lower(found.token) {
+            "by" => frame.preposition(found.word).unwrap_or(Role::Agent),
+            "of" => frame.preposition(found.word).unwrap_or(Role::Target),
+            "on" | "against" | "upon" => frame.preposition(found.word).unwrap_or(Role::Target),
+            "between" | "among" => frame.preposition(found.word).unwrap_or(Role::Sides),
+            "with" | "involving" => frame.preposition(found.word).unwrap_or(if frame.two_sided {
+                Role::Sides
+            } else {
+                Role::Weapon
+            }),
+            _ => frame.preposition(found.word).unwrap_or(Role::None),
+        };
+        prepositional(reading, candidate, found, role);
+    }
+}
+
+/// The verb whose object the noun is: "launched an attack", "came under attack".
+fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
+    let start = reading.analysis.sentence_of(first).tokens.start;
+    let mut at = first;
+    // "in", "under" of "engaged in clashes", "came under attack".
+    while at > start
+        && reading.chunk_at(at - 1).is_none()
+        && (reading.is_preposition(at - 1)
+            || reading.analysis.tag(at - 1) == crate::text::Upos::Adv)
+    {
+        at -= 1;
+    }
+    let Some(verb) = at
+        .checked_sub(1)
+        .filter(|token| *token >= start)
+        .and_then(|token| reading.chunk_at(token))
+    else {
+        return;
+    };
+    let Some(group) = reading.verb(verb) else {
+        return;
+    };
+    let tokens = reading.chunk(verb).tokens.start..first;
+    let agent = reading.any(tokens.clone(), Class::LightAgent);
+    let target = reading.any(tokens, Class::LightTarget);
+    if group.passive || !(agent || target) {
+        return;
+    }
+    candidate.verb = Some(verb);
+    if let Some(subject) = reading.subject(verb) {
+        let (role, rule) = match (target && !agent, candidate.frame.two_sided) {
+            (_, true) => (Role::Sides, "role/light-verb"),
+            (true, _) => (Role::Target, "role/undergoes"),
+            (false, _) => (candidate.frame.subject, "role/light-verb"),
+        };
+        assign(reading, candidate, &subject, role, rule);
+    }
+}
+
+/// The verb whose subject the noun is: "clashes erupted between", "attack was carried out
+/// by", "airstrike hit".
+fn following_verb(
+    reading: &Reading<'_>,
+    candidate: &mut Candidate<'_>,
+    end: u32,
+    found: &mut Vec<Prepositional>,
+) {
+    let mut after = found
+        .last()
+        .map_or(end, |last| reading.tokens_of(&last.phrase).end);
+    let limit = reading.sentence_end(end);
+    while after < limit
+        && reading.chunk_at(after).is_none()
+        && reading.analysis.tag(after) == crate::text::Upos::Adv
+    {
+        after += 1;
+    }
+    let Some(verb) = reading.chunk_at(after) else {
+        return;
+    };
+    let Some(group) = reading.verb(verb) else {
+        return;
+    };
+    let tokens = reading.chunk(verb).tokens.clone();
+    let happens = reading.any(tokens.start..(tokens.end + 1).min(limit), Class::Occur);
+    let done = group.passive && reading.any(tokens.clone(), Class::LightAgent);
+    let hits = reading.any(tokens.clone(), Class::Consequence)
+        || [
+            "target",
+            "targeted",
+            "targeting",
+            "hit",
+            "struck",
+            "strike",
+            "killed",
+            "killing",
+            "kill",
+        ]
+        .iter()
+        .any(|word| reading.is(reading.chunk(verb).head, word));
+    if candidate.verb.is_none() && !group.participle {
+        candidate.verb = Some(verb);
+    }
+    if happens || done || group.passive {
+        found.extend(reading.prepositionals(tokens.end));
+    } else if hits
+        && reading.is(reading.chunk(verb).head, "targeting")
+            | reading.is(reading.chunk(verb).head, "targeted")
+            | reading.is(reading.chunk(verb).head, "hit")
+            | reading.is(reading.chunk(verb).head, "struck")
+    {
+        if let Some(object) = reading.object(tokens.end) {
+            assign(
+                reading,
+                candidate,
+                &object,
+                Role::Target,
+                "role/target-of-noun",
+            );
+        }
+    }
+    // "airstrikes launched by", "clashes involving" without a comma.
+    if reading.is(tokens.start, "involving") || reading.is(tokens.start, "pitting") {
+        if let Some(object) = reading.object(tokens.end) {
+            assign(reading, candidate, &object, Role::Sides, "role/involving");
+        }
+    }
+}
+
+fn prepositional(
+    reading: &Reading<'_>,
+    candidate: &mut Candidate<'_>,
+    found: &Prepositional,
+    role: Role,
+) {
+    let (role, rule) = match (role, reading.analysis.lower(found.token)) {
+        (Role::Agent, "by") => (Role::Agent, "role/by-agent"),
+        (Role::Sides, "between" | "among") => return between(reading, candidate, found),
+        (Role::Target, "in" | "into") => {
+            // A place is where, a side is whom.
+            let acting = reading
+                .participants(&found.phrase)
+                .iter()
+                .any(Participant::acts);
+            (
+                if acting { Role::Target } else { Role::None },
+                "role/preposition",
+            )
+        }
+        (role, _) => (role, "role/preposition"),
+    };
+    assign(reading, candidate, &found.phrase, role, rule);
+}
+
+/// "between A and B", "between A and B on one side and C on the other".
+fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, found: &Prepositional) {
+    let first = reading.participants(&found.phrase);
+    let end = reading.tokens_of(&found.phrase).end;
+    let limit = reading.sentence_end(end);
+    let other_side = (end..limit.min(end + 8)).find(|token| {
+        (reading.is(*token, "side") || reading.is(*token, "hand")) && reading.is(token - 1, "one")
+    });
+    let tokens = Some(reading.tokens_of(&found.phrase));
+    if let Some(side) = other_side {
+        candidate.agents = first;
+        let next = (side + 1..limit.min(side + 6)).find_map(|token| {
+            reading
+                .object(token)
+                .filter(|_| reading.chunk_at(token).is_some())
+        });
+        if let Some(next) = next {
+            candidate.targets = reading.participants(&next);
+        }
+        candidate.note(
+            "actor2",
+            "role/on-the-other-side",
+            tokens,
+            "'between … on one side and … on the other'",
+        );
+        return;
+    }
+    let mut acting: Vec<Participant> = first.into_iter().filter(Participant::acts).collect();
+    if acting.is_empty() {
+        return;
+    }
+    let rest = acting.split_off(1);
+    candidate.agents = acting;
+    candidate.targets = rest;
+    candidate.note(
+        "actor2",
+        "role/between",
+        tokens,
+        "'between A and B' names both sides",
+    );
+}
+
+fn assign(
+    reading: &Reading<'_>,
+    candidate: &mut Candidate<'_>,
+    phrase: &Phrase,
+    role: Role,
+    rule: &'static str,
+) {
+    if role == Role::None {
+        return;
+    }
+    let participants = reading.participants(phrase);
+    let tokens = reading.tokens_of(phrase);
+    match role {
+        Role::Agent => {
+            for participant in participants {
+                if participant.weapon {
+                    arm(reading, candidate, participant.tokens.clone());
+                }
+                if participant.acts() && !known(&candidate.agents, &participant) {
+                    candidate.note("actor1", rule, Some(participant.tokens.clone()), "");
+                    candidate.agents.push(participant);
+                }
+            }
+            arm(reading, candidate, tokens);
+        }
+        Role::Target => {
+            for participant in participants {
+                if !known(&candidate.targets, &participant) {
+                    candidate.note("actor2", rule, Some(participant.tokens.clone()), "");
+                    candidate.targets.push(participant);
+                }
+            }
+        }
+        Role::Sides => {
+            let acting: Vec<Participant> =
+                participants.into_iter().filter(Participant::acts).collect();
+            let side = if candidate.agents.is_empty() {
+                &mut candidate.agents
+            } else {
+                &mut candidate.targets
+            };
+            for participant in acting {
+                if !known(side, &participant) {
+                    side.push(participant);
+                }
+            }
+            candidate.note("actor2", rule, Some(tokens), "a side of a two-sided act");
+        }
+        Role::Weapon => {
+            for participant in participants {
+                // "shot down a drone": what is hit is the target as well.
+                if !candidate.noun && rule == "role/object" {
+                    candidate.targets.push(participant);
+                } else if participant.acts() && rule == "role/subject" {
+                    candidate.agents.push(participant);
+                }
+            }
+            arm(reading, candidate, tokens);
+        }
+        Role::Place | Role::None => {}
+    }
+}
+
+fn known(side: &[Participant], participant: &Participant) -> bool {
+    side.iter().any(|other| {
+        (other.entity.is_some()
+            && other.entity == participant.entity
+            && other.parties == participant.parties)
+            || other.tokens == participant.tokens
+    })
+}
+
+/// A two-sided act of one phrase: "A and B clashed", "rival gangs clashed".
+fn two_sides(candidate: &mut Candidate<'_>) {
+    if !candidate.frame.two_sided || !candidate.targets.is_empty() {
+        return;
+    }
+    if candidate.agents.len() > 1 {
+        candidate.targets = candidate.agents.split_off(1);
+    } else if let [only] = candidate.agents.as_slice() {
+        if only.plural
+            && matches!(only.parties, parties if parties.any(&[Party::NonState, Party::Civilians]))
+            && candidate.noun
+        {
+            let only = only.clone();
+            candidate.targets.push(only);
+        }
+    }
+}
+
+/// "A, backed by B, attacked", "A attacked with the support of B".
+fn allies(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let Some(agent) = candidate.agents.last() else {
+        return;
+    };
+    let range = reading.sentence(candidate.sentence);
+    let from = agent.tokens.end;
+    let until = (from + 6).min(range.end);
+    let Some(cue) = reading.first(from..until, Class::Backing) else {
+        return;
+    };
+    let by = (cue..(cue + 6).min(range.end)).find(|token| {
+        *token > cue
+            && (reading.is(*token, "by") || reading.is(*token, "with") || reading.is(*token, "of"))
+    });
+    let start = by.map_or(cue + 1, |by| by + 1);
+    if let Some(phrase) = reading.object(start) {
+        for participant in reading.participants(&phrase) {
+            let used = candidate
+                .sides()
+                .any(|side| side.tokens == participant.tokens);
+            if participant.acts() && !used {
+                candidate.note(
+                    "actor1",
+                    "role/backed-by",
+                    Some(participant.tokens.clone()),
+                    "ally of the acting side",
+                );
+                candidate.allies.push(participant);
+            }
+        }
+    }
+}
+
+/// The weapon classes of a range's words.
+fn arm(reading: &Reading<'_>, candidate: &mut Candidate<'_>, tokens: TokenRange) {
+    for (class, weapon) in WEAPON_CLASSES {
+        if reading.any(tokens.clone(), class) {
+            candidate.arm(weapon);
+        }
+    }
+    for token in tokens {
+        if let Some(weapon) = reading
+            .weapon_at(token)
+            .and_then(|mention| reading.entity_of(mention).weapon)
+        {
+            if let Some(coarse) = coarse(weapon) {
+                candidate.arm(coarse);
+            }
+        }
+    }
+}
+
+const WEAPON_CLASSES: [(Class, &str); 13] = [
+    (Class::Suicide, "suicide"),
+    (Class::Chemical, "chemical"),
+    (Class::Drone, "drone"),
+    (Class::Helicopter, "helicopter"),
+    (Class::Aircraft, "aircraft"),
+    (Class::Missile, "missile"),
+    (Class::Artillery, "artillery"),
+    (Class::Mine, "mine"),
+    (Class::Bomb, "bomb"),
+    (Class::Grenade, "grenade"),
+    (Class::CrowdControl, "crowd-control"),
+    (Class::SmallArms, "small-arms"),
+    (Class::Blade, "blade"),
+];
+
+/// The decision table's class for a class of the lexicon's weapons.
+pub(super) fn coarse(weapon: &str) -> Option<&'static str> {
+    Some(match weapon {
+        "sniper" | "machine-gun" | "small-arms" => "small-arms",
+        "artillery" | "mortar" | "cluster" => "artillery",
+        "tank" => "tank",
+        "rocket" | "missile" => "missile",
+        "air-strike" | "aircraft" => "aircraft",
+        "helicopter" => "helicopter",
+        "drone" => "drone",
+        "ied" | "vbied" | "explosive" => "bomb",
+        "svbied" | "suicide-vest" => "suicide",
+        "landmine" | "uxo" => "mine",
+        "grenade" => "grenade",
+        "chemical" => "chemical",
+        "blade" | "blunt" | "incendiary" => "blade",
+        "tear-gas" | "crowd-control" => "crowd-control",
+        _ => return None,
+    })
+}
+
+/// Weapons near the trigger: in its noun phrase, and in the same clause for acts whose
+/// frame names none.
+fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let chunk = reading.chunk_at(candidate.trigger.end - 1);
+    let own = chunk.map_or(candidate.trigger.clone(), |chunk| {
+        let tokens = &reading.chunk(chunk).tokens;
+        tokens.start.min(candidate.trigger.start)..tokens.end.max(candidate.trigger.end)
+    });
+    arm(reading, candidate, own.clone());
+    let range = reading.sentence(candidate.sentence);
+    let from = (own.start.saturating_sub(6)).max(range.start);
+    let until = (own.end + 12).min(range.end);
+    for token in from..until {
+        let with = ["with", "using", "by", "in", "from", "via"]
+            .iter()
+            .any(|word| reading.is(token, word));
+        if with && candidate.frame.weapon.is_none() {
+            if let Some(phrase) = reading.object(token + 1) {
+                let is_weapon = phrase.chunks.iter().any(|chunk| {
+                    let head = reading.chunk(*chunk).head;
+                    reading
+                        .weapon_at(head)
+                        .is_some_and(|mention| reading.mention(mention).kind == MentionType::Weapon)
+                        || WEAPON_CLASSES
+                            .iter()
+                            .any(|(class, _)| reading.classes(head).has(*class))
+                });
+                if is_weapon {
+                    arm(reading, candidate, reading.tokens_of(&phrase));
+                }
+            }
+        }
+    }
+}

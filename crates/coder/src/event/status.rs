@@ -1,0 +1,363 @@
+//! Did it happen? Denied, planned, feared, habitual and long-past acts are kept apart
+//! from the news. Prevents "could attack" and "in 2019" from counting as events of today.
+
+use jiff::civil::Date;
+use sitrep_contract::{Status, TimePrecision};
+
+use super::candidate::Candidate;
+use super::reading::Reading;
+use crate::analysis::{DateMention, DateRelation, TokenRange};
+use crate::frame::{Act, Class};
+use crate::text::{SentenceKind, Upos};
+
+/// Older than this many days before publication is background.
+const BACKGROUND_DAYS: i64 = 30;
+
+/// How far before a trigger a cue can govern it.
+const REACH: u32 = 9;
+
+/// Words that open a clause of their own between cue and trigger.
+const BREAKS: [&str; 11] = [
+    "after",
+    "following",
+    "since",
+    "when",
+    "where",
+    "while",
+    "because",
+    "but",
+    "who",
+    ";",
+    "which",
+];
+
+/// Verbs after which "to do" means that it was done.
+const DOING: [&str; 24] = [
+    "begin",
+    "began",
+    "begun",
+    "start",
+    "started",
+    "continue",
+    "continued",
+    "continues",
+    "resume",
+    "resumed",
+    "manage",
+    "managed",
+    "proceed",
+    "proceeded",
+    "used",
+    "use",
+    "using",
+    "responded",
+    "came",
+    "join",
+    "joined",
+    "forced",
+    "led",
+    "emerged",
+];
+
+/// Judges one candidate.
+pub(super) fn judge(reading: &Reading<'_>, candidate: &mut Candidate<'_>, anchor: Option<Date>) {
+    let (status, rule, tokens) = decide(reading, candidate, anchor);
+    candidate.status = status;
+    candidate.note("status", rule, tokens, "");
+}
+
+type Judgement = (Status, &'static str, Option<TokenRange>);
+
+fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>) -> Judgement {
+    let cue = |class| cue_before(reading, candidate, class);
+    let group = candidate
+        .verb
+        .and_then(|verb| reading.verb(verb))
+        .unwrap_or_default();
+    let one = |token: u32| Some(token..token + 1);
+    if let Some(token) = denial(reading, candidate) {
+        return (Status::Denied, "status/denied", one(token));
+    }
+    if group.negated {
+        return (Status::Denied, "status/negated", None);
+    }
+    if let Some(judged) = background(reading, candidate, anchor) {
+        return judged;
+    }
+    if group.future {
+        return (Status::Planned, "status/future", None);
+    }
+    if group.modal {
+        return (Status::Hypothetical, "status/modal", None);
+    }
+    if let Some(token) = cue(Class::Hypothetical) {
+        return (Status::Hypothetical, "status/supposed", one(token));
+    }
+    let own = candidate.trigger.clone();
+    if let Some(token) = cue(Class::Plan).filter(|token| !own.contains(token)) {
+        let self_verbal = candidate.frame.act == Act::Verbal || candidate.frame.act == Act::Agree;
+        if !self_verbal {
+            return (Status::Planned, "status/planned", one(token));
+        }
+    }
+    if group.infinitive && !done(reading, candidate) {
+        return (Status::Planned, "status/purpose", None);
+    }
+    if let Some(token) = generic(reading, candidate) {
+        return (Status::Generic, "status/habit", one(token));
+    }
+    if habitual_present(reading, candidate) {
+        return (Status::Generic, "status/present-habit", None);
+    }
+    (Status::Reported, "status/reported", None)
+}
+
+/// A cue of the class that governs the trigger: before it, without a new clause between.
+fn cue_before(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> Option<u32> {
+    let sentence = reading.sentence(candidate.sentence);
+    let start = candidate.verb.map_or(candidate.trigger.start, |verb| {
+        reading
+            .chunk(verb)
+            .tokens
+            .start
+            .min(candidate.trigger.start)
+    });
+    let from = start.saturating_sub(REACH).max(sentence.start);
+    let last = candidate.trigger.start;
+    (from..last)
+        .rev()
+        .take_while(|token| !breaks(reading, *token))
+        .find(|token| reading.classes(*token).has(class))
+}
+
+fn breaks(reading: &Reading<'_>, token: u32) -> bool {
+    BREAKS.iter().any(|word| reading.is(token, word))
+}
+
+fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let sentence = reading.sentence(candidate.sentence);
+    let no = candidate.noun.then(|| {
+        let chunk = reading.chunk_at(candidate.trigger.start)?;
+        let first = reading.chunk(chunk).tokens.start;
+        (first..candidate.trigger.start).find(|token| reading.is(*token, "no"))
+    });
+    if let Some(Some(token)) = no {
+        return Some(token);
+    }
+    let from = candidate
+        .trigger
+        .start
+        .saturating_sub(14)
+        .max(sentence.start);
+    let found = (from..candidate.trigger.start)
+        .rev()
+        .take_while(|token| !reading.is(*token, ";") && !reading.is(*token, "after"))
+        .find(|token| reading.classes(*token).has(Class::Deny))?;
+    // "denied responsibility for the attack": there was an attack.
+    let blame = (found..candidate.trigger.start).any(|token| {
+        [
+            "responsibility",
+            "involvement",
+            "role",
+            "link",
+            "links",
+            "being",
+            "behind",
+            "access",
+        ]
+        .iter()
+        .any(|word| reading.is(token, word))
+    });
+    (!blame).then_some(found)
+}
+
+/// Whether "to do" follows a verb that says that it was done or at least tried.
+fn done(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let Some(verb) = candidate.verb else {
+        return true;
+    };
+    let first = reading.chunk(verb).tokens.start;
+    let start = reading.sentence(candidate.sentence).start;
+    let from = first.saturating_sub(6).max(start);
+    (from..=first.max(candidate.trigger.start)).any(|token| {
+        DOING.iter().any(|word| reading.is(token, word))
+            || reading.classes(token).has(Class::Attempt)
+    })
+}
+
+/// Whether it was tried and failed, so that nothing changed hands and nobody died.
+pub(super) fn attempted(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let start = reading.sentence(candidate.sentence).start;
+    let from = candidate.trigger.start.saturating_sub(5).max(start);
+    (from..candidate.trigger.start).any(|token| reading.classes(token).has(Class::Attempt))
+}
+
+fn background(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    anchor: Option<Date>,
+) -> Option<Judgement> {
+    let sentence = reading.sentence(candidate.sentence);
+    if let Some(date) = nearest_date(reading, candidate) {
+        let tokens = Some(date.tokens.clone());
+        let old = match (anchor, date.end.or(date.start)) {
+            (Some(anchor), Some(end)) => days_between(end, anchor) > BACKGROUND_DAYS,
+            _ => false,
+        };
+        let year_only = date.precision == TimePrecision::Coarse;
+        match date.relation {
+            DateRelation::Recurring => return Some((Status::Generic, "status/recurring", tokens)),
+            DateRelation::Since if year_only || old => {
+                return Some((Status::Background, "status/since", tokens));
+            }
+            DateRelation::Since if candidate_perfect(reading, candidate) => {
+                return Some((Status::Background, "status/since", tokens));
+            }
+            _ if old || year_only => return Some((Status::Background, "status/old-date", tokens)),
+            _ => {}
+        }
+    }
+    let cue = cue_near(reading, candidate, Class::Background);
+    if let Some(token) = cue {
+        return Some((Status::Background, "status/earlier", Some(token..token + 1)));
+    }
+    if let Some(token) = reading
+        .first(sentence.clone(), Class::Memorial)
+        .filter(|token| *token < candidate.trigger.start)
+    {
+        return Some((
+            Status::Background,
+            "status/anniversary",
+            Some(token..token + 1),
+        ));
+    }
+    heading_of_past(reading, candidate).map(|heading| {
+        (
+            Status::Background,
+            "status/background-heading",
+            Some(heading),
+        )
+    })
+}
+
+fn candidate_perfect(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    candidate.noun
+        || candidate
+            .verb
+            .and_then(|verb| reading.verb(verb))
+            .is_some_and(|group| group.perfect)
+}
+
+fn cue_near(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> Option<u32> {
+    let sentence = reading.sentence(candidate.sentence);
+    let from = candidate
+        .trigger
+        .start
+        .saturating_sub(8)
+        .max(sentence.start);
+    let until = (candidate.trigger.end + 10).min(sentence.end);
+    reading.first(from..until, class)
+}
+
+/// The date of the sentence that stands nearest to the trigger.
+pub(super) fn nearest_date<'a>(
+    reading: &Reading<'a>,
+    candidate: &Candidate<'_>,
+) -> Option<&'a DateMention> {
+    let sentence = reading.sentence(candidate.sentence);
+    let distance = |date: &&DateMention| {
+        let after = date.tokens.start.saturating_sub(candidate.trigger.end);
+        let before = candidate.trigger.start.saturating_sub(date.tokens.end);
+        // A clause boundary between makes a date belong to something else.
+        let between = date.tokens.end.min(candidate.trigger.end)
+            ..date.tokens.start.max(candidate.trigger.start);
+        let boundary = between
+            .clone()
+            .filter(|token| breaks(reading, *token))
+            .count() as u32;
+        after.max(before) + 12 * boundary
+    };
+    let dates = &reading.analysis.dates;
+    let first = dates.partition_point(|date| date.tokens.start < sentence.start);
+    dates[first..]
+        .iter()
+        .take_while(|date| date.tokens.start < sentence.end)
+        .min_by_key(distance)
+}
+
+/// "Background", "Broader context", "2020 Idlib offensive": a heading over what follows.
+fn heading_of_past(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<TokenRange> {
+    let heading = reading.analysis.sentences[..candidate.sentence]
+        .iter()
+        .rev()
+        .find(|sentence| sentence.kind == SentenceKind::Heading)?;
+    let past = heading.tokens.clone().any(|token| {
+        let word = reading.analysis.lower(token);
+        matches!(
+            word,
+            "background" | "context" | "history" | "timeline" | "flashback"
+        ) || (word.len() == 4
+            && word.starts_with(['1', '2'])
+            && word.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    let specific =
+        nearest_date(reading, candidate).is_some_and(|date| date.precision == TimePrecision::Day);
+    (past && !specific).then(|| heading.tokens.clone())
+}
+
+fn generic(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let sentence = reading.sentence(candidate.sentence);
+    let dated = nearest_date(reading, candidate).is_some_and(|date| {
+        date.precision == TimePrecision::Day && date.relation == DateRelation::During
+    });
+    if dated {
+        return None;
+    }
+    let from = candidate
+        .trigger
+        .start
+        .saturating_sub(6)
+        .max(sentence.start);
+    let until = (candidate.trigger.end + 4).min(sentence.end);
+    reading.first(from..until, Class::Generic)
+}
+
+/// "The army fights the group": the present tense of a habit, where nothing makes it news.
+fn habitual_present(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let sentence = &reading.analysis.sentences[candidate.sentence];
+    let verbal = matches!(candidate.frame.act, Act::Verbal | Act::Agree | Act::Protest);
+    if candidate.noun || verbal || sentence.kind != SentenceKind::Text || candidate.sentence == 0 {
+        return false;
+    }
+    let Some(verb) = candidate.verb else {
+        return false;
+    };
+    let Some(group) = reading.verb(verb) else {
+        return false;
+    };
+    let finite_present = !(group.past
+        || group.passive
+        || group.participle
+        || group.infinitive
+        || group.perfect
+        || group.past_perfect);
+    let progressive = reading.has_auxiliary(verb);
+    let tokens = sentence.tokens.clone();
+    let news = tokens
+        .clone()
+        .any(|token| reading.date_at(token).is_some() || reading.place_at(token).is_some())
+        || reading
+            .analysis
+            .casualties
+            .iter()
+            .any(|casualty| tokens.contains(&casualty.cue));
+    finite_present
+        && !progressive
+        && !news
+        && reading.analysis.tag(candidate.trigger.start) != Upos::Noun
+}
+
+/// Days from one date to a later one; negative when it is earlier.
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}

@@ -1,0 +1,1 @@
+//! Sentence by sentence: what the rules make of reports from many countries.

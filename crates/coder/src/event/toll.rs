@@ -1,0 +1,216 @@
+//! Casualties bound to the act they came of. Running totals belong to no act, parts are
+//! not added to their whole, and a number told twice counts once.
+
+use super::candidate::{Candidate, Number, Toll};
+use super::reading::Reading;
+use crate::analysis::{Casualty, Harm, TokenRange};
+use crate::frame::Act;
+
+/// Binds every casualty of the article to the nearest act.
+pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
+    let casualties = &reading.analysis.casualties;
+    for casualty in casualties {
+        let whole = casualty
+            .part_of
+            .and_then(|whole| casualties.get(whole as usize));
+        let counted = whole.is_some_and(|whole| whole.harm == casualty.harm);
+        if casualty.cumulative || counted {
+            continue;
+        }
+        let sentence = reading.analysis.sentence_index(casualty.cue);
+        if let Some(index) = owner(reading, candidates, casualty, sentence) {
+            let same_sentence = candidates[index].sentence == sentence
+                || candidates[index]
+                    .evidence
+                    .iter()
+                    .any(|evidence| evidence.contains(&casualty.cue));
+            add(&mut candidates[index], casualty, same_sentence);
+        }
+    }
+    for candidate in candidates.iter_mut() {
+        single_victims(reading, candidate);
+    }
+}
+
+/// The act that a casualty came of: in its sentence the nearest, else the last act told
+/// before it in the paragraph or the paragraph before.
+fn owner(
+    reading: &Reading<'_>,
+    candidates: &[Candidate<'_>],
+    casualty: &Casualty,
+    sentence: usize,
+) -> Option<usize> {
+    let here = |candidate: &Candidate<'_>| {
+        candidate
+            .evidence
+            .iter()
+            .any(|evidence| evidence.contains(&casualty.cue))
+    };
+    let distance = |candidate: &Candidate<'_>| {
+        let cue = casualty.cue;
+        candidate
+            .trigger
+            .start
+            .saturating_sub(cue)
+            .max(cue.saturating_sub(candidate.trigger.end))
+    };
+    let nearest = (0..candidates.len())
+        .filter(|index| {
+            here(&candidates[*index]) && harms(candidates[*index].frame.act, casualty.harm)
+        })
+        .min_by_key(|index| distance(&candidates[*index]));
+    if nearest.is_some() {
+        return nearest;
+    }
+    let paragraph = reading.analysis.sentences[sentence].paragraph;
+    let last = (0..candidates.len()).rev().find(|index| {
+        let candidate = &candidates[*index];
+        candidate.sentence < sentence && harms(candidate.frame.act, casualty.harm)
+    })?;
+    let near = reading.analysis.sentences[candidates[last].sentence].paragraph;
+    let status = candidates[last].status;
+    let news = matches!(
+        status,
+        sitrep_contract::Status::Reported | sitrep_contract::Status::Claimed
+    );
+    (news && paragraph <= near + 1).then_some(last)
+}
+
+/// Whether such an act can do such harm.
+fn harms(act: Act, harm: Harm) -> bool {
+    match harm {
+        Harm::Killed | Harm::Injured | Harm::Missing | Harm::Displaced => !matches!(
+            act,
+            Act::Verbal
+                | Act::Agree
+                | Act::Ceasefire
+                | Act::Release
+                | Act::Deploy
+                | Act::Base
+                | Act::Withdraw
+                | Act::Transfer
+                | Act::Surrender
+                | Act::Reorganise
+        ),
+        Harm::Detained | Harm::Abducted => matches!(
+            act,
+            Act::Arrest
+                | Act::Abduct
+                | Act::Protest
+                | Act::Disperse
+                | Act::Riot
+                | Act::Mob
+                | Act::Attack
+                | Act::Clash
+                | Act::Capture
+        ),
+    }
+}
+
+fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, same_sentence: bool) {
+    let slot = slot(&mut candidate.toll, casualty.harm);
+    let number = Number {
+        low: casualty.low,
+        best: casualty.best,
+        high: casualty.high,
+    };
+    match slot {
+        None => *slot = Some(number),
+        // "three soldiers and two civilians were killed": parts of one sentence add up.
+        Some(known) if same_sentence && casualty.best > 0 && known.best > 0 => {
+            known.low += number.low;
+            known.best += number.best;
+            known.high = known.high.zip(number.high).map(|(one, other)| one + other);
+        }
+        Some(_) => return,
+    }
+    let (slot, tokens): (_, TokenRange) = match casualty.harm {
+        Harm::Killed => ("fatalities", casualty.tokens.clone()),
+        Harm::Injured => ("injured", casualty.tokens.clone()),
+        Harm::Detained | Harm::Abducted => ("detained", casualty.tokens.clone()),
+        Harm::Missing => ("missing", casualty.tokens.clone()),
+        Harm::Displaced => ("displaced", casualty.tokens.clone()),
+    };
+    candidate.note(slot, "toll/stated", Some(tokens), "");
+}
+
+fn slot(toll: &mut Toll, harm: Harm) -> &mut Option<Number> {
+    match harm {
+        Harm::Killed => &mut toll.killed,
+        Harm::Injured => &mut toll.injured,
+        Harm::Detained | Harm::Abducted => &mut toll.detained,
+        Harm::Missing => &mut toll.missing,
+        Harm::Displaced => &mut toll.displaced,
+    }
+}
+
+/// "A commander was killed": one person, without a number.
+fn single_victims(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let one = Some(Number {
+        low: 1,
+        best: 1,
+        high: Some(1),
+    });
+    let persons = candidate
+        .targets
+        .iter()
+        .filter(|target| target.entity.is_some());
+    let single = persons.clone().count() == 1 && persons.clone().all(|target| !target.plural);
+    if !single || candidate.noun {
+        return;
+    }
+    let group = candidate
+        .verb
+        .and_then(|verb| reading.verb(verb))
+        .unwrap_or_default();
+    let happened = !(group.negated || group.future || group.modal || group.infinitive);
+    let slot = match candidate.frame.act {
+        Act::Kill | Act::Murder if happened => &mut candidate.toll.killed,
+        Act::Wound if happened => &mut candidate.toll.injured,
+        Act::Arrest | Act::Abduct if happened => &mut candidate.toll.detained,
+        _ => return,
+    };
+    if slot.is_none() {
+        *slot = one;
+        candidate.note(
+            "fatalities",
+            "toll/one-victim",
+            None,
+            "one person is named and no number",
+        );
+    }
+}
+
+/// Adds what another telling of the same act knows and this one does not.
+pub(super) fn complete(toll: &mut Toll, other: &Toll) {
+    let pairs = [
+        (&mut toll.killed, other.killed),
+        (&mut toll.injured, other.injured),
+        (&mut toll.detained, other.detained),
+        (&mut toll.missing, other.missing),
+        (&mut toll.displaced, other.displaced),
+    ];
+    for (slot, value) in pairs {
+        if slot.is_none() {
+            *slot = value;
+        }
+    }
+}
+
+/// Whether two tolls can be of one act: where both state a number, the ranges touch or
+/// one is a later, higher count of the other.
+pub(super) fn compatible(one: &Toll, other: &Toll) -> bool {
+    let agree = |one: Option<Number>, other: Option<Number>| match (one, other) {
+        (Some(one), Some(other)) => {
+            let (low, high) = (one.best.min(other.best), one.best.max(other.best));
+            low == high || (low > 0 && high <= low * 2 + 1)
+        }
+        _ => true,
+    };
+    agree(one.killed, other.killed) && agree(one.detained, other.detained)
+}
+
+/// Whether the victim of the casualty is not the whole of the toll (used by `kind`).
+pub(super) fn killed(toll: &Toll) -> bool {
+    toll.killed.is_some_and(|number| number.best > 0)
+}

@@ -1,0 +1,258 @@
+//! From matched words to acts: is it the verb or noun that the frame means, and does the
+//! sentence speak of force at all? Prevents heart attacks and title fights from becoming
+//! events.
+
+use sitrep_contract::Status;
+
+use super::candidate::Candidate;
+use super::reading::{Match, Reading};
+use crate::analysis::TokenRange;
+use crate::frame::{Class, Frame, Need, Part, Party};
+use crate::text::{SentenceKind, Upos};
+
+/// A trigger that was ruled out, for the trace.
+#[derive(Clone, Debug)]
+pub(super) struct Discarded {
+    /// The words.
+    pub(super) trigger: TokenRange,
+    /// The frame's id.
+    pub(super) frame: String,
+    /// Why.
+    pub(super) reason: &'static str,
+}
+
+/// All acts that triggers name, with their roles, in text order.
+pub(super) fn candidates<'a>(
+    reading: &Reading<'a>,
+    discarded: &mut Vec<Discarded>,
+) -> Vec<Candidate<'a>> {
+    let mut found: Vec<Candidate<'a>> = Vec::new();
+    let mut rest = reading.matches.as_slice();
+    while let Some(first) = rest.first() {
+        // All frames of the longest match at this token; shorter ones only if none holds.
+        let same_start = rest
+            .iter()
+            .take_while(|other| other.tokens.start == first.tokens.start)
+            .count();
+        let (group, later) = rest.split_at(same_start);
+        rest = later;
+        let inside = |other: &Candidate<'_>| other.trigger.end > first.tokens.start;
+        if found.last().is_some_and(inside) {
+            continue;
+        }
+        let mut reasons = Vec::new();
+        for candidate in group {
+            match read(reading, candidate) {
+                Ok(candidate) => {
+                    reasons.clear();
+                    found.push(candidate);
+                    break;
+                }
+                Err(reason) => reasons.push((candidate, reason)),
+            }
+        }
+        discarded.extend(reasons.into_iter().map(|(candidate, reason)| Discarded {
+            trigger: candidate.tokens.clone(),
+            frame: reading.frames.frames[candidate.frame as usize].id.clone(),
+            reason,
+        }));
+    }
+    found
+}
+
+fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'static str> {
+    let frame = &reading.frames.frames[found.frame as usize];
+    let sentence = reading.analysis.sentence_index(found.tokens.start);
+    let kind = reading.analysis.sentences[sentence].kind;
+    if kind == SentenceKind::Boilerplate {
+        return Err("not part of the text");
+    }
+    let dateline = reading.analysis.dateline.as_ref();
+    if dateline.is_some_and(|line| line.tokens.contains(&found.tokens.start)) {
+        return Err("in the dateline");
+    }
+    let noun = is_noun(reading, found).ok_or("another part of speech")?;
+    if reading.actor_at(found.tokens.start).is_some_and(|mention| {
+        let mention = reading.mention(mention);
+        mention.tokens.end > found.tokens.end
+            && mention.tokens.end - mention.tokens.start > 1
+            && mention.head != found.tokens.end - 1
+            && reading.analysis.tag(found.tokens.start) == Upos::Propn
+    }) {
+        return Err("part of a name");
+    }
+    if reading.sentence_classes(sentence).meets(frame.not_classes) {
+        return Err("the sentence speaks of something else");
+    }
+    let range = reading.sentence(sentence);
+    if range
+        .clone()
+        .any(|token| listed(&frame.not_context, reading.word(token)))
+    {
+        return Err("a word in the sentence rules it out");
+    }
+    excluded_around(reading, frame, found)?;
+    let mut candidate = Candidate {
+        frame,
+        trigger: found.tokens.clone(),
+        sentence,
+        verb: None,
+        noun,
+        agents: Vec::new(),
+        targets: Vec::new(),
+        allies: Vec::new(),
+        weapons: Vec::new(),
+        evidence: vec![range],
+        place: None,
+        when: None,
+        toll: Default::default(),
+        status: Status::Reported,
+        claim: None,
+        decision: None,
+        mutual: frame.two_sided,
+        notes: Vec::new(),
+    };
+    candidate.note(
+        "trigger",
+        format!("frame/{}", frame.id),
+        Some(found.tokens.clone()),
+        "",
+    );
+    if let Some(weapon) = frame.weapon {
+        candidate.arm(weapon);
+    }
+    super::role::fill(reading, &mut candidate);
+    needs(&candidate)?;
+    Ok(candidate)
+}
+
+/// Whether the trigger stands here as a noun (true) or a verb; `None` when as neither.
+fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
+    let key = match found.part {
+        Part::Noun => found.tokens.end - 1,
+        _ => found.tokens.start,
+    };
+    let tag = reading.analysis.tag(key);
+    let in_verb = reading
+        .chunk_at(key)
+        .is_some_and(|chunk| reading.verb(chunk).is_some());
+    match found.part {
+        Part::Fixed => Some(!in_verb),
+        // Two words that name a thing can hardly be read otherwise.
+        Part::Noun if found.tokens.end - found.tokens.start > 1 => Some(true),
+        Part::Noun => {
+            (tag.is_noun() || (!in_verb && tag != Upos::Verb && tag != Upos::Aux)).then_some(true)
+        }
+        Part::Verb => {
+            let form = reading.analysis.lower(key);
+            let several = found.tokens.end - found.tokens.start > 1;
+            let past = form.ends_with("ed") && !tag.is_noun();
+            (in_verb || tag == Upos::Verb || several || past).then_some(false)
+        }
+    }
+}
+
+fn listed(list: &[u32], word: u32) -> bool {
+    word != 0 && list.binary_search(&word).is_ok()
+}
+
+fn excluded_around(
+    reading: &Reading<'_>,
+    frame: &Frame,
+    found: &Match,
+) -> Result<(), &'static str> {
+    let start = reading
+        .chunk_at(found.tokens.start)
+        .map_or(found.tokens.start, |chunk| {
+            reading.chunk(chunk).tokens.start.min(found.tokens.start)
+        });
+    let from = start
+        .saturating_sub(1)
+        .max(reading.analysis.sentence_of(start).tokens.start);
+    if (from..found.tokens.start).any(|token| listed(&frame.not_before, reading.word(token))) {
+        return Err("a word before it rules it out");
+    }
+    let after = found.tokens.end;
+    if listed(&frame.not_after, reading.word(after)) {
+        return Err("a word after it rules it out");
+    }
+    // "attack on the policy", "battle against cancer", "fighting a fire".
+    let behind = if reading.is_preposition(after) {
+        after + 1
+    } else {
+        after
+    };
+    if let Some(phrase) = reading.object(behind) {
+        let first = phrase.chunks.first().map(|chunk| reading.chunk(*chunk));
+        if first.is_some_and(|chunk| {
+            chunk.tokens.clone().any(|token| {
+                listed(&frame.not_after, reading.word(token))
+                    && (token == chunk.head || chunk.tokens.end - chunk.tokens.start < 3)
+            })
+        }) {
+            return Err("what it is done to rules it out");
+        }
+    }
+    Ok(())
+}
+
+/// Whether what the frame needs is there. Needs that depend on place and casualties are
+/// judged after those are bound.
+fn needs(candidate: &Candidate<'_>) -> Result<(), &'static str> {
+    let armed = [Party::State, Party::Police, Party::NonState];
+    let people = [
+        Party::State,
+        Party::Police,
+        Party::NonState,
+        Party::Civilians,
+        Party::Protesters,
+        Party::Rioters,
+        Party::Political,
+    ];
+    let agent = candidate
+        .agents
+        .iter()
+        .any(super::participant::Participant::acts);
+    for need in &candidate.frame.needs {
+        let any = |parties: &[Party]| {
+            candidate
+                .targets
+                .iter()
+                .any(|target| target.parties.any(parties))
+        };
+        let met = match need {
+            Need::Agent => agent,
+            Need::ArmedAgent => candidate
+                .agents
+                .iter()
+                .any(|agent| agent.parties.any(&armed)),
+            Need::Target => !candidate.targets.is_empty(),
+            Need::PersonTarget => any(&people),
+            Need::AnySide => agent || !candidate.targets.is_empty(),
+            Need::TwoSides => agent && !candidate.targets.is_empty(),
+            Need::Weapon => !candidate.weapons.is_empty(),
+            Need::Territory => any(&[Party::Territory]),
+            Need::Arms => any(&[Party::Arms]) && !any(&people),
+            Need::Property => any(&[Party::Property]) && !any(&people),
+            Need::Demonstrators => candidate
+                .sides()
+                .any(|side| side.parties.any(&[Party::Protesters, Party::Rioters])),
+            Need::Detail => true,
+        };
+        if !met {
+            return Err(match need {
+                Need::Agent | Need::ArmedAgent => "nobody who can act",
+                Need::TwoSides => "not two sides",
+                Need::Weapon => "no weapon",
+                Need::Demonstrators => "no demonstrators",
+                _ => "nothing it is done to",
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Whether the sentence's words alone make fighting the setting.
+pub(super) fn in_fighting(reading: &Reading<'_>, sentence: usize) -> bool {
+    reading.sentence_classes(sentence).has(Class::Fighting)
+}

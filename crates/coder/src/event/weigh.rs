@@ -1,0 +1,163 @@
+//! What is left over: acts told of several places, acts without any detail, and mere
+//! references to an act told elsewhere. Precision counts: a doubtful trigger is no event.
+
+use sitrep_contract::{Status, SubEventType};
+
+use super::candidate::Candidate;
+use super::participant::Participant;
+use super::reading::Reading;
+use super::trigger::Discarded;
+use super::{kind, merge};
+use crate::frame::{Act, Class, Need};
+use crate::text::SentenceKind;
+
+/// One act for each place of a list. The casualties of the sum stay with the first.
+pub(super) fn distribute<'a>(
+    reading: &Reading<'a>,
+    candidates: Vec<Candidate<'a>>,
+    others: impl Iterator<Item = Vec<usize>>,
+) -> Vec<Candidate<'a>> {
+    let mut all = Vec::with_capacity(candidates.len());
+    for (candidate, others) in candidates.into_iter().zip(others) {
+        let copies: Vec<_> = others
+            .into_iter()
+            .map(|place| {
+                let mut copy = candidate.clone();
+                copy.place = Some(place);
+                copy.toll = Default::default();
+                copy.note(
+                    "place",
+                    "place/sentence",
+                    Some(reading.mention(place).tokens.clone()),
+                    "another place of the same list",
+                );
+                copy
+            })
+            .collect();
+        all.push(candidate);
+        all.extend(copies);
+    }
+    all
+}
+
+/// Decides types and discards what is no event.
+pub(super) fn weigh<'a>(
+    reading: &Reading<'a>,
+    candidates: Vec<Candidate<'a>>,
+    discarded: &mut Vec<Discarded>,
+) -> Vec<Candidate<'a>> {
+    let mut kept = Vec::with_capacity(candidates.len());
+    for mut candidate in candidates {
+        let reason = if !has_detail(&candidate) {
+            Some("no side, place of its own or casualties")
+        } else if !kind::decide(reading, &mut candidate) {
+            Some("the codebook has no such event")
+        } else if merge::sub_event(&candidate) == SubEventType::Unspecified
+            && !worth_keeping(reading, &candidate)
+        {
+            Some("talk without an actor, or beside a violent act")
+        } else {
+            None
+        };
+        match reason {
+            Some(reason) => discarded.push(Discarded {
+                trigger: candidate.trigger.clone(),
+                frame: candidate.frame.id.clone(),
+                reason,
+            }),
+            None => {
+                mark_reference(reading, &mut candidate);
+                kept.push(candidate);
+            }
+        }
+    }
+    kept
+}
+
+fn has_detail(candidate: &Candidate<'_>) -> bool {
+    !candidate.frame.needs.contains(&Need::Detail)
+        || candidate
+            .sides()
+            .any(|side| side.acts() || !side.parties.is_empty())
+        || candidate.place.is_some()
+        || candidate.toll != Default::default()
+}
+
+/// PLOVER-only acts: with an acting state, group or organisation, told as news.
+fn worth_keeping(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let sentence = &reading.analysis.sentences[candidate.sentence];
+    candidate.agents.iter().any(Participant::acts)
+        && matches!(sentence.kind, SentenceKind::Text | SentenceKind::Title)
+        && !matches!(candidate.status, Status::Hypothetical | Status::Generic)
+}
+
+/// A noun that nothing asserts ("to halt airstrikes", "the killing is part of a pattern")
+/// only refers to an act: it may add to one, it makes none.
+fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    if !candidate.noun
+        || candidate.status != Status::Reported && candidate.status != Status::Claimed
+    {
+        return;
+    }
+    let sentence = &reading.analysis.sentences[candidate.sentence];
+    let chunk = reading
+        .chunk_at(candidate.trigger.start)
+        .map(|chunk| reading.chunk(chunk));
+    let first = chunk.map_or(candidate.trigger.start, |chunk| {
+        chunk.tokens.start.min(candidate.trigger.start)
+    });
+    let governor = first
+        .checked_sub(1)
+        .filter(|token| *token >= sentence.tokens.start);
+    let asserted = candidate.verb.is_some()
+        || sentence.kind != SentenceKind::Text
+        || candidate.toll != Default::default()
+        || candidate.when.as_ref().is_some_and(|when| when.told)
+        || governor.is_none_or(|token| {
+            reading.classes(token).has(Class::Consequence)
+                || [
+                    "after",
+                    "during",
+                    "following",
+                    "in",
+                    "amid",
+                    "when",
+                    "by",
+                    "from",
+                    "of",
+                ]
+                .iter()
+                .any(|word| reading.is(token, word))
+        });
+    let definite =
+        (first..candidate.trigger.start).any(|token| reading.classes(token).has(Class::Anaphor));
+    let bare = !candidate.sides().any(Participant::acts);
+    if !asserted || (definite && bare && candidate.toll == Default::default()) {
+        candidate.note(
+            "merge",
+            "merge/reference",
+            Some(candidate.trigger.clone()),
+            "only refers to an act",
+        );
+    }
+}
+
+/// References that found no act to refer to are no events.
+pub(super) fn drop_references(candidates: &mut Vec<Candidate<'_>>, discarded: &mut Vec<Discarded>) {
+    candidates.retain(|candidate| {
+        let reference = candidate
+            .notes
+            .iter()
+            .any(|note| note.rule == "merge/reference");
+        let confirmed = candidate.evidence.len() > 1;
+        let keep = !reference || confirmed || candidate.frame.act == Act::Verbal;
+        if !keep {
+            discarded.push(Discarded {
+                trigger: candidate.trigger.clone(),
+                frame: candidate.frame.id.clone(),
+                reason: "only refers to an act",
+            });
+        }
+        keep
+    });
+}
