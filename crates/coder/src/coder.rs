@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::frame::FrameSet;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Lexicon, Source};
 use crate::quantity::QuantityStage;
 use crate::text::TextStage;
-use crate::{CoderError, Coding, Document, Trace, entity, time};
+use crate::{CoderError, Coding, Document, entity, event, time};
 
 /// The event coder. Immutable once loaded: share one among threads.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ pub struct Coder {
     gazetteer: Gazetteer,
     lexicon: Lexicon,
     quantity: QuantityStage,
+    frames: FrameSet,
     lexicon_version: String,
 }
 
@@ -43,12 +45,18 @@ impl Coder {
         let quantity = QuantityStage::bundled()
             .map_err(|error| CoderError::at("data/quantity", 0, error.to_string()))?;
         let lexicon = Lexicon::load(overrides)?;
-        let lexicon_version = version(&[lexicon.version(), &gazetteer.version()]);
+        let frames = FrameSet::bundled()?;
+        let lexicon_version = version(&[
+            lexicon.version(),
+            &gazetteer.version(),
+            &FrameSet::bundled_text(),
+        ]);
         Ok(Self {
             text,
             gazetteer,
             lexicon,
             quantity,
+            frames,
             lexicon_version,
         })
     }
@@ -73,17 +81,22 @@ impl Coder {
         &self.lexicon_version
     }
 
-    fn run(&self, document: &Document<'_>, _explain: bool) -> Coding {
+    fn run(&self, document: &Document<'_>, explain: bool) -> Coding {
         let mut analysis = self.text.analyse(document);
         time::find(&mut analysis, document.published);
         entity::stage(&mut analysis, &self.lexicon, &self.gazetteer, document);
         self.quantity.find(&mut analysis);
-        let (entities, mentions) = entity::output(&analysis);
+        let (mut entities, mentions) = entity::output(&analysis);
+        let found = event::code(&analysis, &self.frames, &self.lexicon, document, explain);
+        let named = found.entities.iter();
+        entities.extend(named.filter_map(|index| entity::entity(&analysis, *index)));
+        entities.sort_by(|a, b| a.id.cmp(&b.id));
+        entities.dedup_by(|a, b| a.id == b.id);
         Coding {
             entities,
             mentions,
-            events: Vec::new(),
-            trace: Trace::default(),
+            events: found.events,
+            trace: found.trace,
         }
     }
 }

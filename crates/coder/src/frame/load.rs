@@ -116,8 +116,18 @@ const FAMILIES: [(&str, &str); 7] = [
 
 impl FrameSet {
     /// The data files that the crate ships.
-    pub(crate) fn embedded() -> Result<Self, CoderError> {
+    pub(crate) fn bundled() -> Result<Self, CoderError> {
         Self::read(IRREGULAR, CUES, DECISIONS, &FAMILIES)
+    }
+
+    /// The text of all data files, from which a version is made.
+    pub(crate) fn bundled_text() -> String {
+        let files = [IRREGULAR, CUES, DECISIONS];
+        files
+            .iter()
+            .chain(&FAMILIES)
+            .map(|(_, text)| *text)
+            .collect()
     }
 
     fn read(
@@ -378,7 +388,7 @@ mod tests {
 
     #[test]
     fn the_shipped_data_has_no_mistake() {
-        let set = FrameSet::embedded().unwrap();
+        let set = FrameSet::bundled().unwrap();
         assert!(set.frames.len() > 80, "only {} frames", set.frames.len());
     }
 
