@@ -31,17 +31,26 @@ impl<'a> Clause<'a> {
         (at..start)
             .all(|at| {
                 matches!(self.analysis.tag(at), Upos::Adv | Upos::Det)
-                    || matches!(self.lower(at), "\"" | "“" | "of" | "also" | "as" | "many" | "both")
+                    || matches!(
+                        self.lower(at),
+                        "\"" | "“" | "of" | "also" | "as" | "many" | "both"
+                    )
             })
             .then_some(group)
     }
 
     /// The group that ends at a token, with at most an adverb before the token.
     pub(super) fn group_to(&self, at: u32) -> Option<usize> {
-        let group = self.groups.iter().rposition(|group| group.tokens.end <= at)?;
+        let group = self
+            .groups
+            .iter()
+            .rposition(|group| group.tokens.end <= at)?;
         let end = self.groups[group].tokens.end;
         (end..at)
-            .all(|at| self.analysis.tag(at) == Upos::Adv || matches!(self.lower(at), "left" | "were" | "was" | "are"))
+            .all(|at| {
+                self.analysis.tag(at) == Upos::Adv
+                    || matches!(self.lower(at), "left" | "were" | "was" | "are")
+            })
             .then_some(group)
     }
 
@@ -54,7 +63,10 @@ impl<'a> Clause<'a> {
             let mut joined = false;
             for at in gap.clone() {
                 joined |= matches!(self.lower(at), "and" | ",");
-                if !matches!(self.lower(at), "and" | "," | "as" | "well" | "also" | "with") {
+                if !matches!(
+                    self.lower(at),
+                    "and" | "," | "as" | "well" | "also" | "with"
+                ) {
                     joined = false;
                     break;
                 }
@@ -88,7 +100,9 @@ impl<'a> Clause<'a> {
     /// "killed five and ten wounded": the second number has a word of its own.
     fn cue_follows(&self, group: &Group) -> bool {
         use super::cues::Role;
-        self.cues.harm(self.lower(group.tokens.end), Role::Adjective).is_some()
+        self.cues
+            .harm(self.lower(group.tokens.end), Role::Adjective)
+            .is_some()
     }
 
     /// Records a casualty, once for each number and harm.
@@ -139,21 +153,25 @@ impl<'a> Clause<'a> {
             .iter()
             .take_while(|date| date.tokens.start < self.range.end)
             .any(|date| date.relation == DateRelation::Since);
-        let words = self
-            .range
-            .clone()
-            .any(|at| (self.lower(at) == "since" || self.lower(at) == "so") && matches!(self.lower(at + 1), "the" | "far" | "its" | "then"));
-        let perfect = self.chunks.iter().any(|chunk| {
-            chunk.tokens.contains(&cue) && matches!(chunk.kind, ChunkKind::Verb(verb) if verb.perfect)
+        let words = self.range.clone().any(|at| {
+            (self.lower(at) == "since" || self.lower(at) == "so")
+                && matches!(self.lower(at + 1), "the" | "far" | "its" | "then")
         });
-        (since || words) && (perfect || since)
+        let perfect = self.chunks.iter().any(|chunk| {
+            chunk.tokens.contains(&cue)
+                && matches!(chunk.kind, ChunkKind::Verb(verb) if verb.perfect)
+        });
+        since || (words && perfect)
     }
 
     /// The verb group that holds a token.
     pub(super) fn verb_at(&self, at: u32) -> Option<(usize, VerbGroup)> {
-        self.chunks.iter().enumerate().find_map(|(index, chunk)| match chunk.kind {
-            ChunkKind::Verb(verb) if chunk.tokens.contains(&at) => Some((index, verb)),
-            _ => None,
-        })
+        self.chunks
+            .iter()
+            .enumerate()
+            .find_map(|(index, chunk)| match chunk.kind {
+                ChunkKind::Verb(verb) if chunk.tokens.contains(&at) => Some((index, verb)),
+                _ => None,
+            })
     }
 }

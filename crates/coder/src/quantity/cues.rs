@@ -67,7 +67,11 @@ impl Cues {
                 "abducted" => Harm::Abducted,
                 "missing" => Harm::Missing,
                 "displaced" => Harm::Displaced,
-                _ => return Err(error("a harm: killed, injured, detained, abducted, missing or displaced")),
+                _ => {
+                    return Err(error(
+                        "a harm: killed, injured, detained, abducted, missing or displaced",
+                    ));
+                }
             };
             words
                 .entry(word)

@@ -3,7 +3,7 @@
 
 use sitrep_contract::MentionType;
 
-use super::cues::Cues;
+use super::cues::{Cues, Role};
 use super::number::{Number, number};
 use crate::analysis::{Analysis, TokenRange};
 use crate::text::{ChunkKind, Shape, Upos};
@@ -33,22 +33,36 @@ const NOBODY: &[&str] = &["nobody", "none", "no-one"];
 
 /// Singular nouns of groups: "a family" is not one person.
 const COLLECTIVE: &[&str] = &[
-    "family", "crew", "group", "couple", "people", "police", "staff", "personnel", "militia", "troop", "household", "team", "patrol",
-    "crowd", "unit", "squad",
+    "family",
+    "crew",
+    "group",
+    "couple",
+    "people",
+    "police",
+    "staff",
+    "personnel",
+    "militia",
+    "troop",
+    "household",
+    "team",
+    "patrol",
+    "crowd",
+    "unit",
+    "squad",
 ];
 
 /// All groups of a sentence, in order.
 pub(super) fn find(analysis: &Analysis, cues: &Cues, range: &TokenRange) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for number in numbers(analysis, range) {
-        if let Some(group) = numbered(analysis, cues, number, range) {
+    for number in numbers(analysis, cues, range) {
+        if let Some(group) = numbered(analysis, cues, &number, range) {
             groups.push(group);
         }
     }
     for chunk in analysis.chunks_in(range) {
-        let taken = groups
-            .iter()
-            .any(|group| group.tokens.start < chunk.tokens.end && chunk.tokens.start < group.tokens.end);
+        let taken = groups.iter().any(|group| {
+            group.tokens.start < chunk.tokens.end && chunk.tokens.start < group.tokens.end
+        });
         if chunk.kind == ChunkKind::Noun
             && !taken
             && let Some(group) = unnumbered(analysis, cues, &chunk.tokens, chunk.head)
@@ -61,7 +75,7 @@ pub(super) fn find(analysis: &Analysis, cues: &Cues, range: &TokenRange) -> Vec<
 }
 
 /// The numbers of a sentence that can count people.
-fn numbers(analysis: &Analysis, range: &TokenRange) -> Vec<Number> {
+fn numbers(analysis: &Analysis, cues: &Cues, range: &TokenRange) -> Vec<Number> {
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
@@ -72,7 +86,7 @@ fn numbers(analysis: &Analysis, range: &TokenRange) -> Vec<Number> {
         match number(analysis, at, range.end) {
             Some(number) => {
                 at = number.tokens.end;
-                if !is_other_quantity(analysis, &number.tokens, range) {
+                if !is_other_quantity(analysis, cues, &number.tokens, range) {
                     found.push(number);
                 }
             }
@@ -92,9 +106,20 @@ fn date_at(analysis: &Analysis, at: u32) -> Option<TokenRange> {
 }
 
 /// Money, ages, percentages, times, "Brigade 46", "No. 4".
-fn is_other_quantity(analysis: &Analysis, tokens: &TokenRange, range: &TokenRange) -> bool {
+fn is_other_quantity(
+    analysis: &Analysis,
+    cues: &Cues,
+    tokens: &TokenRange,
+    range: &TokenRange,
+) -> bool {
     let before = (tokens.start > range.start).then(|| tokens.start - 1);
-    let lower = |at: u32| if at < range.end { analysis.lower(at) } else { "" };
+    let lower = |at: u32| {
+        if at < range.end {
+            analysis.lower(at)
+        } else {
+            ""
+        }
+    };
     let first = before.map_or("", &lower);
     let named = before.is_some_and(|at| {
         analysis.tag(at) == Upos::Propn
@@ -103,15 +128,76 @@ fn is_other_quantity(analysis: &Analysis, tokens: &TokenRange, range: &TokenRang
             && !lower(tokens.end).ends_with('s')
     });
     let nobody = first == "no" && lower(tokens.start) == "one";
-    nobody || matches!(first, "$" | "€" | "£" | "aged" | "age" | "no." | "nos." | "number" | "article" | "section" | "us$" | "#" | "usd" | "brigade" | "battalion" | "room" | "resolution")
-        || matches!(lower(tokens.end), "%" | "percent" | "per" | "$" | "€" | "years-old" | "year-old" | ":" | "a.m." | "p.m." | "am" | "pm" | "years" | "km" | "kilometers" | "kilometres")
-        || (named && !matches!(first, "killed" | "wounded" | "injured"))
+    nobody
+        || matches!(
+            first,
+            "$" | "€"
+                | "£"
+                | "aged"
+                | "age"
+                | "no."
+                | "nos."
+                | "number"
+                | "article"
+                | "section"
+                | "us$"
+                | "#"
+                | "usd"
+                | "brigade"
+                | "battalion"
+                | "room"
+                | "resolution"
+        )
+        || matches!(
+            lower(tokens.end),
+            "%" | "percent"
+                | "per"
+                | "$"
+                | "€"
+                | "years-old"
+                | "year-old"
+                | ":"
+                | "a.m."
+                | "p.m."
+                | "am"
+                | "pm"
+                | "years"
+                | "km"
+                | "kilometers"
+                | "kilometres"
+        )
+        || (named && !is_harm(cues, first))
+}
+
+/// "Kills 5" in a headline is no name.
+fn is_harm(cues: &Cues, word: &str) -> bool {
+    let stem = word.trim_end_matches(['s', 'd']).trim_end_matches('e');
+    [
+        word,
+        stem,
+        word.trim_end_matches("ed"),
+        word.trim_end_matches("ing"),
+        word.trim_end_matches('s'),
+    ]
+    .iter()
+    .any(|form| cues.harm(form, Role::Object).is_some())
 }
 
 /// A number with the people it counts.
-fn numbered(analysis: &Analysis, cues: &Cues, number: Number, range: &TokenRange) -> Option<Group> {
+fn numbered(
+    analysis: &Analysis,
+    cues: &Cues,
+    number: &Number,
+    range: &TokenRange,
+) -> Option<Group> {
     let end = number.tokens.end;
-    let lower = |at: u32| if at < range.end { analysis.lower(at) } else { "" };
+    let lower = |at: u32| {
+        if at < range.end {
+            analysis.lower(at)
+        } else {
+            ""
+        }
+    };
     let group = |end: u32, who: Option<u32>| Group {
         tokens: number.tokens.start..end,
         low: number.low,
@@ -124,13 +210,19 @@ fn numbered(analysis: &Analysis, cues: &Cues, number: Number, range: &TokenRange
     let next = if lower(end) == "of" { end + 1 } else { end };
     let inside = analysis.chunk_of(end - 1).filter(|chunk| chunk.head >= end);
     let chunk = inside
-        .or_else(|| (next < range.end).then(|| analysis.chunk_of(next)).flatten().filter(|chunk| chunk.tokens.start <= next))
+        .or_else(|| {
+            (next < range.end)
+                .then(|| analysis.chunk_of(next))
+                .flatten()
+                .filter(|chunk| chunk.tokens.start <= next)
+        })
         .filter(|chunk| chunk.kind == ChunkKind::Noun && chunk.tokens.end <= range.end);
     let Some(chunk) = chunk else {
         return Some(group(end, None));
     };
     // "two the army" is no phrase: a pronoun or a new noun phrase counts only after "of".
-    let determined = matches!(analysis.tag(chunk.tokens.start), Upos::Det | Upos::Pron) && chunk.tokens.start == next;
+    let determined = matches!(analysis.tag(chunk.tokens.start), Upos::Det | Upos::Pron)
+        && chunk.tokens.start == next;
     if determined && next == end {
         return Some(group(end, None));
     }
@@ -157,7 +249,10 @@ fn unnumbered(analysis: &Analysis, cues: &Cues, tokens: &TokenRange, head: u32) 
         return Some(group(0, 0, Some(0), true));
     }
     if analysis.tag(head) == Upos::Pron {
-        let one = matches!(analysis.lower(head), "he" | "she" | "him" | "her" | "someone" | "somebody");
+        let one = matches!(
+            analysis.lower(head),
+            "he" | "she" | "him" | "her" | "someone" | "somebody"
+        );
         return one.then(|| group(1, 1, Some(1), false));
     }
     if analysis.tag(head) == Upos::Propn {
@@ -166,7 +261,8 @@ fn unnumbered(analysis: &Analysis, cues: &Cues, tokens: &TokenRange, head: u32) 
     if !cues.is_person(lemma) {
         return None;
     }
-    let plural = analysis.lower(head) != lemma || matches!(lemma, "people" | "police" | "personnel" | "staff");
+    let plural = analysis.lower(head) != lemma
+        || matches!(lemma, "people" | "police" | "personnel" | "staff");
     if plural {
         return Some(group(2, PLURAL, None, false));
     }
@@ -188,5 +284,6 @@ fn is_named_person(analysis: &Analysis, cues: &Cues, tokens: &TokenRange, head: 
     }
     let first = analysis.lower(tokens.start);
     let titled = tokens.clone().any(|at| cues.is_person(analysis.lemma(at)));
-    titled || (!matches!(first, "the" | "a" | "an" | "this") && tokens.len() >= 2 && tokens.len() <= 5)
+    titled
+        || (!matches!(first, "the" | "a" | "an" | "this") && tokens.len() >= 2 && tokens.len() <= 5)
 }

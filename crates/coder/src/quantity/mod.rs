@@ -7,12 +7,12 @@ mod cues;
 mod group;
 mod noun;
 mod number;
+mod spelled;
 mod stage;
 mod verb;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use cues::CueError;
 pub(crate) use number::exact;
 pub(crate) use stage::QuantityStage;

@@ -9,7 +9,8 @@ use crate::text::{ChunkKind, Upos};
 
 /// Words that say a toll has grown.
 const GROWING: &[&str] = &[
-    "rise", "climb", "bring", "reach", "increase", "jump", "grow", "soar", "total", "pass", "surpass", "exceed", "overall", "top",
+    "rise", "climb", "bring", "reach", "increase", "jump", "grow", "soar", "total", "pass",
+    "raise", "surpass", "exceed", "overall", "top",
 ];
 
 /// Reads every token of the sentence that no verb has used.
@@ -54,7 +55,11 @@ fn of(clause: &mut Clause<'_>, at: u32, lower: &str) {
     let Some(harm) = noun_harm(clause, at) else {
         return;
     };
-    if lower.ends_with("ing") && clause.analysis.tag(at) == Upos::Verb && clause.lower(at + 1) != "of" && joined_noun(clause, at).is_none() {
+    if lower.ends_with("ing")
+        && clause.analysis.tag(at) == Upos::Verb
+        && clause.lower(at + 1) != "of"
+        && joined_noun(clause, at).is_none()
+    {
         return;
     }
     let second = joined_noun(clause, at);
@@ -75,10 +80,9 @@ fn counted(clause: &mut Clause<'_>, at: u32, lemma: &str) {
     let Some(harm) = clause.cues.harm(lemma, Role::Count) else {
         return;
     };
-    let group = clause
-        .groups
-        .iter()
-        .position(|group| group.explicit && group.who == Some(at) && group.tokens.start < at && group.best > 0);
+    let group = clause.groups.iter().position(|group| {
+        group.explicit && group.who == Some(at) && group.tokens.start < at && group.best > 0
+    });
     if let Some(group) = group {
         clause.record(group, at, harm);
     }
@@ -86,10 +90,9 @@ fn counted(clause: &mut Clause<'_>, at: u32, lemma: &str) {
 
 /// "the death toll rose to 45", "a death toll of 12".
 fn toll(clause: &mut Clause<'_>, at: u32) {
-    let group = clause
-        .groups
-        .iter()
-        .position(|group| group.explicit && group.tokens.start > at && group.tokens.start <= at + 10);
+    let group = clause.groups.iter().position(|group| {
+        group.explicit && group.tokens.start > at && group.tokens.start <= at + 10
+    });
     let Some(group) = group else {
         return;
     };
@@ -108,7 +111,16 @@ fn bodies(clause: &mut Clause<'_>, at: u32) {
     let found = clause.range.clone().any(|at| {
         matches!(
             clause.analysis.lemma(at),
-            "find" | "recover" | "discover" | "retrieve" | "pull" | "exhume" | "bring" | "receive" | "transfer" | "see"
+            "find"
+                | "recover"
+                | "discover"
+                | "retrieve"
+                | "pull"
+                | "exhume"
+                | "bring"
+                | "receive"
+                | "transfer"
+                | "see"
         )
     });
     let of = clause.lower(at + 1) == "of";
@@ -133,10 +145,9 @@ fn adjective(clause: &mut Clause<'_>, at: u32, lower: &str) {
     if own.is_none()
         && verb.is_some_and(|(index, verb)| {
             let chunk = &clause.chunks[index];
-            let object = clause
-                .chunks
-                .get(index + 1)
-                .is_some_and(|next| next.kind == ChunkKind::Noun && next.tokens.start == chunk.tokens.end);
+            let object = clause.chunks.get(index + 1).is_some_and(|next| {
+                next.kind == ChunkKind::Noun && next.tokens.start == chunk.tokens.end
+            });
             object || verb.negated || verb.future || verb.modal || chunk.tokens.start < at
         })
     {
@@ -144,7 +155,10 @@ fn adjective(clause: &mut Clause<'_>, at: u32, lower: &str) {
     }
     let before = at.checked_sub(1).and_then(|before| clause.verb_at(before));
     let copula = before.filter(|(index, verb)| {
-        matches!(clause.analysis.lemma(clause.chunks[*index].head), "be" | "go" | "remain") && !verb.negated
+        matches!(
+            clause.analysis.lemma(clause.chunks[*index].head),
+            "be" | "go" | "remain"
+        ) && !verb.negated
     });
     let groups = match (own, copula) {
         (Some(group), _) => vec![group],
@@ -163,7 +177,8 @@ fn adjective(clause: &mut Clause<'_>, at: u32, lower: &str) {
 /// "left a soldier dead".
 fn is_left(clause: &Clause<'_>, group: usize) -> bool {
     let start = clause.groups[group].tokens.start;
-    start > clause.range.start && matches!(clause.analysis.lemma(start - 1), "leave" | "shoot" | "find")
+    start > clause.range.start
+        && matches!(clause.analysis.lemma(start - 1), "leave" | "shoot" | "find")
 }
 
 /// "no casualties", "without injuries", "no one was hurt".
@@ -180,8 +195,9 @@ fn none(clause: &mut Clause<'_>, at: u32) {
         from -= 1;
         match clause.lower(from) {
             "no" | "without" | "zero" => break,
-            "any" | "or" | "and" | "human" | "civilian" | "military" | "reported" | "serious" | "major" | "further" | "immediate"
-            | "deaths" | "injuries" | "casualties" | "fatalities" | "damage" | "confirmed" | "reports" | "of" => {}
+            "any" | "or" | "and" | "human" | "civilian" | "military" | "reported" | "serious"
+            | "major" | "further" | "immediate" | "deaths" | "injuries" | "casualties"
+            | "fatalities" | "damage" | "confirmed" | "reports" | "of" => {}
             _ => return,
         }
     }

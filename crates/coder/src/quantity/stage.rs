@@ -67,7 +67,12 @@ fn parts(clause: &mut Clause<'_>) {
             .map(|casualty| (casualty.cue, casualty.harm, casualty.tokens.start));
         if let Some((cue, harm, whole)) = whole {
             // Of "killed and wounded" nobody knows which: neither harm is recorded.
-            let joint = clause.found.iter().filter(|casualty| casualty.tokens.start == whole).count() > 1;
+            let joint = clause
+                .found
+                .iter()
+                .filter(|casualty| casualty.tokens.start == whole)
+                .count()
+                > 1;
             if joint {
                 continue;
             }
@@ -86,8 +91,11 @@ fn is_part(clause: &Clause<'_>, group: &Group) -> bool {
         || (before(2) == "among" && matches!(before(1), "them" | "whom"))
         || (before(3) == "among" && before(2) == "them" && matches!(before(1), "," | ":"))
         || (before(2) == "most" && before(1) == "of");
-    let of_them = clause.lower(group.tokens.end) == "of" && matches!(clause.lower(group.tokens.end + 1), "them" | "whom")
-        || group.who.is_some_and(|who| matches!(clause.lower(who), "them" | "whom"));
+    let of_them = clause.lower(group.tokens.end) == "of"
+        && matches!(clause.lower(group.tokens.end + 1), "them" | "whom")
+        || group
+            .who
+            .is_some_and(|who| matches!(clause.lower(who), "them" | "whom"));
     introduced || of_them
 }
 
@@ -96,19 +104,25 @@ fn link_parts(clause: &mut Clause<'_>) {
     let mut list = None;
     for at in 0..clause.found.len() {
         let casualty = &clause.found[at];
-        let group = clause.groups.iter().find(|group| group.tokens == casualty.tokens);
+        let group = clause
+            .groups
+            .iter()
+            .find(|group| group.tokens == casualty.tokens);
         let starts = group.is_some_and(|group| is_part(clause, group));
         // "including two women and a child": the list goes on.
         let goes_on = list.is_some_and(|last: usize| {
             let last = &clause.found[last];
             last.part_of.is_some()
                 && last.cue == casualty.cue
-                && (last.tokens.end..casualty.tokens.start).all(|at| matches!(clause.lower(at), "and" | ","))
+                && (last.tokens.end..casualty.tokens.start)
+                    .all(|at| matches!(clause.lower(at), "and" | ","))
         });
         if starts || goes_on {
             let whole = (0..at).rev().find(|whole| {
                 let whole = &clause.found[*whole];
-                whole.part_of.is_none() && whole.harm == casualty.harm && whole.tokens.end <= casualty.tokens.start
+                whole.part_of.is_none()
+                    && whole.harm == casualty.harm
+                    && whole.tokens.end <= casualty.tokens.start
             });
             clause.found[at].part_of = whole.map(|whole| whole as u32);
             list = Some(at);

@@ -21,23 +21,31 @@ pub(super) fn read(clause: &mut Clause<'_>) {
             continue;
         }
         if let Some(harm) = harm(clause, index, lemma, Role::Object) {
-            let people = if verb.passive {
-                subject(clause, index)
-            } else {
-                object(clause, index)
+            let partner = partner(clause, index, harm).is_some();
+            let people = match (verb.passive, partner) {
+                (true, _) => subject(clause, index),
+                // "killing or wounding 50": both verbs have the second one's object.
+                (false, true) if object(clause, index).is_empty() => object(clause, index + 1),
+                (false, _) => object(clause, index),
             };
+            let people = explicit_where_needed(clause, people, harm);
             record(clause, index, people, harm, verb.negated);
         } else if let Some(harm) = harm(clause, index, lemma, Role::Subject) {
             let people = subject(clause, index);
-            let people = people
-                .into_iter()
-                .filter(|at| harm == Harm::Killed || clause.groups[*at].explicit)
-                .collect();
+            let people = explicit_where_needed(clause, people, harm);
             record(clause, index, people, harm, verb.negated);
         } else {
             phrase(clause, index, lemma, verb);
         }
     }
+}
+
+/// "civilians fled" says nothing of how many: displaced and missing people need a number.
+fn explicit_where_needed(clause: &Clause<'_>, mut people: Vec<usize>, harm: Harm) -> Vec<usize> {
+    if matches!(harm, Harm::Displaced | Harm::Missing) {
+        people.retain(|at| clause.groups[*at].explicit);
+    }
+    people
 }
 
 fn is_hypothetical(verb: &VerbGroup) -> bool {
@@ -52,7 +60,9 @@ fn harm(clause: &Clause<'_>, index: usize, lemma: &str, role: Role) -> Option<Ha
             || needs.split('|').any(|need| {
                 let reach = if need == "down" { 1 } else { REACH };
                 (end..(end + reach).min(clause.range.end)).any(|at| match need.split_once(' ') {
-                    Some((first, second)) => clause.lower(at) == first && clause.lower(at + 1) == second,
+                    Some((first, second)) => {
+                        clause.lower(at) == first && clause.lower(at + 1) == second
+                    }
                     None => clause.lower(at) == need,
                 })
             });
@@ -79,12 +89,18 @@ fn partner(clause: &Clause<'_>, index: usize, harm: Harm) -> Option<(u32, Harm)>
     let next = clause.chunks.get(index + 1)?;
     let this = &clause.chunks[index];
     let link = this.tokens.end;
-    let joined = next.tokens.start == link + 1 && matches!(clause.lower(link), "and" | "or" | "and/or");
+    let joined =
+        next.tokens.start == link + 1 && matches!(clause.lower(link), "and" | "or" | "and/or");
     let (ChunkKind::Verb(verb), ChunkKind::Verb(first)) = (next.kind, this.kind) else {
         return None;
     };
-    let other = clause.cues.harm(clause.analysis.lemma(next.head), Role::Object)?;
-    let pair = matches!((harm, other), (Harm::Killed, Harm::Injured) | (Harm::Injured, Harm::Killed));
+    let other = clause
+        .cues
+        .harm(clause.analysis.lemma(next.head), Role::Object)?;
+    let pair = matches!(
+        (harm, other),
+        (Harm::Killed, Harm::Injured) | (Harm::Injured, Harm::Killed)
+    );
     (joined && pair && verb.passive == first.passive).then_some((next.head, other))
 }
 
@@ -94,7 +110,11 @@ pub(super) fn subject(clause: &Clause<'_>, index: usize) -> Vec<usize> {
     // "were intercepted and later killed": the first verb has the subject.
     while from > 0
         && let ChunkKind::Verb(_) = clause.chunks[from - 1].kind
-        && is_joined(clause, clause.chunks[from - 1].tokens.end, clause.chunks[from].tokens.start)
+        && is_joined(
+            clause,
+            clause.chunks[from - 1].tokens.end,
+            clause.chunks[from].tokens.start,
+        )
     {
         from -= 1;
     }
@@ -115,10 +135,13 @@ pub(super) fn subject(clause: &Clause<'_>, index: usize) -> Vec<usize> {
     while first > 0 {
         let gap = clause.groups[first - 1].tokens.end..clause.groups[first].tokens.start;
         let and = gap.clone().any(|at| clause.lower(at) == "and");
+        let both = clause.groups[first].explicit && clause.groups[first - 1].explicit;
         let only = gap.clone().all(|at| {
             let inside = clause.analysis.chunk_of(at).is_some_and(|chunk| {
                 let start = chunk.tokens.start;
-                chunk.kind == ChunkKind::Noun && gap.start < start && clause.analysis.tag(start - 1) == Upos::Adp
+                chunk.kind == ChunkKind::Noun
+                    && gap.start < start
+                    && clause.analysis.tag(start - 1) == Upos::Adp
             });
             inside
                 || matches!(clause.lower(at), "and" | "," | "as" | "well" | "also")
@@ -126,7 +149,7 @@ pub(super) fn subject(clause: &Clause<'_>, index: usize) -> Vec<usize> {
         });
         let start = clause.groups[first - 1].tokens.start;
         let governed = start > clause.range.start && clause.analysis.tag(start - 1) == Upos::Adp;
-        if gap.is_empty() || !only || governed || !(and || listed) {
+        if gap.is_empty() || !only || governed || !(and || listed || both) {
             break;
         }
         listed = true;
@@ -137,31 +160,39 @@ pub(super) fn subject(clause: &Clause<'_>, index: usize) -> Vec<usize> {
     all
 }
 
-/// The chunk that is the subject: back over prepositional phrases and participles.
+/// The chunk that is the subject: back over prepositional phrases, participles, relative
+/// clauses, appositions and "the ministry said".
 fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
     let mut at = index;
     while at > 0 {
         at -= 1;
         let chunk = &clause.chunks[at];
         let start = chunk.tokens.start;
+        let before = start
+            .checked_sub(1)
+            .map_or("", |before| clause.lower(before));
         match chunk.kind {
             ChunkKind::Noun => {
-                let before = (start > clause.range.start).then(|| start - 1);
-                let counted = clause.groups.iter().any(|group| group.tokens.contains(&start) && group.tokens.start < start);
-                let governed = before.is_some_and(|before| {
-                    matches!(clause.analysis.tag(before), Upos::Adp) || matches!(clause.lower(before), "including" | "to" | "than" | "identified" | "named" | "called")
+                let mut over = clause.groups.iter().filter(|group| {
+                    group.tokens.start < chunk.tokens.end && start < group.tokens.end
                 });
+                let group = over.next();
+                let counted = group.is_some_and(|group| group.tokens.start < start);
                 // "members of the army and its allies": what "and" joins has what governs it.
-                let joined = before.is_some_and(|before| clause.lower(before) == "and")
-                    && at > 0
-                    && !clause.groups.iter().any(|group| group.tokens.start < chunk.tokens.end && start < group.tokens.end);
-                if counted || !(governed || joined) {
+                let joined = at > 0 && group.is_none() && matches!(before, "and" | ",");
+                if counted || !(joined || is_governed(clause, at)) {
                     return Some(at);
                 }
             }
             ChunkKind::Verb(verb) => {
-                let bare = verb.participle || verb.infinitive || (verb.passive && chunk.tokens.len() == 1);
-                if !bare {
+                let bare =
+                    verb.participle || verb.infinitive || (verb.passive && chunk.tokens.len() == 1);
+                let relative = matches!(before, "who" | "that" | "which");
+                let said = matches!(
+                    clause.analysis.lemma(chunk.head),
+                    "say" | "report" | "add" | "claim" | "confirm" | "state" | "announce"
+                );
+                if !(bare || relative || said) {
                     return None;
                 }
             }
@@ -170,10 +201,37 @@ fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
     None
 }
 
+/// A noun chunk behind a preposition or as the object of a participle.
+fn is_governed(clause: &Clause<'_>, at: usize) -> bool {
+    let start = clause.chunks[at].tokens.start;
+    let Some(before) = start
+        .checked_sub(1)
+        .filter(|before| *before >= clause.range.start)
+    else {
+        return false;
+    };
+    let object = at
+        .checked_sub(1)
+        .map(|before| &clause.chunks[before])
+        .is_some_and(|before| {
+            before.tokens.end == start && matches!(before.kind, ChunkKind::Verb(_))
+        });
+    object
+        || clause.analysis.tag(before) == Upos::Adp
+        || matches!(
+            clause.lower(before),
+            "including" | "to" | "than" | "identified" | "named" | "called"
+        )
+}
+
 fn is_joined(clause: &Clause<'_>, from: u32, to: u32) -> bool {
-    from < to && to - from <= 3
+    from < to
+        && to - from <= 3
         && (from..to).all(|at| {
-            matches!(clause.lower(at), "and" | "or" | "," | "then" | "later" | "and/or" | "subsequently")
+            matches!(
+                clause.lower(at),
+                "and" | "or" | "," | "then" | "later" | "and/or" | "subsequently"
+            )
         })
 }
 
@@ -199,7 +257,9 @@ fn phrase(clause: &mut Clause<'_>, index: usize, lemma: &str, verb: VerbGroup) {
     let object_lemma = clause.analysis.lemma(object_head);
     match (lemma, object_lemma) {
         ("lose", "life") if near && !verb.passive => {
-            let numbered = clause.group_from(end).filter(|at| clause.groups[*at].explicit);
+            let numbered = clause
+                .group_from(end)
+                .filter(|at| clause.groups[*at].explicit);
             let people = numbered.map_or_else(|| subject(clause, index), |at| vec![at]);
             for group in people {
                 clause.record(group, cue, Harm::Killed);
@@ -207,8 +267,27 @@ fn phrase(clause: &mut Clause<'_>, index: usize, lemma: &str, verb: VerbGroup) {
         }
         ("claim" | "take" | "cost", "life" | "people" | "civilian") if near && !verb.passive => {
             let life = object_lemma == "life" || clause.lower(object_head + 1) == "'s";
-            if let Some(group) = clause.group_from(end).filter(|at| life && clause.groups[*at].explicit) {
+            if let Some(group) = clause
+                .group_from(end)
+                .filter(|at| life && clause.groups[*at].explicit)
+            {
                 clause.record(group, cue, Harm::Killed);
+            }
+        }
+        // The language of ministries: "destroyed 65 soldiers".
+        ("destroy" | "eradicate" | "annihilate", _) => {
+            let people = if verb.passive {
+                subject(clause, index)
+            } else {
+                object(clause, index)
+            };
+            for group in people {
+                let who = clause.groups[group].who;
+                let person =
+                    who.is_some_and(|who| clause.cues.is_person(clause.analysis.lemma(who)));
+                if person && clause.groups[group].explicit {
+                    clause.record(group, cue, Harm::Killed);
+                }
             }
         }
         ("suffer" | "sustain" | "receive", "injury" | "wound" | "burn") if near => {
@@ -217,24 +296,41 @@ fn phrase(clause: &mut Clause<'_>, index: usize, lemma: &str, verb: VerbGroup) {
             }
         }
         ("force" | "prompt" | "drive" | "cause" | "compel" | "send", _) => {
-            let Some(group) = clause.group_from(end).filter(|at| clause.groups[*at].explicit) else {
+            let Some(group) = clause
+                .group_from(end)
+                .filter(|at| clause.groups[*at].explicit)
+            else {
                 return;
             };
             let after = clause.groups[group].tokens.end;
-            let flees = (after..(after + 3).min(clause.range.end))
-                .any(|at| matches!(clause.analysis.lemma(at), "flee" | "leave" | "evacuate" | "fleeing"));
+            let flees = (after..(after + 3).min(clause.range.end)).any(|at| {
+                matches!(
+                    clause.analysis.lemma(at),
+                    "flee" | "leave" | "evacuate" | "fleeing"
+                )
+            });
             if flees || clause.lower(after) == "from" {
                 clause.record(group, cue, Harm::Displaced);
             }
         }
         ("take" | "hold" | "seize", _) => {
-            let hostage = (end..(end + REACH).min(clause.range.end)).any(|at| clause.analysis.lemma(at) == "hostage");
-            let custody = (end..(end + REACH).min(clause.range.end)).any(|at| clause.lower(at) == "custody");
+            let hostage = (end..(end + REACH).min(clause.range.end))
+                .any(|at| clause.analysis.lemma(at) == "hostage");
+            let custody =
+                (end..(end + REACH).min(clause.range.end)).any(|at| clause.lower(at) == "custody");
             if !hostage && !custody {
                 return;
             }
-            let harm = if hostage { Harm::Abducted } else { Harm::Detained };
-            let people = if verb.passive { subject(clause, index) } else { object(clause, index) };
+            let harm = if hostage {
+                Harm::Abducted
+            } else {
+                Harm::Detained
+            };
+            let people = if verb.passive {
+                subject(clause, index)
+            } else {
+                object(clause, index)
+            };
             for group in people {
                 clause.record(group, cue, harm);
             }

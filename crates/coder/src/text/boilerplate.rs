@@ -159,14 +159,13 @@ pub(super) fn mark(sentences: &mut [Sentence], tokens: &[Token], forms: &Forms, 
             first: range.start as u32,
         };
         let last = at + 1 == sentences.len();
-        sentences[at].kind =
-            if (opens && line.is_furniture(closes)) || line.is_initials(closes) {
-                SentenceKind::Boilerplate
-            } else if opens && closes && !last && line.is_heading() {
-                SentenceKind::Heading
-            } else {
-                SentenceKind::Text
-            };
+        sentences[at].kind = if (opens && line.is_furniture(closes)) || line.is_initials(closes) {
+            SentenceKind::Boilerplate
+        } else if opens && closes && !last && line.is_heading() {
+            SentenceKind::Heading
+        } else {
+            SentenceKind::Text
+        };
     }
 }
 

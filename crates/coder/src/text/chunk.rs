@@ -1,7 +1,7 @@
 //! Noun chunks and, through [`verb_group`], verb groups, by patterns of tags. What frames
 //! take as subjects, objects and acts; in place of a parser.
 
-use super::{Chunk, ChunkKind, SentenceKind, Upos, VerbForm, verb_group};
+use super::{Chunk, ChunkKind, SentenceKind, Upos, VerbForm, verb_group, voice};
 use crate::analysis::{Analysis, TokenRange};
 
 /// Possessive pronouns, which open a noun chunk as articles do.
@@ -19,7 +19,7 @@ pub(super) fn find(analysis: &mut Analysis) {
         if sentence.kind != SentenceKind::Boilerplate {
             let from = chunks.len();
             find_in(analysis, &sentence.tokens, &mut chunks);
-            verb_group::settle_voice(analysis, &sentence.tokens, &mut chunks[from..]);
+            voice::settle(analysis, &sentence.tokens, &mut chunks[from..]);
         }
     }
     analysis.chunks = chunks;
@@ -46,7 +46,8 @@ fn noun_chunk(analysis: &Analysis, range: &TokenRange) -> Option<Chunk> {
     if analysis.tag(start) == Upos::Pron && !POSSESSIVE.contains(&analysis.lower(start)) {
         return (!EMPTY.contains(&analysis.lower(start))).then(|| noun(start..start + 1, start));
     }
-    if analysis.lower(start) == "no" && start + 1 < range.end && analysis.lower(start + 1) == "one" {
+    if analysis.lower(start) == "no" && start + 1 < range.end && analysis.lower(start + 1) == "one"
+    {
         return Some(noun(start..start + 2, start + 1));
     }
     let mut scan = Scan {

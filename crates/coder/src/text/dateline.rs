@@ -52,8 +52,7 @@ fn place(analysis: &Analysis, range: TokenRange) -> Option<TokenRange> {
             word if is_month(word) || is_weekday(word) => break,
             _ if matches!(shape, Shape::Capitalised | Shape::Upper | Shape::Mixed) => end = at + 1,
             "de" | "al" | "el" | "of" | "and" | "du" | "la" | "le" | "los" | "las" | "dos"
-            | "'s" => {}
-            "." => {}
+            | "'s" | "." => {}
             _ => break,
         }
     }

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::casing::Casing;
 use super::spelling::{noun_lemma, verb_lemma};
 use super::verb_form::VerbForm;
 use super::{Forms, Shape, Upos};
@@ -81,7 +82,14 @@ impl Lemmatiser {
     }
 
     /// Sets a token's lemma; gives the inflections it can be, for verbs.
-    pub(crate) fn apply(&self, forms: &mut Forms, token: u32, tag: Upos, shape: Shape) -> VerbForm {
+    pub(crate) fn apply(
+        &self,
+        forms: &mut Forms,
+        token: u32,
+        tag: Upos,
+        shape: Shape,
+        casing: Casing,
+    ) -> VerbForm {
         let word = forms.lower(token);
         match tag {
             Upos::Verb | Upos::Aux => {
@@ -89,7 +97,9 @@ impl Lemmatiser {
                 forms.set_lemma(token, lemma.stem, lemma.ending);
                 form
             }
-            Upos::Noun if shape != Shape::Upper || word.len() > 3 => {
+            // In headlines common nouns are often taken for names.
+            Upos::Propn if casing == Casing::Normal => VerbForm::NONE,
+            Upos::Noun | Upos::Propn if shape != Shape::Upper || word.len() > 3 => {
                 let lemma = self.noun(word);
                 forms.set_lemma(token, lemma.stem, lemma.ending);
                 VerbForm::NONE
@@ -170,7 +180,7 @@ mod tests {
         forms.push(word);
         Lemmatiser::bundled()
             .unwrap()
-            .apply(&mut forms, 0, tag, Shape::Lower);
+            .apply(&mut forms, 0, tag, Shape::Lower, Casing::Normal);
         forms.lemma(0).to_owned()
     }
 

@@ -12,6 +12,8 @@ mod lemma;
 mod paragraph;
 mod quote;
 mod repair;
+#[cfg(test)]
+mod robust_tests;
 mod sentence;
 mod spelling;
 mod stage;
@@ -19,11 +21,12 @@ pub(crate) mod tagger;
 mod token;
 mod verb_form;
 mod verb_group;
+mod voice;
 mod working;
 
 pub(crate) use casing::{Casing, casing};
 pub(crate) use forms::Forms;
-pub(crate) use stage::{TextError, TextStage};
+pub(crate) use stage::TextStage;
 pub(crate) use verb_form::VerbForm;
 pub(crate) use working::WorkingText;
 

@@ -126,7 +126,10 @@ impl Splitter<'_> {
             && self.word(at) == ")"
             && self.tokens[at - 1].shape == Shape::Upper
             && self.word(at - 1).len() <= 4
-            && self.tokens.get(at + 1).is_some_and(|next| !next.space_before && next.shape != Shape::Punctuation)
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| !next.space_before && next.shape != Shape::Punctuation)
     }
 
     /// A bullet inside a line starts an item of its own.

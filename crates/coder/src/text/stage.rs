@@ -90,11 +90,11 @@ impl TextStage {
                 token.tag = *tag;
             }
             scratch.tags = tags;
-            repair(tokens, forms, sentence.tokens.start);
+            repair(tokens, forms, sentence.tokens.start, casing);
             for (at, token) in range.zip(tokens) {
-                token.form = self
-                    .lemmatiser
-                    .apply(forms, at as u32, token.tag, token.shape);
+                token.form =
+                    self.lemmatiser
+                        .apply(forms, at as u32, token.tag, token.shape, casing);
             }
         }
     }

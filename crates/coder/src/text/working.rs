@@ -47,6 +47,7 @@ impl WorkingText {
     }
 
     /// The text of one section.
+    #[cfg(test)]
     pub(crate) fn section(&self, section: Section) -> &str {
         match section {
             Section::Title => &self.string[..self.title_end()],

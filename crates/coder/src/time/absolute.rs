@@ -29,18 +29,29 @@ pub(super) fn read(context: Context<'_>, at: u32) -> Option<Found> {
     } else {
         at
     };
-    let from = from + u32::from(context.lower(from) == "the" && context.day_number(from + 1).is_some());
-    days(context, from).or_else(|| if from == at { month_only(context, at) } else { None })
+    let from =
+        from + u32::from(context.lower(from) == "the" && context.day_number(from + 1).is_some());
+    days(context, from).or_else(|| {
+        if from == at {
+            month_only(context, at)
+        } else {
+            None
+        }
+    })
 }
 
 fn days(context: Context<'_>, at: u32) -> Option<Found> {
-    if let Some((first, last)) = day_month_range(context, at).or_else(|| month_day_range(context, at)) {
+    if let Some((first, last)) =
+        day_month_range(context, at).or_else(|| month_day_range(context, at))
+    {
         let future = context.is_future(&(at..last.end));
         let end = resolve(last, context, future);
         let first = Day {
             // "from 28 December to 3 January 2024" starts in the year before.
             year: first.year.or_else(|| {
-                end.map(|end| end.year() - i16::from((first.month, first.day) > (last.month, last.day)))
+                end.map(|end| {
+                    end.year() - i16::from((first.month, first.day) > (last.month, last.day))
+                })
             }),
             ..first
         };
@@ -52,15 +63,27 @@ fn days(context: Context<'_>, at: u32) -> Option<Found> {
         return Some((last.end, period));
     }
     let day = single(context, at)?;
-    if named::is_name(context.lower(day.end)) && context.is_capitalised(day.end) && day.year.is_none() {
+    if named::is_name(context.lower(day.end))
+        && context.is_capitalised(day.end)
+        && day.year.is_none()
+    {
         return None;
     }
     let next = context.lower(day.end);
-    let lemma = if next.is_empty() { "" } else { context.analysis.lemma(day.end) };
-    let year = day.year.or_else(|| named::year(day.month, day.day, lemma, context.anchor));
+    let lemma = if next.is_empty() {
+        ""
+    } else {
+        context.analysis.lemma(day.end)
+    };
+    let year = day
+        .year
+        .or_else(|| named::year(day.month, day.day, lemma, context.anchor));
     let future = context.is_future(&(at..day.end));
     let resolved = resolve(Day { year, ..day }, context, future);
-    Some((day.end, resolved.map_or(Period::unresolved(TimePrecision::Day), Period::day)))
+    Some((
+        day.end,
+        resolved.map_or(Period::unresolved(TimePrecision::Day), Period::day),
+    ))
 }
 
 /// "July 22nd, 2024" or "22 of July 2024" or "22-Jul-2024".
@@ -76,13 +99,23 @@ fn single(context: Context<'_>, at: u32) -> Option<Day> {
     if let Some(month) = month_word(context, at) {
         let day = context.day_number(at + 1)?;
         let (year, end) = year_after(context, at + 2);
-        return Some(Day { year, month, day, end });
+        return Some(Day {
+            year,
+            month,
+            day,
+            end,
+        });
     }
     let day = context.day_number(at)?;
     let of = at + 1 + u32::from(context.lower(at + 1) == "of");
     let month = month_word(context, of)?;
     let (year, end) = year_after(context, of + 1);
-    Some(Day { year, month, day, end })
+    Some(Day {
+        year,
+        month,
+        day,
+        end,
+    })
 }
 
 /// "6–7 July", "6 and 7 July", "3 to 5 May", also with a month each.
@@ -97,7 +130,15 @@ fn day_month_range(context: Context<'_>, at: u32) -> Option<(Day, Day)> {
     let last = single(context, link)?;
     // "July 5 and 6 people": the second day must have its own month here.
     let month = own.unwrap_or(last.month);
-    Some((Day { year, month, day: first, end: middle }, last))
+    Some((
+        Day {
+            year,
+            month,
+            day: first,
+            end: middle,
+        },
+        last,
+    ))
 }
 
 /// "July 6-7", "July 6 to August 2, 2024".
@@ -106,7 +147,12 @@ fn month_day_range(context: Context<'_>, at: u32) -> Option<(Day, Day)> {
     let first = context.day_number(at + 1)?;
     let (year, middle) = year_after(context, at + 2);
     let link_at = link(context, middle)?;
-    let first = Day { year, month, day: first, end: middle };
+    let first = Day {
+        year,
+        month,
+        day: first,
+        end: middle,
+    };
     if month_word(context, link_at).is_some() {
         return Some((first, single(context, link_at)?));
     }
@@ -114,12 +160,25 @@ fn month_day_range(context: Context<'_>, at: u32) -> Option<(Day, Day)> {
     let linked = matches!(context.lower(middle), "-" | "–" | "to" | "through");
     let plain = context.lower(link_at + 1);
     // "on July 5 and 6 soldiers were killed" is no range.
-    let noun = context.tag(link_at + 1).is_some_and(crate::text::Upos::is_noun);
+    let noun = context
+        .tag(link_at + 1)
+        .is_some_and(crate::text::Upos::is_noun);
     if !linked && (noun || plain.is_empty() && context.before(at) != "on") {
         return None;
     }
     let (year, end) = year_after(context, link_at + 1);
-    Some((Day { year: first.year.or(year), ..first }, Day { year, month, day, end }))
+    Some((
+        Day {
+            year: first.year.or(year),
+            ..first
+        },
+        Day {
+            year,
+            month,
+            day,
+            end,
+        },
+    ))
 }
 
 /// One past a word that joins two days.
@@ -154,7 +213,10 @@ fn month_only(context: Context<'_>, at: u32) -> Option<Found> {
         })
     });
     let period = year.and_then(|year| Period::month(year, name, part));
-    Some((end, period.unwrap_or(Period::unresolved(TimePrecision::Month))))
+    Some((
+        end,
+        period.unwrap_or(Period::unresolved(TimePrecision::Month)),
+    ))
 }
 
 /// "early", "mid", "late", "the beginning of".
@@ -162,7 +224,12 @@ pub(super) fn part(context: Context<'_>, at: u32) -> (Option<Part>, u32) {
     let from = at + u32::from(context.lower(at) == "the");
     let part = match context.lower(from) {
         "early" => return (Some(Part::Early), from + 1),
-        "mid" => return (Some(Part::Mid), from + 1 + u32::from(context.lower(from + 1) == "-")),
+        "mid" => {
+            return (
+                Some(Part::Mid),
+                from + 1 + u32::from(context.lower(from + 1) == "-"),
+            );
+        }
         "late" => return (Some(Part::Late), from + 1),
         "beginning" | "start" => Part::Early,
         "middle" => Part::Mid,
@@ -187,15 +254,34 @@ fn is_month_here(context: Context<'_>, at: u32) -> bool {
     let before = context.before(at);
     let cue = matches!(
         before,
-        "in" | "since" | "until" | "till" | "by" | "last" | "next" | "this" | "early" | "late" | "mid"
-            | "during" | "of" | "from" | "before" | "after" | "to" | "between" | "throughout"
+        "in" | "since"
+            | "until"
+            | "till"
+            | "by"
+            | "last"
+            | "next"
+            | "this"
+            | "early"
+            | "late"
+            | "mid"
+            | "during"
+            | "of"
+            | "from"
+            | "before"
+            | "after"
+            | "to"
+            | "between"
+            | "throughout"
     );
     let ambiguous = matches!(
         context.lower(at),
         "may" | "march" | "mar" | "jun" | "jan" | "april" | "june" | "august" | "dec" | "sep"
     );
     // "August" and "April" are also people.
-    cue || (!ambiguous && context.lower(at + 1) != "," && context.tag(at) == Some(crate::text::Upos::Propn) && context.before(at) != "")
+    cue || (!ambiguous
+        && context.lower(at + 1) != ","
+        && context.tag(at) == Some(crate::text::Upos::Propn)
+        && !context.before(at).is_empty())
 }
 
 /// An optional year: "July 22, 2024", "July 2024".

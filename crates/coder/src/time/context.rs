@@ -49,7 +49,10 @@ impl<'a> Context<'a> {
         let word = self.lower(at);
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let ending = &word[digits.len()..];
-        if digits.is_empty() || digits.len() > 2 || !matches!(ending, "" | "st" | "nd" | "rd" | "th") {
+        if digits.is_empty()
+            || digits.len() > 2
+            || !matches!(ending, "" | "st" | "nd" | "rd" | "th")
+        {
             return None;
         }
         digits.parse().ok().filter(|day| (1..=31).contains(day))

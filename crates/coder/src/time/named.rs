@@ -20,10 +20,33 @@ const DAYS: &[(i8, i8, &str, i16)] = &[
 
 /// Words after a date that make it the name of something, in lower case.
 const NAMES: &[&str] = &[
-    "movement", "brigade", "brigades", "battalion", "battalions", "group", "organization",
-    "organisation", "street", "square", "bridge", "party", "alliance", "university", "front",
-    "forces", "agreement", "accord", "accords", "division", "revolution", "stadium", "hospital",
-    "school", "avenue", "neighborhood", "neighbourhood",
+    "movement",
+    "brigade",
+    "brigades",
+    "battalion",
+    "battalions",
+    "group",
+    "organization",
+    "organisation",
+    "street",
+    "square",
+    "bridge",
+    "party",
+    "alliance",
+    "university",
+    "front",
+    "forces",
+    "agreement",
+    "accord",
+    "accords",
+    "division",
+    "revolution",
+    "stadium",
+    "hospital",
+    "school",
+    "avenue",
+    "neighborhood",
+    "neighbourhood",
 ];
 
 /// Weekdays with these words before them are names of one past day.

@@ -40,7 +40,11 @@ impl Period {
 
     /// First to last day; ACLED's precision by length.
     pub(super) fn range(start: Date, end: Date) -> Self {
-        let (start, end) = if start <= end { (start, end) } else { (end, start) };
+        let (start, end) = if start <= end {
+            (start, end)
+        } else {
+            (end, start)
+        };
         let days = start.until(end).map_or(i32::MAX, |span| span.get_days());
         let precision = match days {
             0 => TimePrecision::Day,
@@ -106,7 +110,8 @@ pub(super) fn monday(day: Date) -> Date {
 
 /// The latest such weekday not after a day.
 pub(super) fn latest(day: Date, weekday: Weekday) -> Date {
-    let back = (day.weekday().to_monday_zero_offset() - weekday.to_monday_zero_offset()).rem_euclid(7);
+    let back =
+        (day.weekday().to_monday_zero_offset() - weekday.to_monday_zero_offset()).rem_euclid(7);
     shift(day, -i64::from(back))
 }
 

@@ -116,7 +116,10 @@ fn core(context: Context<'_>, at: u32) -> Option<Found> {
         .or_else(|| absolute::read(context, at))
         .or_else(|| year::read(context, at))?;
     // "July 22 (Monday)", "July 22 at dawn": the rest belongs to it.
-    if context.lower(end) == "(" && weekday(context.lower(end + 1)).is_some() && context.lower(end + 2) == ")" {
+    if context.lower(end) == "("
+        && weekday(context.lower(end + 1)).is_some()
+        && context.lower(end + 2) == ")"
+    {
         end += 3;
     }
     Some((end, period))
@@ -125,7 +128,10 @@ fn core(context: Context<'_>, at: u32) -> Option<Found> {
 /// Skips "the night of", "the early hours of".
 fn after_daytime(context: Context<'_>, at: u32) -> u32 {
     let mut from = at + u32::from(context.lower(at) == "the");
-    from += u32::from(matches!(context.lower(from), "early" | "late" | "predawn" | "pre-dawn" | "small"));
+    from += u32::from(matches!(
+        context.lower(from),
+        "early" | "late" | "predawn" | "pre-dawn" | "small"
+    ));
     let daytime = matches!(
         context.lower(from),
         "night" | "morning" | "evening" | "afternoon" | "hours" | "dawn"
@@ -156,11 +162,48 @@ fn may_start(context: Context<'_>, at: u32) -> bool {
                 || weekday(word).is_some()
                 || matches!(
                     word,
-                    "the" | "a" | "an" | "today" | "yesterday" | "tomorrow" | "tonight" | "this" | "last" | "next" | "late"
-                        | "early" | "earlier" | "later" | "mid" | "end" | "beginning" | "start" | "middle" | "recent" | "past"
-                        | "previous" | "coming" | "overnight" | "dawn" | "dusk" | "night" | "morning" | "evening" | "noon"
-                        | "midnight" | "several" | "few" | "many" | "some" | "spring" | "summer" | "autumn" | "winter" | "current"
-                        | "fall" | "following"
+                    "the"
+                        | "a"
+                        | "an"
+                        | "today"
+                        | "yesterday"
+                        | "tomorrow"
+                        | "tonight"
+                        | "this"
+                        | "last"
+                        | "next"
+                        | "late"
+                        | "early"
+                        | "earlier"
+                        | "later"
+                        | "mid"
+                        | "end"
+                        | "beginning"
+                        | "start"
+                        | "middle"
+                        | "recent"
+                        | "past"
+                        | "previous"
+                        | "coming"
+                        | "overnight"
+                        | "dawn"
+                        | "dusk"
+                        | "night"
+                        | "morning"
+                        | "evening"
+                        | "noon"
+                        | "midnight"
+                        | "several"
+                        | "few"
+                        | "many"
+                        | "some"
+                        | "spring"
+                        | "summer"
+                        | "autumn"
+                        | "winter"
+                        | "current"
+                        | "fall"
+                        | "following"
                 )
                 || word.starts_with("mid-")
                 || crate::quantity::exact(context.analysis, at, context.end).is_some()
@@ -170,29 +213,36 @@ fn may_start(context: Context<'_>, at: u32) -> bool {
 
 /// A preposition that belongs to the date.
 fn preposition(context: Context<'_>, at: u32) -> (u32, DateRelation) {
-    let words = match (context.lower(at), context.lower(at + 1)) {
-        ("since" | "starting" | "beginning", "from" | "on" | "in") => return (at + 2, DateRelation::Since),
-        ("since", _) => return (at + 1, DateRelation::Since),
-        ("from", _) => return (at + 1, DateRelation::Since),
-        ("as", "of") => return (at + 2, DateRelation::Until),
-        ("until" | "till" | "by", _) => return (at + 1, DateRelation::Until),
-        ("up", "to" | "until") => return (at + 2, DateRelation::Until),
-        ("prior", "to") => return (at + 2, DateRelation::Before),
-        ("before", _) => return (at + 1, DateRelation::Before),
-        ("after" | "following", _) => return (at + 1, DateRelation::After),
-        ("at", "dawn" | "dusk" | "noon" | "midnight" | "night") => 1,
-        ("on" | "in" | "during" | "over" | "within" | "between" | "throughout" | "at" | "for", _) => 1,
-        _ => 0,
+    use DateRelation::{After, Before, During, Since, Until};
+    let (words, relation) = match (context.lower(at), context.lower(at + 1)) {
+        ("since" | "starting" | "beginning", "from" | "on" | "in") => (2, Since),
+        ("since" | "from", _) => (1, Since),
+        ("as", "of") | ("up", "to" | "until") => (2, Until),
+        ("until" | "till" | "by", _) => (1, Until),
+        ("prior", "to") => (2, Before),
+        ("before", _) => (1, Before),
+        ("after" | "following", _) => (1, After),
+        (
+            "on" | "in" | "during" | "over" | "within" | "between" | "throughout" | "at" | "for",
+            _,
+        ) => (1, During),
+        _ => (0, During),
     };
-    (at + words, DateRelation::During)
+    (at + words, relation)
 }
 
 /// "from 3 to 5 May" lasts, "from May" goes on; "after Friday's attack" is on Friday.
 fn refine(context: Context<'_>, relation: DateRelation, at: u32, end: u32) -> DateRelation {
     let possessive = context.lower(end) == "'s";
-    let ranged = (at..end).any(|at| matches!(context.lower(at), "to" | "until" | "-" | "–" | "through"));
+    let ranged =
+        (at..end).any(|at| matches!(context.lower(at), "to" | "until" | "-" | "–" | "through"));
     match relation {
-        DateRelation::Since if context.lower(at) == "from" && (ranged || possessive || context.lower(end) == "to") => DateRelation::During,
+        DateRelation::Since
+            if context.lower(at) == "from"
+                && (ranged || possessive || context.lower(end) == "to") =>
+        {
+            DateRelation::During
+        }
         DateRelation::Before | DateRelation::After if possessive => DateRelation::During,
         DateRelation::Until if context.lower(at) == "by" && possessive => DateRelation::During,
         relation => relation,
@@ -200,9 +250,16 @@ fn refine(context: Context<'_>, relation: DateRelation, at: u32, end: u32) -> Da
 }
 
 /// The days the relation leaves open.
-fn open(relation: DateRelation, period: Period, anchor: Option<Date>) -> (Option<Date>, Option<Date>) {
+fn open(
+    relation: DateRelation,
+    period: Period,
+    anchor: Option<Date>,
+) -> (Option<Date>, Option<Date>) {
     match relation {
-        DateRelation::Since => (period.start, anchor.filter(|anchor| Some(*anchor) >= period.start)),
+        DateRelation::Since => (
+            period.start,
+            anchor.filter(|anchor| Some(*anchor) >= period.start),
+        ),
         DateRelation::After => (period.end, None),
         DateRelation::Until => (None, period.end),
         DateRelation::Before => (None, period.start),
@@ -214,13 +271,33 @@ fn open(relation: DateRelation, period: Period, anchor: Option<Date>) -> (Option
 fn recurring(context: Context<'_>, at: u32) -> Option<u32> {
     let lower = |offset: u32| context.lower(at + offset);
     let unit = |word: &str| {
-        weekday(word).is_some() || matches!(word, "day" | "night" | "week" | "month" | "year" | "weekend" | "morning" | "evening" | "hour")
+        weekday(word).is_some()
+            || matches!(
+                word,
+                "day"
+                    | "night"
+                    | "week"
+                    | "month"
+                    | "year"
+                    | "weekend"
+                    | "morning"
+                    | "evening"
+                    | "hour"
+            )
     };
     if matches!(lower(0), "every" | "each") && unit(lower(1)) {
         return Some(at + 2);
     }
-    if lower(0) == "on" && lower(1).strip_suffix('s').is_some_and(|word| weekday(word).is_some()) {
+    if lower(0) == "on"
+        && lower(1)
+            .strip_suffix('s')
+            .is_some_and(|word| weekday(word).is_some())
+    {
         return Some(at + 2);
     }
-    matches!(lower(0), "daily" | "weekly" | "nightly" | "monthly" | "hourly").then_some(at + 1)
+    matches!(
+        lower(0),
+        "daily" | "weekly" | "nightly" | "monthly" | "hourly"
+    )
+    .then_some(at + 1)
 }

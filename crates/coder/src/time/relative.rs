@@ -13,8 +13,18 @@ use crate::quantity::exact;
 
 /// Times of day, which leave the day as it is.
 const DAYTIMES: &[&str] = &[
-    "morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "dawn", "dusk", "overnight",
-    "sunrise", "sunset",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "noon",
+    "midday",
+    "midnight",
+    "dawn",
+    "dusk",
+    "overnight",
+    "sunrise",
+    "sunset",
 ];
 
 /// A relative date at a token.
@@ -28,21 +38,35 @@ pub(super) fn read(context: Context<'_>, at: u32) -> Option<Found> {
 
 /// "today", "yesterday evening", "tonight", "overnight", "dawn today", "this morning".
 fn deictic(context: Context<'_>, at: u32) -> Option<Found> {
-    let days = |days: i64| context.anchor.map_or(Period::unresolved(TimePrecision::Day), |day| Period::day(shift(day, days)));
+    let days = |days: i64| {
+        context
+            .anchor
+            .map_or(Period::unresolved(TimePrecision::Day), |day| {
+                Period::day(shift(day, days))
+            })
+    };
     let from = at
-        + u32::from(matches!(context.lower(at), "earlier" | "late" | "early" | "later") || DAYTIMES.contains(&context.lower(at)));
+        + u32::from(
+            matches!(context.lower(at), "earlier" | "late" | "early" | "later")
+                || DAYTIMES.contains(&context.lower(at)),
+        );
     let (end, period) = match (context.lower(from), context.lower(from + 1)) {
-        ("today", _) => (from + 1, days(0)),
+        ("today" | "tonight", _) => (from + 1, days(0)),
         ("yesterday", _) => (from + 1, days(-1)),
         ("tomorrow", _) => (from + 1, days(1)),
-        ("tonight", _) => (from + 1, days(0)),
         ("this", "morning" | "afternoon" | "evening") => (from + 2, days(0)),
         ("last", "night" | "evening") => (from + 2, days(-1)),
-        ("the", "day") if context.lower(from + 2) == "before" && context.lower(from + 3) == "yesterday" => (from + 4, days(-2)),
+        ("the", "day")
+            if context.lower(from + 2) == "before" && context.lower(from + 3) == "yesterday" =>
+        {
+            (from + 4, days(-2))
+        }
         ("overnight", _) if from == at && context.tag(at) == Some(crate::text::Upos::Adv) => {
-            let period = context.anchor.map_or(Period::unresolved(TimePrecision::Day), |day| {
-                Period::range(shift(day, -1), day).with(TimePrecision::Day)
-            });
+            let period = context
+                .anchor
+                .map_or(Period::unresolved(TimePrecision::Day), |day| {
+                    Period::range(shift(day, -1), day).with(TimePrecision::Day)
+                });
             (from + 1, period)
         }
         _ => return None,
@@ -58,7 +82,9 @@ fn named_weekday(context: Context<'_>, at: u32) -> Option<Found> {
         match context.lower(from) {
             "last" | "past" => last = true,
             "next" | "coming" => next = true,
-            "late" | "early" | "this" | "earlier" | "the" | "night" | "morning" | "evening" | "of" | "dawn" | "overnight" | "on" if from < at + 4 => {}
+            "late" | "early" | "this" | "earlier" | "the" | "night" | "morning" | "evening"
+            | "of" | "dawn" | "overnight" | "on"
+                if from < at + 4 => {}
             _ => break,
         }
         from += 1;
@@ -72,23 +98,29 @@ fn named_weekday(context: Context<'_>, at: u32) -> Option<Found> {
     }
     let end = daytime(context, from + 1);
     let future = next || (!last && context.is_future(&(at..end)));
-    let period = context.anchor.map_or(Period::unresolved(TimePrecision::Day), |anchor| {
-        let here = latest(anchor, day);
-        Period::day(match (future, last) {
-            (true, _) if here == anchor && !next => here,
-            (true, _) => shift(here, 7),
-            // "last Monday" said on a Monday is a week old.
-            (false, true) if here == anchor => shift(here, -7),
-            _ => here,
-        })
-    });
+    let period = context
+        .anchor
+        .map_or(Period::unresolved(TimePrecision::Day), |anchor| {
+            let here = latest(anchor, day);
+            Period::day(match (future, last) {
+                (true, _) if here == anchor && !next => here,
+                (true, _) => shift(here, 7),
+                // "last Monday" said on a Monday is a week old.
+                (false, true) if here == anchor => shift(here, -7),
+                _ => here,
+            })
+        });
     Some((end, period))
 }
 
 /// "last week", "earlier this year", "next month", "late last year", "last July".
 fn unit(context: Context<'_>, at: u32) -> Option<Found> {
     let earlier = u32::from(matches!(context.lower(at), "earlier" | "later"));
-    let (part, from) = if earlier == 1 { (None, at + 1) } else { part(context, at) };
+    let (part, from) = if earlier == 1 {
+        (None, at + 1)
+    } else {
+        part(context, at)
+    };
     let from = from + u32::from(context.lower(from) == "the");
     let step = match context.lower(from) {
         "last" | "previous" => -1,
@@ -103,14 +135,20 @@ fn unit(context: Context<'_>, at: u32) -> Option<Found> {
     let precision = match unit {
         "week" | "weekend" => TimePrecision::Week,
         "month" => TimePrecision::Month,
-        "year" | "summer" | "winter" | "spring" | "autumn" | "fall" | "decade" => TimePrecision::Coarse,
+        "year" | "summer" | "winter" | "spring" | "autumn" | "fall" | "decade" => {
+            TimePrecision::Coarse
+        }
         _ if month(unit).is_some() && context.is_capitalised(from + 1) => TimePrecision::Month,
         _ => return None,
     };
     let Some(anchor) = context.anchor else {
         return Some((end, Period::unresolved(precision)));
     };
-    let step = if past == 1 && unit == "weekend" { -1 } else { step };
+    let step = if past == 1 && unit == "weekend" {
+        -1
+    } else {
+        step
+    };
     let period = match unit {
         "week" => week(anchor, step),
         "weekend" => {
@@ -120,17 +158,34 @@ fn unit(context: Context<'_>, at: u32) -> Option<Found> {
         }
         "month" => month_off(anchor, step as i32)
             .and_then(|(year, month)| Period::month(year, month, part))
-            .map(|period| if step == 0 && part.is_none() { until(period, anchor) } else { period }),
-        "year" => Period::years(anchor.year() + step as i16, anchor.year() + step as i16, part)
-            .map(|period| if step == 0 && part.is_none() { until(period, anchor) } else { period }),
+            .map(|period| {
+                if step == 0 && part.is_none() {
+                    until(period, anchor)
+                } else {
+                    period
+                }
+            }),
+        "year" => Period::years(
+            anchor.year() + step as i16,
+            anchor.year() + step as i16,
+            part,
+        )
+        .map(|period| {
+            if step == 0 && part.is_none() {
+                until(period, anchor)
+            } else {
+                period
+            }
+        }),
         "summer" | "winter" | "spring" | "autumn" | "fall" => season(anchor, unit, step),
         "decade" => None,
         name => month(name).and_then(|name| {
-            let year = anchor.year() + match step {
-                -1 if name < anchor.month() => 0,
-                1 if name > anchor.month() => 0,
-                _ => step as i16,
-            };
+            let year = anchor.year()
+                + match step {
+                    -1 if name < anchor.month() => 0,
+                    1 if name > anchor.month() => 0,
+                    _ => step as i16,
+                };
             Period::month(year, name, part)
         }),
     };
@@ -162,7 +217,8 @@ fn ago(context: Context<'_>, at: u32) -> Option<Found> {
                 let day = shift(anchor, -7 * count);
                 Some(Period::range(shift(day, -3), shift(day, 3)))
             }
-            "month" => month_off(anchor, -(count as i32)).and_then(|(year, month)| Period::month(year, month, None)),
+            "month" => month_off(anchor, -(count as i32))
+                .and_then(|(year, month)| Period::month(year, month, None)),
             "year" => {
                 let year = anchor.year() - count as i16;
                 Period::years(year, year, None)
@@ -188,8 +244,7 @@ fn recent(context: Context<'_>, at: u32) -> Option<Found> {
     let unit = context.lower(unit_at);
     let singular = unit.trim_end_matches('s');
     let days = match singular {
-        "hour" => 1,
-        "day" => 1,
+        "hour" | "day" => 1,
         "week" => 7,
         "month" => 30,
         "year" => 365,
@@ -198,16 +253,22 @@ fn recent(context: Context<'_>, at: u32) -> Option<Found> {
     let plural = unit.ends_with('s');
     // "recent" and "few" stand for about four.
     let count = count.map_or(if plural { 4 } else { 1 }, |count| count.min(5000) as i64);
-    let length = if singular == "hour" { (count + 23) / 24 } else { count * days };
+    let length = if singular == "hour" {
+        (count + 23) / 24
+    } else {
+        count * days
+    };
     let precision = match length {
         0 | 1 => TimePrecision::Day,
         2..=10 => TimePrecision::Week,
         11..=45 => TimePrecision::Month,
         _ => TimePrecision::Coarse,
     };
-    let period = context.anchor.map_or(Period::unresolved(precision), |anchor| {
-        Period::range(shift(anchor, -length), anchor).with(precision)
-    });
+    let period = context
+        .anchor
+        .map_or(Period::unresolved(precision), |anchor| {
+            Period::range(shift(anchor, -length), anchor).with(precision)
+        });
     Some((unit_at + 1, period))
 }
 
@@ -219,7 +280,9 @@ fn count(context: Context<'_>, at: u32) -> Option<(u32, Option<u64>)> {
     let pair = context.lower(at + 1);
     match context.lower(at) {
         "a" | "the" if matches!(pair, "few" | "several") => Some((at + 2, None)),
-        "a" if pair == "couple" => Some((at + 2 + u32::from(context.lower(at + 2) == "of"), Some(2))),
+        "a" if pair == "couple" => {
+            Some((at + 2 + u32::from(context.lower(at + 2) == "of"), Some(2)))
+        }
         "a" | "an" | "one" => Some((at + 1, Some(1))),
         "several" | "few" | "many" | "some" => Some((at + 1, None)),
         _ => None,
@@ -246,7 +309,10 @@ fn week(anchor: Date, step: i64) -> Option<Period> {
 
 /// Cuts a period that is not over yet at the day of publication.
 fn until(period: Period, anchor: Date) -> Period {
-    Period { end: Some(anchor), ..period }
+    Period {
+        end: Some(anchor),
+        ..period
+    }
 }
 
 /// Northern seasons, as agencies use them.

@@ -12,7 +12,12 @@ const PUBLISHED: Date = date(2024, 7, 24);
 
 fn dates_at(body: &str, published: Option<Date>) -> Vec<(String, DateMention)> {
     thread_local! { static STAGE: TextStage = TextStage::bundled().unwrap(); }
-    let mut analysis = STAGE.with(|stage| stage.analyse(&Document { body, ..Document::default() }));
+    let mut analysis = STAGE.with(|stage| {
+        stage.analyse(&Document {
+            body,
+            ..Document::default()
+        })
+    });
     super::find(&mut analysis, published);
     analysis
         .dates
@@ -38,14 +43,29 @@ fn one(phrase: &str) -> String {
 #[test]
 fn days_resolve_against_publication() {
     for (phrase, day) in [
-        ("on Monday", "2024-07-22"), ("late Monday", "2024-07-22"), ("on Wednesday", "2024-07-24"),
-        ("last Friday", "2024-07-19"), ("last Wednesday", "2024-07-17"), ("on Wednesday night", "2024-07-24"),
-        ("on July 22", "2024-07-22"), ("on 22 July 2023", "2023-07-22"), ("on Jul. 5", "2024-07-05"),
-        ("on August 3", "2023-08-03"), ("on the 22nd of July", "2024-07-22"), ("on Monday, July 22", "2024-07-22"),
-        ("on 22/07/2024", "2024-07-22"), ("on 2024-07-22", "2024-07-22"), ("yesterday", "2024-07-23"),
-        ("today", "2024-07-24"), ("at dawn today", "2024-07-24"), ("this morning", "2024-07-24"),
-        ("two days ago", "2024-07-22"), ("last night", "2024-07-23"), ("yesterday evening", "2024-07-23"),
-        ("on the night of Monday", "2024-07-22"), ("on September 11, 2001", "2001-09-11"),
+        ("on Monday", "2024-07-22"),
+        ("late Monday", "2024-07-22"),
+        ("on Wednesday", "2024-07-24"),
+        ("last Friday", "2024-07-19"),
+        ("last Wednesday", "2024-07-17"),
+        ("on Wednesday night", "2024-07-24"),
+        ("on July 22", "2024-07-22"),
+        ("on 22 July 2023", "2023-07-22"),
+        ("on Jul. 5", "2024-07-05"),
+        ("on August 3", "2023-08-03"),
+        ("on the 22nd of July", "2024-07-22"),
+        ("on Monday, July 22", "2024-07-22"),
+        ("on 22/07/2024", "2024-07-22"),
+        ("on 2024-07-22", "2024-07-22"),
+        ("yesterday", "2024-07-23"),
+        ("today", "2024-07-24"),
+        ("at dawn today", "2024-07-24"),
+        ("this morning", "2024-07-24"),
+        ("two days ago", "2024-07-22"),
+        ("last night", "2024-07-23"),
+        ("yesterday evening", "2024-07-23"),
+        ("on the night of Monday", "2024-07-22"),
+        ("on September 11, 2001", "2001-09-11"),
     ] {
         assert_eq!(one(phrase), format!("{day}..{day}"), "{phrase}");
     }
@@ -54,18 +74,29 @@ fn days_resolve_against_publication() {
 #[test]
 fn periods_resolve_against_publication() {
     for (phrase, period) in [
-        ("from 3 to 5 May", "2024-05-03..2024-05-05"), ("between May 3 and May 5", "2024-05-03..2024-05-05"),
-        ("on 6–7 July", "2024-07-06..2024-07-07"), ("on the night of 6-7 July", "2024-07-06..2024-07-07"),
+        ("from 3 to 5 May", "2024-05-03..2024-05-05"),
+        ("between May 3 and May 5", "2024-05-03..2024-05-05"),
+        ("on 6–7 July", "2024-07-06..2024-07-07"),
+        ("on the night of 6-7 July", "2024-07-06..2024-07-07"),
         ("in the early hours of Monday", "2024-07-22..2024-07-22"),
-        ("in March", "2024-03-01..2024-03-31"), ("in mid-May 2023", "2023-05-11..2023-05-20"),
-        ("in early July", "2024-07-01..2024-07-10"), ("in December", "2023-12-01..2023-12-31"),
-        ("last week", "2024-07-15..2024-07-21"), ("earlier this week", "2024-07-22..2024-07-24"),
-        ("last month", "2024-06-01..2024-06-30"), ("in 2019", "2019-01-01..2019-12-31"),
-        ("earlier this year", "2024-01-01..2024-07-24"), ("since July 6", "2024-07-06..2024-07-24"),
-        ("until Friday", "..2024-07-19"), ("over the past 24 hours", "2024-07-23..2024-07-24"),
-        ("in recent weeks", "2024-06-26..2024-07-24"), ("since 2011", "2011-01-01..2024-07-24"),
-        ("between 2016 and 2018", "2016-01-01..2018-12-31"), ("in the 1990s", "1990-01-01..1999-12-31"),
-        ("three months ago", "2024-04-01..2024-04-30"), ("last year", "2023-01-01..2023-12-31"),
+        ("in March", "2024-03-01..2024-03-31"),
+        ("in mid-May 2023", "2023-05-11..2023-05-20"),
+        ("in early July", "2024-07-01..2024-07-10"),
+        ("in December", "2023-12-01..2023-12-31"),
+        ("last week", "2024-07-15..2024-07-21"),
+        ("earlier this week", "2024-07-22..2024-07-24"),
+        ("last month", "2024-06-01..2024-06-30"),
+        ("in 2019", "2019-01-01..2019-12-31"),
+        ("earlier this year", "2024-01-01..2024-07-24"),
+        ("since July 6", "2024-07-06..2024-07-24"),
+        ("until Friday", "..2024-07-19"),
+        ("over the past 24 hours", "2024-07-23..2024-07-24"),
+        ("in recent weeks", "2024-06-26..2024-07-24"),
+        ("since 2011", "2011-01-01..2024-07-24"),
+        ("between 2016 and 2018", "2016-01-01..2018-12-31"),
+        ("in the 1990s", "1990-01-01..1999-12-31"),
+        ("three months ago", "2024-04-01..2024-04-30"),
+        ("last year", "2023-01-01..2023-12-31"),
         ("last August", "2023-08-01..2023-08-31"),
     ] {
         assert_eq!(one(phrase), period, "{phrase}");
@@ -96,9 +127,18 @@ fn words_that_look_like_dates_are_none() {
 
 #[test]
 fn habits_and_the_future_are_told_apart() {
-    assert_eq!(dates("They march every Friday.")[0].1.relation, DateRelation::Recurring);
-    assert_eq!(dates("The army will attack on Friday.")[0].1.start, Some(date(2024, 7, 26)));
-    assert_eq!(dates("The talks will start on August 3.")[0].1.start, Some(date(2024, 8, 3)));
+    assert_eq!(
+        dates("They march every Friday.")[0].1.relation,
+        DateRelation::Recurring
+    );
+    assert_eq!(
+        dates("The army will attack on Friday.")[0].1.start,
+        Some(date(2024, 7, 26))
+    );
+    assert_eq!(
+        dates("The talks will start on August 3.")[0].1.start,
+        Some(date(2024, 8, 3))
+    );
 }
 
 #[test]

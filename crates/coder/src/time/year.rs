@@ -11,8 +11,27 @@ use crate::text::Upos;
 
 /// Words before a number that make it a year.
 const CUES: &[&str] = &[
-    "in", "since", "until", "till", "by", "of", "from", "during", "before", "after", "late", "early",
-    "mid", "to", "and", "between", "throughout", "around", "year", "pre", "post",
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "of",
+    "from",
+    "during",
+    "before",
+    "after",
+    "late",
+    "early",
+    "mid",
+    "to",
+    "and",
+    "between",
+    "throughout",
+    "around",
+    "year",
+    "pre",
+    "post",
 ];
 
 /// A year or years at a token.
@@ -21,35 +40,57 @@ pub(super) fn read(context: Context<'_>, at: u32) -> Option<Found> {
         return Some(found);
     }
     let (part, from) = part(context, at);
-    if let Some(year) = context.lower(from).strip_prefix("mid-").and_then(plain_year) {
-        return Some((from + 1, Period::years(year, year, Some(super::period::Part::Mid))?));
+    if let Some(year) = context
+        .lower(from)
+        .strip_prefix("mid-")
+        .and_then(plain_year)
+    {
+        return Some((
+            from + 1,
+            Period::years(year, year, Some(super::period::Part::Mid))?,
+        ));
     }
-    let from = from + u32::from(context.lower(from) == "the" && decade(context.lower(from + 1)).is_some());
+    let from =
+        from + u32::from(context.lower(from) == "the" && decade(context.lower(from + 1)).is_some());
     if let Some(decade) = decade(context.lower(from)) {
         return Some((from + 1, Period::years(decade, decade + 9, None)?));
     }
     let first = context.year(from)?;
-    let linked = matches!(context.lower(from + 1), "-" | "–" | "to" | "and" | "through" | "until");
-    let range = context.before(from) == "from" || context.before(from) == "between" || matches!(context.lower(from + 1), "-" | "–");
+    let linked = matches!(
+        context.lower(from + 1),
+        "-" | "–" | "to" | "and" | "through" | "until"
+    );
+    let range = context.before(from) == "from"
+        || context.before(from) == "between"
+        || matches!(context.lower(from + 1), "-" | "–");
     if linked && range {
-        let last = context.year(from + 2).or_else(|| short_year(context.lower(from + 2), first));
+        let last = context
+            .year(from + 2)
+            .or_else(|| short_year(context.lower(from + 2), first));
         if let Some(last) = last.filter(|last| *last >= first) {
-            return Some((from + 3, Period::years(first, last, None)?.with(TimePrecision::Coarse)));
+            return Some((
+                from + 3,
+                Period::years(first, last, None)?.with(TimePrecision::Coarse),
+            ));
         }
     }
     let counted = context.tag(from + 1) == Some(Upos::Noun);
     let attribute = counted
         && matches!(
-            context.tag(from.wrapping_sub(1)).filter(|_| from > context.first),
+            context
+                .tag(from.wrapping_sub(1))
+                .filter(|_| from > context.first),
             Some(Upos::Det | Upos::Part | Upos::Pron)
         );
-    let proper = context.tag(from + 1) == Some(Upos::Propn) && matches!(context.before(from), "the" | "a" | "'s");
+    let proper = context.tag(from + 1) == Some(Upos::Propn)
+        && matches!(context.before(from), "the" | "a" | "'s");
     // "2020 Idlib offensive" as a heading.
     let opens = from == context.first
         && context.is_capitalised(from + 1)
         && context.tag(from + 1).is_some_and(Upos::is_noun)
         && !context.lower(from + 1).ends_with('s');
-    let cue = opens || part.is_some() || CUES.contains(&context.before(from)) || bracketed(context, from);
+    let cue =
+        opens || part.is_some() || CUES.contains(&context.before(from)) || bracketed(context, from);
     // "in 2000 villages" counts villages; "in 2019 the army" does not.
     let plural = counted && context.lower(from + 1).ends_with('s') && !attribute;
     ((cue && !plural) || attribute || proper)
@@ -58,7 +99,8 @@ pub(super) fn read(context: Context<'_>, at: u32) -> Option<Found> {
 }
 
 fn bracketed(context: Context<'_>, at: u32) -> bool {
-    matches!(context.before(at), "(" | "[") && matches!(context.lower(at + 1), ")" | "]" | "-" | "–")
+    matches!(context.before(at), "(" | "[")
+        && matches!(context.lower(at + 1), ")" | "]" | "-" | "–")
 }
 
 /// "the summer of 2014", "spring 2022".
@@ -84,5 +126,8 @@ fn short_year(word: &str, first: i16) -> Option<i16> {
 }
 
 fn plain_year(word: &str) -> Option<i16> {
-    (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1900..=2100).contains(year))
+    (word.len() == 4)
+        .then(|| word.parse().ok())
+        .flatten()
+        .filter(|year| (1900..=2100).contains(year))
 }
