@@ -35,6 +35,8 @@ pub mod training {
 pub use coder::Coder;
 pub use document::{Coding, Document};
 pub use error::CoderError;
-pub use gazetteer::{BuildError, FormatError, Gazetteer, GazetteerBuilder, PlaceRow, ReadError};
+pub use gazetteer::{
+    BuildError, FormatError, Gazetteer, GazetteerBuilder, PlaceFacts, PlaceRow, ReadError, SourceRef,
+};
 pub use lexicon::Source;
 pub use trace::{Trace, TraceStep};

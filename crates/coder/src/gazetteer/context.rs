@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Gazetteer;
 use super::distance_km;
-use super::find::{Candidate, Found, PlaceMention};
+use super::find::{Candidate, Found, PlaceMention, Surface};
 use super::format::KeyRank;
 use super::resolve::{Answer, PlaceContext};
 use crate::analysis::{Analysis, PlaceKind};
@@ -104,6 +104,12 @@ impl Context {
         3.0 * (weight / self.total).sqrt()
     }
 
+    /// True when the document speaks of countries, and never of this one.
+    pub(super) fn is_foreign(&self, country: Option<u16>) -> bool {
+        let named: f32 = self.named.values().sum();
+        named >= 2.0 && country.is_none_or(|country| !self.named.contains_key(&country))
+    }
+
     /// 0 to 2: how near a candidate is to the settled places other than itself.
     pub(super) fn nearness(&self, surface: usize, candidate: &Candidate<'_>) -> f32 {
         let Some(point) = candidate.facts.point else {
@@ -125,8 +131,19 @@ fn country_named(found: &Found<'_>, mention: &PlaceMention) -> Option<u16> {
     let country = candidates
         .iter()
         .find(|candidate| candidate.facts.kind == PlaceKind::Country)?;
-    (country.rank <= KeyRank::Variant && !mention.cues.title && !mention.cues.in_name)
+    let alone = !has_namesakes(found, surface, country);
+    (alone && country.rank <= KeyRank::Variant && !mention.cues.title && !mention.cues.in_name)
         .then_some(country.country)?
+}
+
+/// True when the name of a country is also that of a province or city of another.
+pub(super) fn has_namesakes(found: &Found<'_>, surface: &Surface, country: &Candidate<'_>) -> bool {
+    found.candidates[surface.candidates.start as usize..surface.candidates.end as usize]
+        .iter()
+        .any(|other| {
+            let known = matches!(other.facts.kind, PlaceKind::Admin1 | PlaceKind::City);
+            known && other.country != country.country && other.rank == KeyRank::Name
+        })
 }
 
 /// "A in B", "A, B", "B's A": which spelling the text puts inside which.
@@ -139,6 +156,8 @@ pub(super) struct Links {
     pub(super) pairs: Vec<(usize, usize)>,
 }
 
+/// A settlement nearer than this to a unit's point may be in it, whatever the tables say.
+const UNIT_REACH_KM: f64 = 120.0;
 /// Places on one side of a name that are looked at; a name has one or two.
 const MOST_LINKS: usize = 6;
 
@@ -146,6 +165,7 @@ impl Links {
     pub(super) fn read(analysis: &Analysis, found: &Found<'_>) -> Self {
         let mut links = Self::default();
         let mut seen = FxHashSet::default();
+        let mut previous: Option<(usize, usize, bool)> = None;
         for (index, pair) in found.mentions.windows(2).enumerate() {
             let [left, right] = pair else { continue };
             let Some((inverted, certain)) = link(analysis, left, right) else {
@@ -179,11 +199,78 @@ impl Links {
         links
     }
 
+    fn add(
+        &mut self,
+        seen: &mut FxHashSet<(usize, usize)>,
+        inner: usize,
+        outer: usize,
+        certain: bool,
+    ) {
+        if inner != outer && seen.insert((inner, outer)) {
+            self.outer_of
+                .entry(inner)
+                .or_default()
+                .push((outer, certain));
+            self.inner_of
+                .entry(outer)
+                .or_default()
+                .push((inner, certain));
+        }
+    }
+
+    /// The country that the text gives instead, when it says that the spelling lies in a
+    /// known country or unit and the candidate does not: then the gazetteer lacks the place.
+    pub(super) fn refutes(
+        &self,
+        surface: usize,
+        candidate: &Candidate<'_>,
+        found: &Found<'_>,
+        answers: &[Answer],
+    ) -> Option<Option<u16>> {
+        let outer = self
+            .outer_of
+            .get(&surface)?
+            .iter()
+            .filter(|(_, certain)| *certain);
+        let settled = outer.filter_map(|(outer, _)| {
+            let answer = answers.get(*outer).filter(|answer| !answer.doubtful)?;
+            found.candidates.get(answer.candidate? as usize)
+        });
+        let mut country = None;
+        for outer in settled.take(MOST_LINKS) {
+            let unit = matches!(
+                outer.facts.kind,
+                PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2
+            );
+            if !unit {
+                continue;
+            }
+            let apart = outer
+                .facts
+                .point
+                .zip(candidate.facts.point)
+                .map(|(a, b)| distance_km(a, b));
+            // Units were split and renamed since some sources drew them.
+            let beside =
+                outer.facts.kind != PlaceKind::Country && apart.is_none_or(|km| km < UNIT_REACH_KM);
+            if contains(outer, candidate, true) || beside {
+                return None;
+            }
+            country = country.or(Some(outer.country));
+        }
+        country
+    }
+
     /// True when the text puts the spelling inside another.
     pub(super) fn is_contained(&self, surface: usize) -> bool {
         self.outer_of
             .get(&surface)
             .is_some_and(|outer| outer.iter().any(|(_, certain)| *certain))
+    }
+
+    /// True when the text puts another place inside the spelling.
+    pub(super) fn is_container(&self, surface: usize) -> bool {
+        self.inner_of.contains_key(&surface)
     }
 
     /// The country that contains a spelling by the text's word.

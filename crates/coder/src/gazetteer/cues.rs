@@ -24,6 +24,10 @@ pub(super) struct Cues {
     pub(super) title: bool,
     /// Part of a longer run of names.
     pub(super) in_name: bool,
+    /// Another name stands right before it: "Kathy Dunn".
+    pub(super) name_before: bool,
+    /// A country or first-level unit follows after a comma.
+    pub(super) contained: bool,
 }
 
 impl Cues {
@@ -69,7 +73,15 @@ impl Surroundings<'_> {
                 continue;
             };
             let capitalised = self.analysis.token(words.end - 1).shape != Shape::Lower;
-            let site = matches!(word.feature, Feature::Facility | Feature::Line);
+            // "Illinois Department of Health", "Michigan State University" are no units.
+            let goes_on = capitalised
+                && words.end < self.sentence.end
+                && !word.feature.is_site()
+                && (self.is_part_of_name(words.end) || self.analysis.lower(words.end) == "of");
+            if goes_on {
+                return None;
+            }
+            let site = word.feature.is_site();
             let end = if site || capitalised {
                 words.end
             } else {
@@ -171,7 +183,8 @@ impl Surroundings<'_> {
                 .countries
                 .demonym_index(fold::hash(key))
                 .is_some();
-            cues.in_name = !shouted && !demonym && self.is_part_of_name(before);
+            cues.name_before = !shouted && !demonym && self.is_part_of_name(before);
+            cues.in_name = cues.name_before;
         }
         if !shouted && !feature && name.end < self.sentence.end && self.is_part_of_name(name.end) {
             cues.in_name = true;
@@ -211,7 +224,10 @@ impl Surroundings<'_> {
     fn is_part_of_name(&self, token: u32) -> bool {
         let shape = self.analysis.token(token).shape;
         let named = matches!(shape, Shape::Capitalised | Shape::Mixed | Shape::Upper);
-        named && self.analysis.tag(token) == Upos::Propn && !is_skipped(self.analysis.lower(token))
+        let proper = matches!(self.analysis.tag(token), Upos::Propn | Upos::Adj)
+            && token != self.sentence.start
+            || self.analysis.tag(token) == Upos::Propn;
+        named && proper && !is_skipped(self.analysis.lower(token))
     }
 
     /// True when only "," and "and" stand between two names.

@@ -9,15 +9,17 @@ use rustc_hash::FxHashMap;
 use super::Gazetteer;
 use super::cues::{Cues, Surroundings};
 use super::format::{KeyRank, PlaceFacts, PlaceId, View};
-use super::words::Feature;
+use super::words::{Feature, Usage};
 use crate::analysis::{Analysis, PlaceKind, TokenRange};
 use crate::fold;
-use crate::text::{SentenceKind, Shape};
+use crate::text::{SentenceKind, Shape, Upos};
 
 /// The longest name in words.
 const MOST_WORDS: usize = 6;
 /// Namesakes looked at; the index gives the largest first.
-const MOST_CANDIDATES: usize = 96;
+const MOST_CANDIDATES: usize = 64;
+/// Stands for a spelling that has not been looked up because the index lacks it.
+const NO_SURFACE: u32 = u32::MAX;
 
 /// A name in the text that is, or may be, a place.
 #[derive(Clone, Debug)]
@@ -42,7 +44,9 @@ pub(super) struct Surface {
     pub(super) feature: Option<Feature>,
     /// How often the word is no place; 0 for names of several words.
     pub(super) common: u32,
-    pub(super) person: u32,
+    pub(super) other: u32,
+    /// How often this document has it after a title or another name.
+    pub(super) in_names: u32,
 }
 
 /// A place that a name can mean.
@@ -119,27 +123,35 @@ impl Finder<'_, '_> {
         }
         self.collect_ends(at, sentence.end);
         let mut ends = std::mem::take(&mut self.ends);
-        let taken = ends
-            .drain(..)
-            .rev()
-            .find_map(|end| self.try_name(at..end, sentence, shouted));
+        let longest = ends.last().copied();
+        let taken = ends.drain(..).rev().find_map(|end| {
+            let name = at..end;
+            fold::strict(self.analysis.text_of(&name), &mut self.key);
+            let hash = fold::hash(&self.key);
+            if let Some(country) = self.gazetteer.countries.demonym_index(hash) {
+                let country = u16::try_from(country).unwrap_or(u16::MAX);
+                self.found.demonyms.push((at, country));
+                return Some(end);
+            }
+            let known = self.key.len() > 1 && self.is_known(&name, hash);
+            if known || Some(end) == longest {
+                self.try_name(name, hash, known, sentence, shouted)
+            } else {
+                None
+            }
+        });
         self.ends = ends;
         taken
     }
 
-    fn try_name(&mut self, name: TokenRange, sentence: &TokenRange, shouted: bool) -> Option<u32> {
-        fold::strict(self.analysis.text_of(&name), &mut self.key);
-        let hash = fold::hash(&self.key);
-        let single = name.end - name.start == 1;
-        if let Some(country) = self.gazetteer.countries.demonym_index(hash) {
-            self.found
-                .demonyms
-                .push((name.start, u16::try_from(country).unwrap_or(u16::MAX)));
-            return Some(name.end);
-        }
-        if single && self.key.len() < 2 {
-            return None;
-        }
+    fn try_name(
+        &mut self,
+        name: TokenRange,
+        hash: u64,
+        known: bool,
+        sentence: &TokenRange,
+        shouted: bool,
+    ) -> Option<u32> {
         let around = Surroundings {
             gazetteer: self.gazetteer,
             analysis: self.analysis,
@@ -156,16 +168,48 @@ impl Finder<'_, '_> {
                     .filter(|feature| *feature == Feature::Settlement));
             }
         }
-        let surface = self.surface(&name, hash, feature, shouted);
-        let known = !self.found.surfaces[surface as usize].candidates.is_empty();
-        // An unknown name is a place only on a feature word's word, and only when it is
-        // the whole run: "Menagh airbase", "village of Tal Something".
-        let named =
-            beside.as_ref().is_some_and(|beside| beside.names_unknown) && !around.runs_on(&name);
-        if !known && !named {
-            return None;
+        let mut known = known;
+        let mut hash = hash;
+        if let Some(beside) = beside
+            .as_ref()
+            .filter(|beside| beside.feature.is_site() && beside.tokens != name)
+        {
+            // "Al-Hol camp" can stand in the gazetteer as such.
+            fold::strict(self.analysis.text_of(&beside.tokens), &mut self.key);
+            let whole = fold::hash(&self.key);
+            if self.view.lookup(whole).next().is_some() {
+                (known, hash) = (true, whole);
+            }
         }
-        let tokens = beside.map_or(name.clone(), |beside| beside.tokens);
+        let mut surface = if known {
+            self.surface(&name, hash, feature, shouted)
+        } else {
+            NO_SURFACE
+        };
+        let mut tokens = beside
+            .as_ref()
+            .map_or(name.clone(), |beside| beside.tokens.clone());
+        if let Some(candidates) = self.candidates(surface) {
+            // "the Agriculture Department" is no department of France.
+            let fits = feature.is_none_or(|feature| {
+                feature.is_site() || candidates.iter().any(|c| feature.fit(c.facts.kind) >= 0.0)
+            });
+            if !fits {
+                (feature, cues.feature, tokens) = (None, false, name.clone());
+                surface = self.surface(&name, hash, None, shouted);
+            }
+        } else {
+            let named = beside.is_some_and(|beside| beside.names_unknown);
+            cues.contained = !shouted && self.is_followed_by_container(&name, sentence);
+            let plain = !cues.in_name && !cues.title && !shouted && self.is_proper(&name);
+            if !plain || !(named || cues.contained && (cues.locative || cues.direction)) {
+                return None;
+            }
+            surface = self.surface(&name, hash, feature, shouted);
+        }
+        if let Some(known) = self.found.surfaces.get_mut(surface as usize) {
+            known.in_names += u32::from(cues.title || cues.name_before);
+        }
         let end = tokens.end.max(name.end);
         self.found.mentions.push(PlaceMention {
             tokens,
@@ -175,6 +219,69 @@ impl Finder<'_, '_> {
             surface,
         });
         Some(end)
+    }
+
+    /// The candidates of a surface, where it has any.
+    fn candidates(&self, surface: u32) -> Option<&[Candidate<'_>]> {
+        let range = self
+            .found
+            .surfaces
+            .get(surface as usize)?
+            .candidates
+            .clone();
+        (!range.is_empty())
+            .then(|| &self.found.candidates[range.start as usize..range.end as usize])
+    }
+
+    /// True when the index has the name or its loose key.
+    fn is_known(&mut self, name: &TokenRange, hash: u64) -> bool {
+        if self.view.lookup(hash).next().is_some() {
+            return true;
+        }
+        fold::loose(self.analysis.text_of(name), &mut self.key);
+        let loose = fold::hash(&self.key);
+        loose != hash && self.view.lookup(loose).next().is_some()
+    }
+
+    /// Proper nouns only, and no common word first ("The", "In").
+    fn is_proper(&mut self, name: &TokenRange) -> bool {
+        fold::strict(self.analysis.word(name.start), &mut self.key);
+        let usage = self.gazetteer.words.usage(fold::hash(&self.key));
+        usage.common < 20
+            && usage.other < 8
+            && name.end - name.start <= 4
+            && name.clone().all(|token| {
+                let token = self.analysis.token(token);
+                token.tag == Upos::Propn || token.shape == Shape::Alphanumeric
+            })
+    }
+
+    /// "Innisfail, Queensland": a country or first-level unit after a comma.
+    fn is_followed_by_container(&mut self, name: &TokenRange, sentence: &TokenRange) -> bool {
+        let start = name.end + 1;
+        if start >= sentence.end
+            || self.analysis.word(name.end) != ","
+            || !is_name_word(self.analysis, start)
+        {
+            return false;
+        }
+        (1..=3).any(|length| {
+            let outer = start..start + length;
+            if outer.end > sentence.end {
+                return false;
+            }
+            fold::strict(self.analysis.text_of(&outer), &mut self.key);
+            self.view
+                .lookup(fold::hash(&self.key))
+                .take(4)
+                .any(|(id, rank)| {
+                    rank <= KeyRank::Variant
+                        && matches!(
+                            self.view.facts(id).kind,
+                            PlaceKind::Country | PlaceKind::Admin1
+                        )
+                })
+        })
     }
 
     /// The candidates of a spelling, looked up once per document.
@@ -202,14 +309,28 @@ impl Finder<'_, '_> {
             let mut found = self.view.lookup(loose).take(MOST_CANDIDATES);
             self.push_candidates(&mut found, KeyRank::Loose, acronym, start);
         }
+        if start == self.found.candidates.len() && !acronym {
+            fold::consonants(self.analysis.text_of(name), &mut self.key);
+            self.key.insert(0, '~');
+            let mut found = self
+                .view
+                .lookup(fold::hash(&self.key))
+                .take(MOST_CANDIDATES);
+            self.push_candidates(&mut found, KeyRank::Consonants, acronym, start);
+        }
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let usage = self.gazetteer.words.usage(hash);
+        let usage = if acronym {
+            Usage::default()
+        } else {
+            self.gazetteer.words.usage(hash)
+        };
         let surface = count(self.found.surfaces.len());
         self.found.surfaces.push(Surface {
             candidates: count(start)..count(self.found.candidates.len()),
             feature,
             common: usage.common,
-            person: usage.person,
+            other: usage.other,
+            in_names: 0,
         });
         self.by_key.insert((spelling, feature), surface);
         surface
@@ -231,7 +352,7 @@ impl Finder<'_, '_> {
             let seen = self.found.candidates[start..]
                 .iter()
                 .any(|candidate| candidate.id == id);
-            if seen || rank == KeyRank::Consonants || (acronym && !wide) {
+            if seen || (acronym && !wide) {
                 continue;
             }
             let country = self.gazetteer.countries.index(facts.country);

@@ -80,25 +80,27 @@ impl KeyRank {
 
 /// The facts about one place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct PlaceFacts<'a> {
-    pub(crate) name: &'a str,
+pub struct PlaceFacts<'a> {
+    /// The headword.
+    pub name: &'a str,
     pub(crate) kind: PlaceKind,
     /// ISO 3166-1 alpha-2; empty for regions and seas.
-    pub(crate) country: &'a str,
-    /// Empty where not known.
-    pub(crate) admin1: &'a str,
-    /// Empty where not known.
-    pub(crate) admin2: &'a str,
+    pub country: &'a str,
+    /// First-level unit; empty where not known.
+    pub admin1: &'a str,
+    /// Second-level unit; empty where not known.
+    pub admin2: &'a str,
     /// WGS 84 latitude and longitude in degrees, to four decimals.
-    pub(crate) point: Option<(f64, f64)>,
+    pub point: Option<(f64, f64)>,
     /// 0 where not known.
-    pub(crate) population: u32,
-    pub(crate) source: SourceRef<'a>,
+    pub population: u32,
+    /// Where the facts come from.
+    pub source: SourceRef<'a>,
 }
 
 /// The id of a place where its facts come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SourceRef<'a> {
+pub enum SourceRef<'a> {
     /// GeoNames id.
     GeoNames(u32),
     /// Who's On First id.

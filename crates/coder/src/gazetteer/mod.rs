@@ -14,20 +14,23 @@ mod precision;
 mod prior;
 mod resolve;
 mod stage;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::borrow::Cow;
 
 pub use build::{BuildError, GazetteerBuilder, PlaceRow, ReadError};
-pub use format::FormatError;
+pub use format::{FormatError, PlaceFacts, SourceRef};
 
 pub(crate) use find::{Found, PlaceMention};
 pub(crate) use precision::{geo_precision, is_metonym};
 pub(crate) use resolve::PlaceContext;
 pub(crate) use words::Feature;
 
+use crate::fold;
 use country::Countries;
-use format::{Layout, View};
+use format::{Layout, PlaceId, View};
 use words::Words;
 
 /// The file that `GazetteerBuilder` wrote from the sources in `data/gazetteer/README.md`.
@@ -78,7 +81,23 @@ impl Gazetteer {
         self.view().key_count()
     }
 
-    pub(crate) fn view(&self) -> View<'_> {
+    /// Every place of a name, the likeliest first.
+    pub fn lookup(&self, name: &str) -> Vec<PlaceFacts<'_>> {
+        let mut key = String::new();
+        let view = self.view();
+        let mut places: Vec<PlaceId> = Vec::new();
+        for fold in [fold::strict, fold::loose] {
+            fold(name, &mut key);
+            for (place, _) in view.lookup(fold::hash(&key)) {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        places.into_iter().map(|place| view.facts(place)).collect()
+    }
+
+    fn view(&self) -> View<'_> {
         self.layout.view(&self.bytes)
     }
 }

@@ -159,7 +159,8 @@ pub(crate) fn is_metonym(
         .map(|place| place.kind)
         .unwrap_or_default();
     let name = analysis.text_of(&mention.tokens);
-    let seat = kind == PlaceKind::City && gazetteer.countries.capital_of(name).is_some();
+    let town = matches!(kind, PlaceKind::City | PlaceKind::Town | PlaceKind::Admin1);
+    let seat = town && gazetteer.countries.capital_of(name).is_some();
     if !(seat || kind == PlaceKind::Country) {
         return false;
     }

@@ -3,10 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::context::{Anchor, Context, Links};
+use super::context::{self, Anchor, Context, Links};
 use super::find::{Candidate, Found, Surface};
 use super::format::KeyRank;
-use super::words::Feature;
 use super::{Gazetteer, distance_km, prior};
 use crate::analysis::{Analysis, PlaceKind};
 
@@ -16,6 +15,12 @@ const PLACE_THRESHOLD: f32 = 5.0;
 const CLEAR_MARGIN: f32 = 0.4;
 /// Two candidates nearer than this are one answer.
 const SAME_AREA_KM: f64 = 30.0;
+
+/// Weight (see `prior`) from which a place is named without its country or province, so
+/// that "Ankara in Syria" does not move Ankara.
+const WELL_KNOWN: f32 = 5.5;
+/// Weight below which a place in a country that the document never mentions is a guess.
+const LITTLE_KNOWN: f32 = 4.7;
 
 /// What the caller knows of where a document plays.
 #[derive(Clone, Debug, Default)]
@@ -89,7 +94,27 @@ fn answer(
     let rivals = scores.iter().enumerate().filter(|(at, score)| {
         *at != best && top - **score < CLEAR_MARGIN && !is_near(&candidates[best], &candidates[*at])
     });
-    let (mut doubtful, mut country) = (false, candidates[best].country);
+    let best = if surface.feature.is_none() && !links.is_container(index) {
+        town_of(candidates, best)
+    } else {
+        best
+    };
+    let chosen = &candidates[best];
+    let weight = prior::weight(chosen.facts.kind, chosen.facts.population);
+    if weight < WELL_KNOWN {
+        if let Some(country) = links.refutes(index, chosen, found, answers) {
+            return Answer {
+                country,
+                score: top,
+                ..Answer::default()
+            };
+        }
+    }
+    let (mut doubtful, mut country) = (false, chosen.country);
+    if weight < LITTLE_KNOWN && context.is_foreign(chosen.country) && !links.is_contained(index) {
+        (doubtful, country) = (true, None);
+    }
+    let rivals = rivals.filter(|_| chosen.facts.kind != PlaceKind::Country);
     for (rival, _) in rivals {
         doubtful = true;
         if candidates[rival].country != country {
@@ -104,7 +129,38 @@ fn answer(
     }
 }
 
+/// Without a word that says so, "Aleppo" is the city and not its province.
+fn town_of(candidates: &[Candidate<'_>], best: usize) -> usize {
+    let unit = &candidates[best];
+    if !matches!(
+        unit.facts.kind,
+        PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Admin3
+    ) {
+        return best;
+    }
+    let town = candidates.iter().position(|candidate| {
+        let town = matches!(candidate.facts.kind, PlaceKind::City | PlaceKind::Town);
+        town && candidate.rank <= unit.rank.max(KeyRank::Variant)
+            && candidate.country == unit.country
+            && candidate.facts.admin1 == unit.facts.admin1
+    });
+    town.unwrap_or(best)
+}
+
+/// A city and its province are one answer, too.
 fn is_near(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
+    let unit = |kind| {
+        matches!(
+            kind,
+            PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Admin3
+        )
+    };
+    if (unit(a.facts.kind) || unit(b.facts.kind))
+        && a.country == b.country
+        && a.facts.admin1 == b.facts.admin1
+    {
+        return true;
+    }
     match (a.facts.point, b.facts.point) {
         (Some(a), Some(b)) => distance_km(a, b) < SAME_AREA_KM,
         _ => a.country == b.country,
@@ -129,40 +185,23 @@ fn score(
         KeyRank::Loose => 1.2,
         KeyRank::Consonants => 2.5,
     };
-    score += feature_fit(surface.feature, facts.kind);
-    if facts.kind != PlaceKind::Country {
+    score += surface
+        .feature
+        .map_or(0.0, |feature| feature.fit(facts.kind));
+    if candidate.rank == KeyRank::Consonants && context.country_support(candidate.country) < 1.0 {
+        return 0.0;
+    }
+    if facts.kind == PlaceKind::Country {
+        // Georgia: where there are namesakes, the document decides.
+        if context::has_namesakes(found, surface, candidate) {
+            score -= 0.8;
+        }
+        score += context.country_support(candidate.country);
+    } else {
         score += context.country_support(candidate.country);
         score += context.nearness(index, candidate);
     }
     score + links.support(index, candidate, found, answers)
-}
-
-/// How well a kind fits a feature word. Without one, a town is meant rather than its province.
-fn feature_fit(feature: Option<Feature>, kind: PlaceKind) -> f32 {
-    use PlaceKind as P;
-    match (feature, kind) {
-        (None | Some(Feature::Line), _) => 0.0,
-        (Some(Feature::Province), P::Admin1) => 3.0,
-        (Some(Feature::Province), P::Admin2 | P::Region) => 1.5,
-        (Some(Feature::Province), P::Country) => -4.0,
-        (Some(Feature::Province), _) => -1.5,
-        (Some(Feature::District), P::Admin2 | P::Admin3) => 2.5,
-        (Some(Feature::District), P::Neighbourhood) => 1.5,
-        (Some(Feature::District), P::Country | P::Region) => -4.0,
-        (Some(Feature::District), _) => -0.5,
-        (Some(Feature::Settlement), P::Village | P::Town | P::City | P::Neighbourhood) => 1.5,
-        (Some(Feature::Settlement), P::Country | P::Region | P::Admin1) => -4.0,
-        (Some(Feature::Settlement), _) => -1.0,
-        (Some(Feature::Quarter), P::Neighbourhood) => 3.0,
-        (Some(Feature::Quarter), P::Country | P::Region) => -4.0,
-        (Some(Feature::Quarter | Feature::Rural), _) => 0.0,
-        (Some(Feature::Land), P::Landform | P::Region) => 3.0,
-        (Some(Feature::Land), P::Country) => -2.0,
-        (Some(Feature::Land), _) => -1.0,
-        (Some(Feature::Facility), P::Facility) => 2.0,
-        (Some(Feature::Facility), P::Country) => -2.0,
-        (Some(Feature::Facility), _) => 0.0,
-    }
 }
 
 /// True when the evidence for a place outweighs that for a word, a person or an organisation.
@@ -178,15 +217,19 @@ pub(super) fn is_place(
     let cues = &mention.cues;
     let mut evidence = answer.score;
     if answer.candidate.is_none() {
-        evidence = 2.5;
+        evidence = 2.5_f32.max(answer.score - 2.0);
     }
     let against = |count: u32, weight: f32| weight * ((1 + count) as f32).log2();
     evidence -= against(surface.common, if cues.bare_case { 1.1 } else { 0.8 });
-    evidence -= against(surface.person, 0.8);
+    evidence -= against(surface.other, if cues.locative { 0.5 } else { 0.9 });
+    if surface.in_names > 0 && !cues.locative && !cues.feature && !cues.dateline {
+        evidence -= 2.5;
+    }
     for (cue, weight) in [
         (cues.locative, 2.0),
         (cues.direction, 0.7),
         (cues.feature, 3.0),
+        (cues.contained, 3.0),
         (cues.dateline, 3.0),
         (known_elsewhere, 1.5),
         (links.is_contained(mention.surface as usize), 1.5),

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::analysis::PlaceKind;
 use crate::fold;
 
 const FEATURES: &str = include_str!("../../data/gazetteer/features.tsv");
@@ -29,6 +30,37 @@ pub(crate) enum Feature {
     Facility,
 }
 
+impl Feature {
+    /// A building or line: the mention is a facility beside the place, not the place.
+    pub(super) fn is_site(self) -> bool {
+        matches!(self, Self::Facility | Self::Line)
+    }
+
+    /// How well a kind of place fits.
+    pub(super) fn fit(self, kind: PlaceKind) -> f32 {
+        use PlaceKind as P;
+        match (self, kind) {
+            (Self::Province, P::Admin1) => 3.0,
+            (Self::Province, P::Admin2 | P::Region) => 1.5,
+            (Self::District, P::Admin2 | P::Admin3) => 2.5,
+            (Self::District, P::Neighbourhood) => 1.5,
+            (Self::District, P::Admin1 | P::City | P::Town) => 0.0,
+            (Self::Settlement, P::Village | P::Town | P::City | P::Neighbourhood) => 1.5,
+            (Self::Settlement, P::Admin2 | P::Admin3) => 0.0,
+            (Self::Quarter, P::Neighbourhood) => 3.0,
+            (Self::Land, P::Landform | P::Region) => 3.0,
+            (Self::Facility, P::Facility) => 2.0,
+            (
+                Self::Province | Self::District | Self::Settlement | Self::Quarter,
+                P::Country | P::Region,
+            ) => -4.0,
+            (Self::Facility | Self::Land, P::Country) => -2.0,
+            (Self::Province | Self::Settlement | Self::Land, _) => -1.5,
+            (Self::District | Self::Quarter | Self::Rural | Self::Line | Self::Facility, _) => 0.0,
+        }
+    }
+}
+
 /// A feature word and on which side of a name it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FeatureWord {
@@ -44,8 +76,8 @@ pub(super) struct FeatureWord {
 pub(super) struct Usage {
     /// Times in lower case in running text.
     pub(super) common: u32,
-    /// Times in a person's name.
-    pub(super) person: u32,
+    /// Times capitalised inside a sentence and no part of a place's name.
+    pub(super) other: u32,
 }
 
 /// Both tables, by the hash of the strict key.
@@ -125,7 +157,7 @@ fn usage(line: &'static str) -> Option<(&'static str, Usage)> {
         word,
         Usage {
             common: fields.next()?.parse().ok()?,
-            person: fields.next()?.parse().ok()?,
+            other: fields.next()?.parse().ok()?,
         },
     ))
 }
