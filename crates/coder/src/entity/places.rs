@@ -14,7 +14,7 @@ use crate::lexicon::Iso2;
 pub(super) fn add(
     analysis: &mut Analysis,
     gazetteer: &Gazetteer,
-    mut found: Found<'_>,
+    mut found: Found,
     context: &mut Context,
     document: &Document<'_>,
 ) {

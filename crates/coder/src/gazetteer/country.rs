@@ -121,6 +121,12 @@ impl Countries {
         self.by_demonym.get(&hash).copied()
     }
 
+    /// The position in [`Self::all`] of a code in ASCII.
+    pub(super) fn index_of(&self, iso2: [u8; 2]) -> Option<u16> {
+        let index = self.index(std::str::from_utf8(&iso2).ok()?)?;
+        u16::try_from(index).ok()
+    }
+
     /// The position in [`Self::all`] of a code.
     pub(super) fn index(&self, iso2: &str) -> Option<usize> {
         self.by_iso2.get(iso2).copied()

@@ -2,7 +2,6 @@
 //! a person ("President", "Hilton"). Prevents Jordan the player from being in the Levant.
 
 use super::Gazetteer;
-use super::words::Feature;
 use crate::analysis::{Analysis, TokenRange};
 use crate::fold;
 use crate::text::{Shape, Upos};
@@ -39,16 +38,6 @@ impl Cues {
     }
 }
 
-/// A feature word beside a name.
-#[derive(Clone, Debug)]
-pub(super) struct FeatureBeside {
-    pub(super) feature: Feature,
-    /// The mention, with the feature word where it belongs to the name.
-    pub(super) tokens: TokenRange,
-    /// True when it makes a place of a name that the gazetteer does not have.
-    pub(super) names_unknown: bool,
-}
-
 /// Where a name stands.
 pub(super) struct Surroundings<'a> {
     pub(super) gazetteer: &'a Gazetteer,
@@ -57,105 +46,6 @@ pub(super) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// The feature word after or before a name. `key` is overwritten.
-    pub(super) fn feature(&self, name: &TokenRange, key: &mut String) -> Option<FeatureBeside> {
-        self.feature_after(name, key)
-            .or_else(|| self.feature_before(name, key))
-    }
-
-    fn feature_after(&self, name: &TokenRange, key: &mut String) -> Option<FeatureBeside> {
-        for length in (1..=3).rev() {
-            let words = name.end..name.end + length;
-            if words.end > self.sentence.end || !self.is_run(&words) {
-                continue;
-            }
-            let Some(word) = self.lookup(&words, key).filter(|word| word.after) else {
-                continue;
-            };
-            let capitalised = self.analysis.token(words.end - 1).shape != Shape::Lower;
-            // "Illinois Department of Health", "Michigan State University" are no units.
-            let goes_on = capitalised
-                && words.end < self.sentence.end
-                && !word.feature.is_site()
-                && (self.is_part_of_name(words.end) || self.analysis.lower(words.end) == "of");
-            if goes_on {
-                return None;
-            }
-            let site = word.feature.is_site();
-            let end = if site || capitalised {
-                words.end
-            } else {
-                name.end
-            };
-            let names_unknown = matches!(
-                word.feature,
-                Feature::Province | Feature::District | Feature::Rural
-            ) || site && length > 1
-                || word.feature == Feature::Facility;
-            return Some(FeatureBeside {
-                feature: word.feature,
-                tokens: name.start..end,
-                names_unknown,
-            });
-        }
-        None
-    }
-
-    fn feature_before(&self, name: &TokenRange, key: &mut String) -> Option<FeatureBeside> {
-        let of = self
-            .before(name.start)
-            .filter(|&t| self.analysis.lower(t) == "of");
-        let end = of.unwrap_or(name.start);
-        for length in (1..=2).rev() {
-            let Some(start) = end
-                .checked_sub(length)
-                .filter(|start| *start >= self.sentence.start)
-            else {
-                continue;
-            };
-            let words = start..end;
-            if !self.is_run(&words) {
-                continue;
-            }
-            let Some(word) = self.lookup(&words, key).filter(|word| word.before) else {
-                continue;
-            };
-            let capitalised = self.analysis.token(words.start).shape != Shape::Lower;
-            // "Mount Sinjar" is one name; "city Aleppo" is a slip, "state Department" is not a place.
-            if of.is_none() && !(capitalised || word.feature == Feature::Settlement) {
-                continue;
-            }
-            let joined = of.is_none()
-                && capitalised
-                && matches!(word.feature, Feature::Land | Feature::Facility);
-            let start = if joined { words.start } else { name.start };
-            return Some(FeatureBeside {
-                feature: word.feature,
-                tokens: start..name.end,
-                names_unknown: of.is_some() && word.feature != Feature::Facility,
-            });
-        }
-        None
-    }
-
-    fn lookup(&self, words: &TokenRange, key: &mut String) -> Option<super::words::FeatureWord> {
-        fold::strict(self.analysis.text_of(words), key);
-        self.gazetteer.words.feature(fold::hash(key))
-    }
-
-    /// Words without punctuation between them.
-    fn is_run(&self, words: &TokenRange) -> bool {
-        words
-            .clone()
-            .all(|token| self.analysis.token(token).shape != Shape::Punctuation)
-    }
-
-    /// True when a name goes on to the left or right with words of which it is only a part.
-    pub(super) fn runs_on(&self, name: &TokenRange) -> bool {
-        self.before(name.start)
-            .is_some_and(|token| self.is_part_of_name(token))
-    }
-
     /// The cues of a name.
     pub(super) fn cues(
         &self,
@@ -186,7 +76,7 @@ impl Surroundings<'_> {
             cues.name_before = !shouted && !demonym && self.is_part_of_name(before);
             cues.in_name = cues.name_before;
         }
-        if !shouted && !feature && name.end < self.sentence.end && self.is_part_of_name(name.end) {
+        if !shouted && !feature && name.end < self.sentence.end && self.goes_on_at(name.end) {
             cues.in_name = true;
         }
         self.read_preposition(name.start, &mut cues);
@@ -220,8 +110,15 @@ impl Surroundings<'_> {
         }
     }
 
+    /// A capitalised noun right after a name, "Media" in "Aleppo Media Centre".
+    fn goes_on_at(&self, token: u32) -> bool {
+        let noun = self.analysis.tag(token) == Upos::Noun
+            && self.analysis.token(token).shape == Shape::Capitalised;
+        noun && !is_skipped(self.analysis.lower(token)) || self.is_part_of_name(token)
+    }
+
     /// A capitalised word that is a name and neither a direction nor a feature.
-    fn is_part_of_name(&self, token: u32) -> bool {
+    pub(super) fn is_part_of_name(&self, token: u32) -> bool {
         let shape = self.analysis.token(token).shape;
         let named = matches!(shape, Shape::Capitalised | Shape::Mixed | Shape::Upper);
         let proper = matches!(self.analysis.tag(token), Upos::Propn | Upos::Adj)
@@ -237,7 +134,7 @@ impl Surroundings<'_> {
                 .all(|token| matches!(self.analysis.lower(token), "," | "and" | "or" | "&"))
     }
 
-    fn before(&self, token: u32) -> Option<u32> {
+    pub(super) fn before(&self, token: u32) -> Option<u32> {
         (token > self.sentence.start).then(|| token - 1)
     }
 }

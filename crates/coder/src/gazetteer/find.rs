@@ -8,18 +8,18 @@ use rustc_hash::FxHashMap;
 
 use super::Gazetteer;
 use super::cues::{Cues, Surroundings};
-use super::format::{KeyRank, PlaceFacts, PlaceId, View};
-use super::words::{Feature, Usage};
+use super::format::{KeyRank, PlaceId};
+use super::shape::{is_joining, is_name_word, is_shouted};
+use super::view::{Brief, View};
+use super::words::Feature;
 use crate::analysis::{Analysis, PlaceKind, TokenRange};
 use crate::fold;
 use crate::text::{SentenceKind, Shape, Upos};
 
 /// The longest name in words.
 const MOST_WORDS: usize = 6;
-/// Namesakes looked at; the index gives the largest first.
-const MOST_CANDIDATES: usize = 64;
 /// Stands for a spelling that has not been looked up because the index lacks it.
-const NO_SURFACE: u32 = u32::MAX;
+pub(super) const NO_SURFACE: u32 = u32::MAX;
 
 /// A name in the text that is, or may be, a place.
 #[derive(Clone, Debug)]
@@ -51,10 +51,10 @@ pub(super) struct Surface {
 
 /// A place that a name can mean.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate<'a> {
+pub(super) struct Candidate {
     pub(super) id: PlaceId,
     pub(super) rank: KeyRank,
-    pub(super) facts: PlaceFacts<'a>,
+    pub(super) facts: Brief,
     /// Index into the countries.
     pub(super) country: Option<u16>,
 }
@@ -62,18 +62,18 @@ pub(super) struct Candidate<'a> {
 /// What `find` found. Drop the mentions that are part of something else ("Aleppo Media
 /// Centre") before resolving the rest.
 #[derive(Debug, Default)]
-pub(crate) struct Found<'a> {
+pub(crate) struct Found {
     /// In order; they do not overlap.
     pub(crate) mentions: Vec<PlaceMention>,
     pub(super) surfaces: Vec<Surface>,
-    pub(super) candidates: Vec<Candidate<'a>>,
+    pub(super) candidates: Vec<Candidate>,
     /// Demonyms ("Turkish", "Syrians"): token and index into the countries.
     pub(super) demonyms: Vec<(u32, u16)>,
 }
 
 impl Gazetteer {
     /// The place names of a document. Linear in its length.
-    pub(crate) fn find(&self, analysis: &Analysis) -> Found<'_> {
+    pub(crate) fn find(&self, analysis: &Analysis) -> Found {
         let mut finder = Finder {
             gazetteer: self,
             view: self.view(),
@@ -95,16 +95,17 @@ impl Gazetteer {
     }
 }
 
-struct Finder<'g, 'a> {
-    gazetteer: &'g Gazetteer,
-    view: View<'g>,
-    analysis: &'a Analysis,
-    found: Found<'g>,
-    by_key: FxHashMap<(u64, Option<Feature>), u32>,
+/// One pass over a document.
+pub(super) struct Finder<'g, 'a> {
+    pub(super) gazetteer: &'g Gazetteer,
+    pub(super) view: View<'g>,
+    pub(super) analysis: &'a Analysis,
+    pub(super) found: Found,
+    pub(super) by_key: FxHashMap<(u64, Option<Feature>), u32>,
     /// Reused for folding.
-    key: String,
+    pub(super) key: String,
     /// Reused: the ends of the runs of words that start at one token.
-    ends: Vec<u32>,
+    pub(super) ends: Vec<u32>,
 }
 
 impl Finder<'_, '_> {
@@ -221,28 +222,6 @@ impl Finder<'_, '_> {
         Some(end)
     }
 
-    /// The candidates of a surface, where it has any.
-    fn candidates(&self, surface: u32) -> Option<&[Candidate<'_>]> {
-        let range = self
-            .found
-            .surfaces
-            .get(surface as usize)?
-            .candidates
-            .clone();
-        (!range.is_empty())
-            .then(|| &self.found.candidates[range.start as usize..range.end as usize])
-    }
-
-    /// True when the index has the name or its loose key.
-    fn is_known(&mut self, name: &TokenRange, hash: u64) -> bool {
-        if self.view.lookup(hash).next().is_some() {
-            return true;
-        }
-        fold::loose(self.analysis.text_of(name), &mut self.key);
-        let loose = fold::hash(&self.key);
-        loose != hash && self.view.lookup(loose).next().is_some()
-    }
-
     /// Proper nouns only, and no common word first ("The", "In").
     fn is_proper(&mut self, name: &TokenRange) -> bool {
         fold::strict(self.analysis.word(name.start), &mut self.key);
@@ -277,92 +256,11 @@ impl Finder<'_, '_> {
                 .any(|(id, rank)| {
                     rank <= KeyRank::Variant
                         && matches!(
-                            self.view.facts(id).kind,
+                            self.view.brief(id).kind,
                             PlaceKind::Country | PlaceKind::Admin1
                         )
                 })
         })
-    }
-
-    /// The candidates of a spelling, looked up once per document.
-    fn surface(
-        &mut self,
-        name: &TokenRange,
-        hash: u64,
-        feature: Option<Feature>,
-        shouted: bool,
-    ) -> u32 {
-        let acronym =
-            !shouted && name.end - name.start == 1 && is_acronym(self.analysis, name.start);
-        // An acronym and a word of the same letters ("US", "us") are two spellings.
-        let spelling = if acronym { hash.rotate_left(1) } else { hash };
-        if let Some(&surface) = self.by_key.get(&(spelling, feature)) {
-            return surface;
-        }
-        let start = self.found.candidates.len();
-        let mut found = self.view.lookup(hash).take(MOST_CANDIDATES);
-        self.push_candidates(&mut found, KeyRank::Name, acronym, start);
-        let text = self.analysis.text_of(name);
-        fold::loose(text, &mut self.key);
-        let loose = fold::hash(&self.key);
-        if loose != hash && !acronym {
-            let mut found = self.view.lookup(loose).take(MOST_CANDIDATES);
-            self.push_candidates(&mut found, KeyRank::Loose, acronym, start);
-        }
-        if start == self.found.candidates.len() && !acronym {
-            fold::consonants(self.analysis.text_of(name), &mut self.key);
-            self.key.insert(0, '~');
-            let mut found = self
-                .view
-                .lookup(fold::hash(&self.key))
-                .take(MOST_CANDIDATES);
-            self.push_candidates(&mut found, KeyRank::Consonants, acronym, start);
-        }
-        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let usage = if acronym {
-            Usage::default()
-        } else {
-            self.gazetteer.words.usage(hash)
-        };
-        let surface = count(self.found.surfaces.len());
-        self.found.surfaces.push(Surface {
-            candidates: count(start)..count(self.found.candidates.len()),
-            feature,
-            common: usage.common,
-            other: usage.other,
-            in_names: 0,
-        });
-        self.by_key.insert((spelling, feature), surface);
-        surface
-    }
-
-    fn push_candidates(
-        &mut self,
-        found: &mut dyn Iterator<Item = (PlaceId, KeyRank)>,
-        at_least: KeyRank,
-        acronym: bool,
-        start: usize,
-    ) {
-        for (id, rank) in found {
-            let facts = self.view.facts(id);
-            let wide = matches!(
-                facts.kind,
-                PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Region
-            );
-            let seen = self.found.candidates[start..]
-                .iter()
-                .any(|candidate| candidate.id == id);
-            if seen || (acronym && !wide) {
-                continue;
-            }
-            let country = self.gazetteer.countries.index(facts.country);
-            self.found.candidates.push(Candidate {
-                id,
-                rank: rank.max(at_least),
-                facts,
-                country: country.and_then(|index| u16::try_from(index).ok()),
-            });
-        }
     }
 
     /// Where the runs of words end that start at a token and could be one name.
@@ -386,67 +284,4 @@ impl Finder<'_, '_> {
             token += 1;
         }
     }
-}
-
-/// A word that can be part of a name: it has an upper-case letter, or a digit ("M4").
-fn is_name_word(analysis: &Analysis, token: u32) -> bool {
-    match analysis.token(token).shape {
-        Shape::Capitalised | Shape::Upper => true,
-        Shape::Mixed | Shape::Alphanumeric => analysis.word(token).contains(char::is_uppercase),
-        Shape::Lower | Shape::Number | Shape::Punctuation => false,
-    }
-}
-
-/// Small words inside names: "Isle of Man", "Rio de Janeiro", "Deir ez Zor".
-fn is_joining(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "and"
-            | "de"
-            | "la"
-            | "le"
-            | "les"
-            | "du"
-            | "des"
-            | "d"
-            | "da"
-            | "do"
-            | "dos"
-            | "das"
-            | "del"
-            | "el"
-            | "al"
-            | "ez"
-            | "az"
-            | "an"
-            | "es"
-            | "ed"
-            | "sur"
-            | "en"
-            | "am"
-            | "y"
-            | "upon"
-            | "'s"
-    )
-}
-
-/// "US", "UK", "NSW": two to four capitals.
-fn is_acronym(analysis: &Analysis, token: u32) -> bool {
-    let word = analysis.word(token);
-    analysis.token(token).shape == Shape::Upper
-        && word.chars().filter(|c| c.is_alphabetic()).count() <= 4
-}
-
-/// True where capitals say nothing because most words have them only.
-fn is_shouted(analysis: &Analysis, sentence: &TokenRange) -> bool {
-    let (mut upper, mut lower) = (0, 0);
-    for token in sentence.clone() {
-        match analysis.token(token).shape {
-            Shape::Upper => upper += 1,
-            Shape::Lower | Shape::Capitalised | Shape::Mixed => lower += 1,
-            Shape::Number | Shape::Alphanumeric | Shape::Punctuation => {}
-        }
-    }
-    upper > 2 && upper > 3 * lower
 }

@@ -78,37 +78,6 @@ impl KeyRank {
     }
 }
 
-/// The facts about one place.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PlaceFacts<'a> {
-    /// The headword.
-    pub name: &'a str,
-    pub(crate) kind: PlaceKind,
-    /// ISO 3166-1 alpha-2; empty for regions and seas.
-    pub country: &'a str,
-    /// First-level unit; empty where not known.
-    pub admin1: &'a str,
-    /// Second-level unit; empty where not known.
-    pub admin2: &'a str,
-    /// WGS 84 latitude and longitude in degrees, to four decimals.
-    pub point: Option<(f64, f64)>,
-    /// 0 where not known.
-    pub population: u32,
-    /// Where the facts come from.
-    pub source: SourceRef<'a>,
-}
-
-/// The id of a place where its facts come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourceRef<'a> {
-    /// GeoNames id.
-    GeoNames(u32),
-    /// Who's On First id.
-    WhosOnFirst(u32),
-    /// Any other, as text.
-    Other(&'a str),
-}
-
 /// Where the sections of a checked gazetteer lie.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Layout {
@@ -116,7 +85,7 @@ pub(crate) struct Layout {
     pub(crate) checksum: u64,
     /// The end of each section.
     ends: [usize; 6],
-    bucket_bits: u32,
+    pub(super) bucket_bits: u32,
 }
 
 impl Layout {
@@ -157,127 +126,14 @@ impl Layout {
         })
     }
 
-    /// The sections of the bytes that were checked.
-    pub(crate) fn view<'a>(&self, bytes: &'a [u8]) -> View<'a> {
-        let [chains, places, peoples, buckets, keys, strings] = self.ends;
-        let section = |from: usize, to: usize| bytes.get(from..to).unwrap_or_default();
-        View {
-            chains: section(HEADER, chains),
-            places: section(chains, places),
-            peoples: section(places, peoples),
-            buckets: section(peoples, buckets),
-            keys: section(buckets, keys),
-            strings: section(keys, strings),
-            bucket_bits: self.bucket_bits,
-        }
-    }
-}
-
-/// The sections of a gazetteer.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct View<'a> {
-    chains: &'a [u8],
-    places: &'a [u8],
-    peoples: &'a [u8],
-    buckets: &'a [u8],
-    keys: &'a [u8],
-    strings: &'a [u8],
-    bucket_bits: u32,
-}
-
-impl<'a> View<'a> {
-    /// How many places there are.
-    pub(crate) fn len(&self) -> u32 {
-        u32::try_from(self.places.len() / PLACE).unwrap_or(u32::MAX)
-    }
-
-    /// How many (name, place) pairs can be looked up.
-    pub(crate) fn key_count(&self) -> usize {
-        self.keys.len() / KEY
-    }
-
-    /// The facts of a place.
-    pub(crate) fn facts(&self, PlaceId(place): PlaceId) -> PlaceFacts<'a> {
-        let record = self
-            .places
-            .get(place as usize * PLACE..)
-            .unwrap_or_default();
-        let chain = self.chain_of(place);
-        let tag = record.get(14).copied().unwrap_or(0);
-        let source = u32_at(record, 10);
-        let country = chain.get(..2).unwrap_or_default();
-        PlaceFacts {
-            name: self.string(u32_at(record, 0)),
-            kind: kind_from(tag & 0x0f),
-            country: if country == [0, 0] {
-                ""
-            } else {
-                std::str::from_utf8(country).unwrap_or_default()
-            },
-            admin1: self.string(u32_at(chain, 4)),
-            admin2: self.string(u32_at(chain, 8)),
-            point: decode_point(u24_at(record, 4), u24_at(record, 7)),
-            population: self.population(place),
-            source: match tag >> 4 {
-                0 => SourceRef::GeoNames(source),
-                1 => SourceRef::WhosOnFirst(source),
-                _ => SourceRef::Other(self.string(source)),
-            },
-        }
-    }
-
-    /// Every place that has a key with this hash, closest rank and largest first.
-    pub(crate) fn lookup(&self, hash: u64) -> impl Iterator<Item = (PlaceId, KeyRank)> + use<'a> {
-        let (bucket, check) = split_hash(hash, self.bucket_bits);
-        let first = u32_at(self.buckets, bucket * BUCKET) as usize;
-        let end = u32_at(self.buckets, (bucket + 1) * BUCKET) as usize;
-        let keys = self.keys.get(first * KEY..end * KEY).unwrap_or_default();
-        let low = |bits: u32| (1_u64 << bits) - 1;
-        keys.chunks_exact(KEY)
-            .map(u48)
-            .filter(move |key| key >> KEY_PLACE_BITS == u64::from(check))
-            .map(move |key| {
-                let place = u32::try_from(key & low(PLACE_BITS)).unwrap_or(u32::MAX);
-                (
-                    PlaceId(place),
-                    KeyRank::from_bits((key & low(KEY_PLACE_BITS)) >> PLACE_BITS),
-                )
-            })
-    }
-
-    fn chain_of(&self, place: u32) -> &'a [u8] {
-        let starts = |index: usize| u32_at(self.chains, index * CHAIN + 12);
-        let (mut low, mut high) = (0, self.chains.len() / CHAIN);
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            if starts(middle) <= place {
-                low = middle
-            } else {
-                high = middle
-            }
-        }
-        self.chains.get(low * CHAIN..).unwrap_or_default()
-    }
-
-    fn population(&self, place: u32) -> u32 {
-        let (mut low, mut high) = (0, self.peoples.len() / PEOPLE);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match u32_at(self.peoples, middle * PEOPLE).cmp(&place) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return u32_at(self.peoples, middle * PEOPLE + 4),
-            }
-        }
-        0
-    }
-
-    fn string(&self, offset: u32) -> &'a str {
-        let text = self.strings.get(offset as usize..).and_then(|rest| {
-            let (length, rest) = rest.split_first()?;
-            std::str::from_utf8(rest.get(..usize::from(*length))?).ok()
-        });
-        text.unwrap_or_default()
+    /// The sections of the bytes that were checked, in the order of the file.
+    pub(super) fn sections<'a>(&self, bytes: &'a [u8]) -> [&'a [u8]; 6] {
+        let mut start = HEADER;
+        self.ends.map(|end| {
+            let section = bytes.get(start..end).unwrap_or_default();
+            start = end;
+            section
+        })
     }
 }
 
@@ -325,20 +181,6 @@ pub(super) const KINDS: [PlaceKind; 12] = [
     PlaceKind::Region,
 ];
 
-fn kind_from(number: u8) -> PlaceKind {
-    KINDS.get(usize::from(number)).copied().unwrap_or_default()
-}
-
-fn decode_point(lat: u32, lon: u32) -> Option<(f64, f64)> {
-    let round = |degrees: f64| (degrees * 1e4).round() / 1e4;
-    (lat != NO_POINT).then(|| {
-        (
-            round(f64::from(lat) / 90_000.0 - 90.0),
-            round(f64::from(lon) / 45_000.0 - 180.0),
-        )
-    })
-}
-
 /// The 24-bit forms of a latitude and a longitude, exact to four decimals.
 pub(super) fn encode_point((lat, lon): (f64, f64)) -> (u32, u32) {
     let scale = |degrees: f64, half: f64, steps: f64| {
@@ -347,21 +189,21 @@ pub(super) fn encode_point((lat, lon): (f64, f64)) -> (u32, u32) {
     (scale(lat, 90.0, 90_000.0), scale(lon, 180.0, 45_000.0))
 }
 
-fn u24_at(bytes: &[u8], at: usize) -> u32 {
+pub(super) fn u24_at(bytes: &[u8], at: usize) -> u32 {
     match bytes.get(at..at + 3) {
         Some(&[a, b, c]) => u32::from_le_bytes([a, b, c, 0]),
         _ => 0,
     }
 }
 
-fn u48(bytes: &[u8]) -> u64 {
+pub(super) fn u48(bytes: &[u8]) -> u64 {
     match bytes {
         &[a, b, c, d, e, f] => u64::from_le_bytes([a, b, c, d, e, f, 0, 0]),
         _ => 0,
     }
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     match bytes.get(at..at + 4) {
         Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
         _ => 0,

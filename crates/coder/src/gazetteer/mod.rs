@@ -1,6 +1,7 @@
 //! Where things are: the places of the world, their names in a text, and which of the
 //! namesakes is meant. Prevents a made-up point: a name that stays doubtful has none.
 
+mod beside;
 mod build;
 mod context;
 pub(crate) mod country;
@@ -8,29 +9,34 @@ mod cues;
 mod find;
 
 mod format;
+mod links;
 #[cfg(test)]
 mod measure;
 mod precision;
 mod prior;
 mod resolve;
+mod shape;
 mod stage;
+mod surface;
 #[cfg(test)]
 mod tests;
+mod view;
 mod words;
 
 use std::borrow::Cow;
 
 pub use build::{BuildError, GazetteerBuilder, PlaceRow, ReadError};
-pub use format::{FormatError, PlaceFacts, SourceRef};
+pub use format::FormatError;
+pub use view::{PlaceFacts, SourceRef};
 
-pub(crate) use find::{Found, PlaceMention};
+pub(crate) use find::Found;
 pub(crate) use precision::{geo_precision, is_metonym};
 pub(crate) use resolve::PlaceContext;
-pub(crate) use words::Feature;
 
 use crate::fold;
 use country::Countries;
-use format::{Layout, PlaceId, View};
+use format::{Layout, PlaceId};
+use view::{Hints, View};
 use words::Words;
 
 /// The file that `GazetteerBuilder` wrote from the sources in `data/gazetteer/README.md`.
@@ -41,6 +47,7 @@ static BUNDLED: &[u8] = include_bytes!("../../data/gazetteer/places.gaz");
 pub struct Gazetteer {
     bytes: Cow<'static, [u8]>,
     layout: Layout,
+    hints: Hints,
     /// The countries, with codes, demonyms and capitals.
     pub(crate) countries: Countries,
     words: Words,
@@ -58,8 +65,10 @@ impl Gazetteer {
     }
 
     fn open(bytes: Cow<'static, [u8]>) -> Result<Self, FormatError> {
+        let layout = Layout::check(&bytes)?;
         Ok(Self {
-            layout: Layout::check(&bytes)?,
+            hints: Hints::read(&layout, &bytes),
+            layout,
             bytes,
             countries: Countries::bundled(),
             words: Words::bundled(),
@@ -98,7 +107,7 @@ impl Gazetteer {
     }
 
     fn view(&self) -> View<'_> {
-        self.layout.view(&self.bytes)
+        View::new(&self.layout, &self.bytes, &self.hints)
     }
 }
 

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::context::{self, Anchor, Context, Links};
+use super::context::{self, Anchor, Context};
 use super::find::{Candidate, Found, Surface};
 use super::format::KeyRank;
+use super::links::Links;
 use super::{Gazetteer, distance_km, prior};
 use crate::analysis::{Analysis, PlaceKind};
 
@@ -49,11 +50,11 @@ pub(super) struct Answer {
 pub(super) fn resolve(
     gazetteer: &Gazetteer,
     analysis: &Analysis,
-    found: &Found<'_>,
+    found: &Found,
     given: &PlaceContext<'_>,
 ) -> (Vec<Answer>, Links) {
     let links = Links::read(analysis, found);
-    let mut context = Context::read(gazetteer, analysis, found, given);
+    let mut context = Context::read(gazetteer, found, given);
     let mut answers = vec![Answer::default(); found.surfaces.len()];
     // First the names that need no context, then the others in their light, then all again.
     for _ in 0..3 {
@@ -66,7 +67,7 @@ pub(super) fn resolve(
 }
 
 fn answer(
-    found: &Found<'_>,
+    found: &Found,
     surface: &Surface,
     index: usize,
     context: &Context,
@@ -130,7 +131,7 @@ fn answer(
 }
 
 /// Without a word that says so, "Aleppo" is the city and not its province.
-fn town_of(candidates: &[Candidate<'_>], best: usize) -> usize {
+fn town_of(candidates: &[Candidate], best: usize) -> usize {
     let unit = &candidates[best];
     if !matches!(
         unit.facts.kind,
@@ -148,7 +149,7 @@ fn town_of(candidates: &[Candidate<'_>], best: usize) -> usize {
 }
 
 /// A city and its province are one answer, too.
-fn is_near(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
+fn is_near(a: &Candidate, b: &Candidate) -> bool {
     let unit = |kind| {
         matches!(
             kind,
@@ -168,10 +169,10 @@ fn is_near(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
 }
 
 fn score(
-    candidate: &Candidate<'_>,
+    candidate: &Candidate,
     surface: &Surface,
     index: usize,
-    found: &Found<'_>,
+    found: &Found,
     context: &Context,
     links: &Links,
     answers: &[Answer],
@@ -206,7 +207,7 @@ fn score(
 
 /// True when the evidence for a place outweighs that for a word, a person or an organisation.
 pub(super) fn is_place(
-    found: &Found<'_>,
+    found: &Found,
     mention: usize,
     answer: &Answer,
     links: &Links,
@@ -245,13 +246,14 @@ pub(super) fn is_place(
 
 impl Answer {
     /// The place as an anchor for others, when it is sure enough.
-    pub(super) fn anchor(&self, found: &Found<'_>) -> Option<Anchor> {
+    pub(super) fn anchor(&self, found: &Found) -> Option<Anchor> {
         let candidate = &found.candidates[self.candidate? as usize];
         let point = candidate.facts.point?;
         let wide = matches!(candidate.facts.kind, PlaceKind::Country | PlaceKind::Region);
         (!wide && !self.doubtful && self.score >= PLACE_THRESHOLD).then_some(Anchor {
             point,
             country: candidate.country,
+            parallel: point.0.to_radians().cos() as f32,
         })
     }
 }

@@ -4,9 +4,9 @@ use sitrep_contract::{FoundBy, GeoPrecision, MentionType};
 
 use super::Gazetteer;
 use super::find::{Candidate, Found};
-use super::format::SourceRef;
 use super::precision;
 use super::resolve::{self, Answer, PlaceContext};
+use super::view::{PlaceFacts, SourceRef};
 use super::words::Feature;
 use crate::analysis::{Analysis, Entity, EntityIndex, EntityMention, PlaceFix, PlaceKind};
 
@@ -24,7 +24,7 @@ impl Gazetteer {
     pub(crate) fn resolve(
         &self,
         analysis: &mut Analysis,
-        found: &Found<'_>,
+        found: &Found,
         context: &PlaceContext<'_>,
     ) {
         let (answers, links) = resolve::resolve(self, analysis, found, context);
@@ -82,7 +82,7 @@ impl Gazetteer {
     fn entity(
         &self,
         analysis: &Analysis,
-        found: &Found<'_>,
+        found: &Found,
         mention: usize,
         answer: &Answer,
     ) -> Entity {
@@ -105,17 +105,14 @@ impl Gazetteer {
                 ..PlaceFix::default()
             },
         };
-        let itself = candidate.filter(|candidate| {
-            !answer.doubtful
-                && (!site
-                    || matches!(
-                        candidate.facts.kind,
-                        PlaceKind::Facility | PlaceKind::Landform
-                    ))
-        });
+        // A facility beside a place is not that place.
+        let own = |kind| !site || matches!(kind, PlaceKind::Facility | PlaceKind::Landform);
+        let itself = candidate
+            .filter(|candidate| !answer.doubtful && own(candidate.facts.kind))
+            .map(|candidate| self.view().facts(candidate.id));
         Entity {
-            id: itself.map(|candidate| id(candidate)),
-            name: itself.map_or_else(text, |candidate| candidate.facts.name.to_owned()),
+            id: itself.as_ref().map(id),
+            name: itself.map_or_else(text, |facts| facts.name.to_owned()),
             kind: if place.kind == PlaceKind::Facility {
                 MentionType::Facility
             } else {
@@ -127,8 +124,8 @@ impl Gazetteer {
         }
     }
 
-    fn fix(&self, candidate: &Candidate<'_>, answer: &Answer, site: bool) -> PlaceFix {
-        let facts = &candidate.facts;
+    fn fix(&self, candidate: &Candidate, answer: &Answer, site: bool) -> PlaceFix {
+        let facts = self.view().facts(candidate.id);
         let text = |field: &str| (!field.is_empty()).then(|| field.to_owned());
         let country = answer
             .country
@@ -169,8 +166,8 @@ impl Gazetteer {
 }
 
 /// "place/gn172955", "place/wof1108693201", "place/SY0703".
-fn id(candidate: &Candidate<'_>) -> String {
-    match candidate.facts.source {
+fn id(facts: &PlaceFacts<'_>) -> String {
+    match facts.source {
         SourceRef::GeoNames(id) => format!("place/gn{id}"),
         SourceRef::WhosOnFirst(id) => format!("place/wof{id}"),
         SourceRef::Other(id) => format!("place/{id}"),

@@ -1,0 +1,267 @@
+//! The phrases that put one place inside another: "Nayrab in Idlib", "Paris, Texas",
+//! "Syria's Idlib". Prevents a namesake elsewhere from taking the place of a village that
+//! the gazetteer lacks.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::distance_km;
+use super::find::{Candidate, Found, PlaceMention};
+use super::resolve::Answer;
+use crate::analysis::{Analysis, PlaceKind};
+
+/// "A in B", "A, B", "B's A": which spelling the text puts inside which.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// (inner, outer) surfaces by inner; true when a preposition says it, false for a comma.
+    outer_of: FxHashMap<usize, Vec<(usize, bool)>>,
+    inner_of: FxHashMap<usize, Vec<(usize, bool)>>,
+    /// (inner, outer) mentions.
+    pub(super) pairs: Vec<(usize, usize)>,
+}
+
+/// A settlement nearer than this to a unit's point may be in it, whatever the tables say.
+const UNIT_REACH_KM: f64 = 120.0;
+/// Places on one side of a name that are looked at; a name has one or two.
+const MOST_LINKS: usize = 6;
+
+impl Links {
+    pub(super) fn read(analysis: &Analysis, found: &Found) -> Self {
+        let mut links = Self::default();
+        let mut seen = FxHashSet::default();
+        let mut previous: Option<(usize, usize, bool)> = None;
+        for (index, pair) in found.mentions.windows(2).enumerate() {
+            let [left, right] = pair else { continue };
+            let Some((inverted, certain)) = link(analysis, left, right) else {
+                continue;
+            };
+            let (inner_at, outer_at) = if inverted {
+                (index + 1, index)
+            } else {
+                (index, index + 1)
+            };
+            links.pairs.push((inner_at, outer_at));
+            let surface = |mention: usize| found.mentions[mention].surface as usize;
+            links.add(&mut seen, surface(inner_at), surface(outer_at), certain);
+            // "X in Y, Z": X is in Z on the same word.
+            if let Some((first, _, first_certain)) =
+                previous.filter(|(_, through, _)| *through == inner_at)
+            {
+                links.add(&mut seen, surface(first), surface(outer_at), first_certain);
+            }
+            previous = (!inverted).then_some((inner_at, outer_at, certain));
+        }
+        links
+    }
+
+    fn add(
+        &mut self,
+        seen: &mut FxHashSet<(usize, usize)>,
+        inner: usize,
+        outer: usize,
+        certain: bool,
+    ) {
+        if inner != outer && seen.insert((inner, outer)) {
+            self.outer_of
+                .entry(inner)
+                .or_default()
+                .push((outer, certain));
+            self.inner_of
+                .entry(outer)
+                .or_default()
+                .push((inner, certain));
+        }
+    }
+
+    /// The country that the text gives instead, when it says that the spelling lies in a
+    /// known country or unit and the candidate does not: then the gazetteer lacks the place.
+    pub(super) fn refutes(
+        &self,
+        surface: usize,
+        candidate: &Candidate,
+        found: &Found,
+        answers: &[Answer],
+    ) -> Option<Option<u16>> {
+        let outer = self
+            .outer_of
+            .get(&surface)?
+            .iter()
+            .filter(|(_, certain)| *certain);
+        let settled = outer.filter_map(|(outer, _)| {
+            let answer = answers.get(*outer).filter(|answer| !answer.doubtful)?;
+            found.candidates.get(answer.candidate? as usize)
+        });
+        // The narrowest that is settled decides: being in the right country is not enough.
+        let outer = settled.take(MOST_LINKS).find(|outer| {
+            matches!(
+                outer.facts.kind,
+                PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2
+            )
+        })?;
+        let apart = outer
+            .facts
+            .point
+            .zip(candidate.facts.point)
+            .map(|(a, b)| distance_km(a, b));
+        // Units were split and renamed since some sources drew them.
+        let unit = outer.facts.kind != PlaceKind::Country;
+        let beside = unit && apart.is_none_or(|km| km < UNIT_REACH_KM);
+        (!contains(outer, candidate, true) && !beside).then_some(outer.country)
+    }
+
+    /// True when the text puts the spelling inside another.
+    pub(super) fn is_contained(&self, surface: usize) -> bool {
+        self.outer_of
+            .get(&surface)
+            .is_some_and(|outer| outer.iter().any(|(_, certain)| *certain))
+    }
+
+    /// True when the text puts another place inside the spelling.
+    pub(super) fn is_container(&self, surface: usize) -> bool {
+        self.inner_of.contains_key(&surface)
+    }
+
+    /// The country that contains a spelling by the text's word.
+    pub(super) fn country_of(
+        &self,
+        surface: usize,
+        found: &Found,
+        answers: &[Answer],
+    ) -> Option<u16> {
+        let (outer, _) = self
+            .outer_of
+            .get(&surface)?
+            .iter()
+            .find(|(_, certain)| *certain)?;
+        let answer = answers.get(*outer)?;
+        answer
+            .country
+            .or(found.candidates.get(answer.candidate? as usize)?.country)
+    }
+
+    /// Up to 5.6: a candidate lies in what the text says contains it, or holds what the text
+    /// says it contains.
+    pub(super) fn support(
+        &self,
+        surface: usize,
+        candidate: &Candidate,
+        found: &Found,
+        answers: &[Answer],
+    ) -> f32 {
+        let none = Vec::new();
+        let outer = self
+            .outer_of
+            .get(&surface)
+            .unwrap_or(&none)
+            .iter()
+            .take(MOST_LINKS);
+        let inner = self
+            .inner_of
+            .get(&surface)
+            .unwrap_or(&none)
+            .iter()
+            .take(MOST_LINKS);
+        let inside = outer.map(|&(other, certain)| {
+            best_fit(found, answers, other, certain, |other| {
+                contains(other, candidate, certain)
+            })
+        });
+        let holds = inner.map(|&(other, certain)| {
+            best_fit(found, answers, other, certain, |other| {
+                contains(candidate, other, certain)
+            })
+        });
+        // A second container that fits, the province besides the country, adds a little.
+        let (best, sum) = inside
+            .chain(holds)
+            .fold((0.0_f32, 0.0), |(best, sum), fit| {
+                (best.max(fit), sum + fit)
+            });
+        best + (sum - best).min(best) * 0.4
+    }
+}
+
+/// 4 (a preposition says so) or 3 (a comma) when some reading of `other` fits, more when
+/// it is the reading chosen so far.
+fn best_fit(
+    found: &Found,
+    answers: &[Answer],
+    other: usize,
+    certain: bool,
+    fits: impl Fn(&Candidate) -> bool,
+) -> f32 {
+    let full = if certain { 4.0 } else { 3.0 };
+    let chosen = answers.get(other).and_then(|answer| answer.candidate);
+    if chosen
+        .and_then(|at| found.candidates.get(at as usize))
+        .is_some_and(&fits)
+    {
+        return full;
+    }
+    let range = &found.surfaces[other].candidates;
+    let range = range.start as usize..(range.end as usize).min(range.start as usize + 24);
+    if found.candidates[range].iter().any(fits) {
+        full - 1.0
+    } else {
+        0.0
+    }
+}
+
+/// True when one place lies in another, or, on a preposition's word, right beside it.
+fn contains(outer: &Candidate, inner: &Candidate, certain: bool) -> bool {
+    if outer.id == inner.id || outer.facts.kind < inner.facts.kind {
+        return false;
+    }
+    let same_country = outer.country.is_some() && outer.country == inner.country;
+    match outer.facts.kind {
+        PlaceKind::Country => same_country,
+        PlaceKind::Admin1 => same_country && outer.facts.admin1 == inner.facts.admin1,
+        PlaceKind::Admin2 => {
+            same_country && outer.facts.admin2 == inner.facts.admin2 && outer.facts.admin2.is_some()
+        }
+        _ => {
+            let reach = match outer.facts.kind {
+                PlaceKind::Region => 600.0,
+                PlaceKind::Landform => 200.0,
+                PlaceKind::City => 60.0,
+                _ => 25.0,
+            };
+            let apart = outer
+                .facts
+                .point
+                .zip(inner.facts.point)
+                .map(|(a, b)| distance_km(a, b));
+            certain && apart.is_some_and(|km| km < reach)
+        }
+    }
+}
+
+/// Whether and how two neighbouring names are linked: (the first contains the second, the
+/// text says so rather than a comma).
+fn link(analysis: &Analysis, left: &PlaceMention, right: &PlaceMention) -> Option<(bool, bool)> {
+    let gap = left.name.end..right.name.start;
+    if gap.end < gap.start || gap.end - gap.start > 7 || gap.is_empty() {
+        return None;
+    }
+    let (mut comma, mut preposition, mut possessive) = (false, false, false);
+    for token in gap {
+        match analysis.lower(token) {
+            "," | "(" => comma = true,
+            "in" | "of" | "inside" | "within" => preposition = true,
+            "'s" | "'" => possessive = true,
+            "the" | "northern" | "southern" | "eastern" | "western" | "central"
+            | "northeastern" | "northwestern" | "southeastern" | "southwestern" | "north"
+            | "south" | "east" | "west" | "rural" | "countryside" | "province" | "governorate"
+            | "district" | "oblast" | "region" | "county" | "state" | "city" | "town"
+            | "village" | "neighbourhood" | "neighborhood" | "suburb" | "area" | "near"
+            | "outskirts" | "capital" | "camp" | "subdistrict" | "sub-district"
+            | "municipality" | "township" => {}
+            _ => return None,
+        }
+    }
+    match (possessive, preposition, comma) {
+        (true, false, false) => Some((true, true)),
+        (false, true, _) => Some((false, true)),
+        (false, false, true) => Some((false, false)),
+        _ => None,
+    }
+}

@@ -1,0 +1,117 @@
+//! What a spelling can mean: its candidates in the index, looked up once per document.
+//! Prevents a common name from costing a search at every mention.
+
+use super::find::{Candidate, Finder, Surface};
+use super::format::{KeyRank, PlaceId};
+use super::shape::is_acronym;
+use super::words::{Feature, Usage};
+use crate::analysis::{PlaceKind, TokenRange};
+use crate::fold;
+
+/// Namesakes looked at; the index gives the largest first.
+const MOST_CANDIDATES: usize = 48;
+
+impl Finder<'_, '_> {
+    /// The candidates of a surface, where it has any.
+    pub(super) fn candidates(&self, surface: u32) -> Option<&[Candidate]> {
+        let range = self
+            .found
+            .surfaces
+            .get(surface as usize)?
+            .candidates
+            .clone();
+        (!range.is_empty())
+            .then(|| &self.found.candidates[range.start as usize..range.end as usize])
+    }
+
+    /// True when the index has the name or its loose key.
+    pub(super) fn is_known(&mut self, name: &TokenRange, hash: u64) -> bool {
+        if self.view.lookup(hash).next().is_some() {
+            return true;
+        }
+        fold::loose(self.analysis.text_of(name), &mut self.key);
+        let loose = fold::hash(&self.key);
+        loose != hash && self.view.lookup(loose).next().is_some()
+    }
+
+    /// The candidates of a spelling, looked up once per document.
+    pub(super) fn surface(
+        &mut self,
+        name: &TokenRange,
+        hash: u64,
+        feature: Option<Feature>,
+        shouted: bool,
+    ) -> u32 {
+        let acronym =
+            !shouted && name.end - name.start == 1 && is_acronym(self.analysis, name.start);
+        // An acronym and a word of the same letters ("US", "us") are two spellings.
+        let spelling = if acronym { hash.rotate_left(1) } else { hash };
+        if let Some(&surface) = self.by_key.get(&(spelling, feature)) {
+            return surface;
+        }
+        let start = self.found.candidates.len();
+        let mut found = self.view.lookup(hash).take(MOST_CANDIDATES);
+        self.push_candidates(&mut found, KeyRank::Name, acronym, start);
+        let text = self.analysis.text_of(name);
+        fold::loose(text, &mut self.key);
+        let loose = fold::hash(&self.key);
+        if loose != hash && !acronym {
+            let mut found = self.view.lookup(loose).take(MOST_CANDIDATES);
+            self.push_candidates(&mut found, KeyRank::Loose, acronym, start);
+        }
+        if start == self.found.candidates.len() && !acronym {
+            fold::consonants(self.analysis.text_of(name), &mut self.key);
+            self.key.insert(0, '~');
+            let mut found = self
+                .view
+                .lookup(fold::hash(&self.key))
+                .take(MOST_CANDIDATES);
+            self.push_candidates(&mut found, KeyRank::Consonants, acronym, start);
+        }
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let usage = if acronym {
+            Usage::default()
+        } else {
+            self.gazetteer.words.usage(hash)
+        };
+        let surface = count(self.found.surfaces.len());
+        self.found.surfaces.push(Surface {
+            candidates: count(start)..count(self.found.candidates.len()),
+            feature,
+            common: usage.common,
+            other: usage.other,
+            in_names: 0,
+        });
+        self.by_key.insert((spelling, feature), surface);
+        surface
+    }
+
+    fn push_candidates(
+        &mut self,
+        found: &mut dyn Iterator<Item = (PlaceId, KeyRank)>,
+        at_least: KeyRank,
+        acronym: bool,
+        start: usize,
+    ) {
+        for (id, rank) in found {
+            let facts = self.view.brief(id);
+            let wide = matches!(
+                facts.kind,
+                PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Region
+            );
+            let seen = self.found.candidates[start..]
+                .iter()
+                .any(|candidate| candidate.id == id);
+            if seen || (acronym && !wide) {
+                continue;
+            }
+            let country = self.gazetteer.countries.index_of(facts.country);
+            self.found.candidates.push(Candidate {
+                id,
+                rank: rank.max(at_least),
+                facts,
+                country,
+            });
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Reading a gazetteer in place: the facts of a place, and the places of a name.
+
+use super::format::{
+    BUCKET, CHAIN, KEY, KEY_PLACE_BITS, KINDS, KeyRank, Layout, NO_POINT, PEOPLE, PLACE,
+    PLACE_BITS, PlaceId, split_hash, u24_at, u32_at, u48,
+};
+use crate::analysis::PlaceKind;
+
+/// The facts about one place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlaceFacts<'a> {
+    /// The headword.
+    pub name: &'a str,
+    pub(crate) kind: PlaceKind,
+    /// ISO 3166-1 alpha-2; empty for regions and seas.
+    pub country: &'a str,
+    /// First-level unit; empty where not known.
+    pub admin1: &'a str,
+    /// Second-level unit; empty where not known.
+    pub admin2: &'a str,
+    /// WGS 84 latitude and longitude in degrees, to four decimals.
+    pub point: Option<(f64, f64)>,
+    /// 0 where not known.
+    pub population: u32,
+    /// Where the facts come from.
+    pub source: SourceRef<'a>,
+}
+
+/// The id of a place where its facts come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceRef<'a> {
+    /// GeoNames id.
+    GeoNames(u32),
+    /// Who's On First id.
+    WhosOnFirst(u32),
+    /// Any other, as text.
+    Other(&'a str),
+}
+
+/// The facts that decide between namesakes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Brief {
+    pub(super) kind: PlaceKind,
+    /// ISO 3166-1 alpha-2 in ASCII; zeros for regions and seas.
+    pub(super) country: [u8; 2],
+    /// Stands for the name of the unit: equal for equal names.
+    pub(super) admin1: Option<u32>,
+    /// As `admin1`.
+    pub(super) admin2: Option<u32>,
+    pub(super) point: Option<(f64, f64)>,
+    pub(super) population: u32,
+}
+
+/// Where to begin a search: the chain and the population record of every 256th place.
+/// Keeps the search within a cache line or two.
+#[derive(Debug, Default)]
+pub(super) struct Hints {
+    chains: Vec<usize>,
+    peoples: Vec<usize>,
+}
+
+const BLOCK_BITS: u32 = 8;
+
+impl Hints {
+    /// Reads the hints of checked bytes; takes well under a millisecond.
+    pub(super) fn read(layout: &Layout, bytes: &[u8]) -> Self {
+        let [chains, places, peoples, ..] = layout.sections(bytes);
+        let blocks = u32::try_from(places.len() / PLACE).unwrap_or(u32::MAX) >> BLOCK_BITS;
+        let table = |records: &[u8], size: usize, field: usize| {
+            let all = (0, records.len() / size);
+            (0..=blocks)
+                .map(|block| last_at_most(records, size, field, block << BLOCK_BITS, all))
+                .collect()
+        };
+        Self {
+            chains: table(chains, CHAIN, 12),
+            peoples: table(peoples, PEOPLE, 0),
+        }
+    }
+
+    fn chains(&self, place: u32) -> (usize, usize) {
+        range(&self.chains, place)
+    }
+
+    fn peoples(&self, place: u32) -> (usize, usize) {
+        range(&self.peoples, place)
+    }
+}
+
+/// The records between two hints.
+fn range(hints: &[usize], place: u32) -> (usize, usize) {
+    let block = (place >> BLOCK_BITS) as usize;
+    let first = hints.get(block).copied().unwrap_or(0);
+    (
+        first,
+        hints.get(block + 1).map_or(usize::MAX, |next| next + 1),
+    )
+}
+
+/// The last record whose field is at most `place`, within a range that holds it.
+fn last_at_most(
+    records: &[u8],
+    size: usize,
+    field: usize,
+    place: u32,
+    (low, high): (usize, usize),
+) -> usize {
+    let (mut low, mut high) = (low, high.min(records.len() / size));
+    while high > low + 1 {
+        let middle = low + (high - low) / 2;
+        if u32_at(records, middle * size + field) <= place {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// The sections of a gazetteer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View<'a> {
+    hints: &'a Hints,
+    chains: &'a [u8],
+    places: &'a [u8],
+    peoples: &'a [u8],
+    buckets: &'a [u8],
+    keys: &'a [u8],
+    strings: &'a [u8],
+    bucket_bits: u32,
+}
+
+impl<'a> View<'a> {
+    /// The sections of checked bytes.
+    pub(super) fn new(layout: &Layout, bytes: &'a [u8], hints: &'a Hints) -> Self {
+        let [chains, places, peoples, buckets, keys, strings] = layout.sections(bytes);
+        Self {
+            hints,
+            chains,
+            places,
+            peoples,
+            buckets,
+            keys,
+            strings,
+            bucket_bits: layout.bucket_bits,
+        }
+    }
+
+    /// How many places there are.
+    pub(crate) fn len(&self) -> u32 {
+        u32::try_from(self.places.len() / PLACE).unwrap_or(u32::MAX)
+    }
+
+    /// How many (name, place) pairs can be looked up.
+    pub(crate) fn key_count(&self) -> usize {
+        self.keys.len() / KEY
+    }
+
+    /// The facts of a place.
+    pub(crate) fn facts(&self, PlaceId(place): PlaceId) -> PlaceFacts<'a> {
+        let record = self
+            .places
+            .get(place as usize * PLACE..)
+            .unwrap_or_default();
+        let chain = self.chain_of(place);
+        let tag = record.get(14).copied().unwrap_or(0);
+        let source = u32_at(record, 10);
+        let country = chain.get(..2).unwrap_or_default();
+        PlaceFacts {
+            name: self.string(u32_at(record, 0)),
+            kind: kind_from(tag & 0x0f),
+            country: if country == [0, 0] {
+                ""
+            } else {
+                std::str::from_utf8(country).unwrap_or_default()
+            },
+            admin1: self.string(u32_at(chain, 4)),
+            admin2: self.string(u32_at(chain, 8)),
+            point: decode_point(u24_at(record, 4), u24_at(record, 7)),
+            population: self.population(place),
+            source: match tag >> 4 {
+                0 => SourceRef::GeoNames(source),
+                1 => SourceRef::WhosOnFirst(source),
+                _ => SourceRef::Other(self.string(source)),
+            },
+        }
+    }
+
+    /// Every place that has a key with this hash, closest rank and largest first.
+    pub(crate) fn lookup(&self, hash: u64) -> impl Iterator<Item = (PlaceId, KeyRank)> + use<'a> {
+        let (bucket, check) = split_hash(hash, self.bucket_bits);
+        let first = u32_at(self.buckets, bucket * BUCKET) as usize;
+        let end = u32_at(self.buckets, (bucket + 1) * BUCKET) as usize;
+        let keys = self.keys.get(first * KEY..end * KEY).unwrap_or_default();
+        let low = |bits: u32| (1_u64 << bits) - 1;
+        keys.chunks_exact(KEY)
+            .map(u48)
+            .filter(move |key| key >> KEY_PLACE_BITS == u64::from(check))
+            .map(move |key| {
+                let place = u32::try_from(key & low(PLACE_BITS)).unwrap_or(u32::MAX);
+                (
+                    PlaceId(place),
+                    KeyRank::from_bits((key & low(KEY_PLACE_BITS)) >> PLACE_BITS),
+                )
+            })
+    }
+
+    /// What decides between namesakes: no text is read.
+    pub(super) fn brief(&self, PlaceId(place): PlaceId) -> Brief {
+        let record = self
+            .places
+            .get(place as usize * PLACE..)
+            .unwrap_or_default();
+        let chain = self.chain_of(place);
+        let unit = |at: usize| {
+            let offset = u32_at(chain, at);
+            // Strings stand once each, so equal units have equal offsets.
+            (self
+                .strings
+                .get(offset as usize)
+                .is_some_and(|length| *length > 0))
+            .then_some(offset)
+        };
+        Brief {
+            kind: kind_from(record.get(14).copied().unwrap_or(0) & 0x0f),
+            country: [chain.first(), chain.get(1)].map(|byte| byte.copied().unwrap_or(0)),
+            admin1: unit(4),
+            admin2: unit(8),
+            point: decode_point(u24_at(record, 4), u24_at(record, 7)),
+            population: self.population(place),
+        }
+    }
+
+    fn chain_of(&self, place: u32) -> &'a [u8] {
+        let chain = last_at_most(self.chains, CHAIN, 12, place, self.hints.chains(place));
+        self.chains.get(chain * CHAIN..).unwrap_or_default()
+    }
+
+    fn population(&self, place: u32) -> u32 {
+        let at = last_at_most(self.peoples, PEOPLE, 0, place, self.hints.peoples(place));
+        let record = self.peoples.get(at * PEOPLE..).unwrap_or_default();
+        if record.len() >= PEOPLE && u32_at(record, 0) == place {
+            u32_at(record, 4)
+        } else {
+            0
+        }
+    }
+
+    fn string(&self, offset: u32) -> &'a str {
+        let text = self.strings.get(offset as usize..).and_then(|rest| {
+            let (length, rest) = rest.split_first()?;
+            std::str::from_utf8(rest.get(..usize::from(*length))?).ok()
+        });
+        text.unwrap_or_default()
+    }
+}
+
+fn kind_from(number: u8) -> PlaceKind {
+    KINDS.get(usize::from(number)).copied().unwrap_or_default()
+}
+
+fn decode_point(lat: u32, lon: u32) -> Option<(f64, f64)> {
+    let round = |degrees: f64| (degrees * 1e4).round() / 1e4;
+    (lat != NO_POINT).then(|| {
+        (
+            round(f64::from(lat) / 90_000.0 - 90.0),
+            round(f64::from(lon) / 45_000.0 - 180.0),
+        )
+    })
+}
