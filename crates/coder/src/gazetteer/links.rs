@@ -94,7 +94,7 @@ impl Links {
         let outer = settled.take(MOST_LINKS).find(|outer| {
             matches!(
                 outer.facts.kind,
-                PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2
+                PlaceKind::Region | PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2
             )
         })?;
         let apart = outer
