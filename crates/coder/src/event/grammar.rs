@@ -112,8 +112,8 @@ impl Reading<'_> {
                         let preposition =
                             self.chunk_at(owner.saturating_sub(1)).and_then(|owner| {
                                 let first = self.chunk(owner).tokens.start;
-                                (first > start && self.is_preposition(first - 1))
-                                    .then_some(first - 1)
+                                let before = first.checked_sub(1).filter(|before| *before >= start)?;
+                                self.is_preposition(before).then_some(before)
                             });
                         match preposition {
                             Some(preposition) => at = preposition,

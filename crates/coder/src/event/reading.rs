@@ -210,6 +210,9 @@ impl<'a> Reading<'a> {
 
     /// Whether a token is a preposition.
     pub(super) fn is_preposition(&self, token: u32) -> bool {
+        if token as usize >= self.analysis.tokens.len() {
+            return false;
+        }
         let tag = self.analysis.tag(token);
         tag == Upos::Adp
             || (tag == Upos::Part && self.analysis.lower(token) == "to")
