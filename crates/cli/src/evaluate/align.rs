@@ -139,9 +139,11 @@ pub(super) fn same_date(gold: &GoldEvent, coded: &Event) -> bool {
     range.start.as_deref() == Some(start) && range.end.as_deref() == Some(end)
 }
 
-/// Lower case, letters and digits only, without a leading article.
+/// Lower case, letters and digits only, without a leading article and without what stands
+/// in brackets: ACLED adds years and countries there.
 pub(super) fn folded(name: &str) -> String {
-    let lower = name.to_lowercase();
+    let bare = name.split_once('(').map_or(name, |(bare, _)| bare);
+    let lower = bare.to_lowercase();
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
     bare.chars()
         .filter(|character| character.is_alphanumeric())
