@@ -13,7 +13,8 @@ use crate::analysis::{Analysis, Entity, EntityIndex, EntityMention, PlaceFix, Pl
 use rustc_hash::FxHashMap;
 
 impl Gazetteer {
-    /// Finds and resolves the places of a document and adds them to it.
+    /// Finds and resolves the places of a document with nothing else in it.
+    #[cfg(test)]
     pub(crate) fn stage(&self, analysis: &mut Analysis, context: &PlaceContext<'_>) {
         let found = self.find(analysis);
         self.resolve(analysis, &found, context);
