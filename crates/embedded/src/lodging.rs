@@ -51,7 +51,9 @@ pub(crate) fn folder(lodger: Option<Lodger>) -> Result<TempDir, EmbeddedError> {
     let candidates = [env::temp_dir(), "/tmp".into(), "/var/tmp".into()];
     let base = candidates
         .iter()
-        .find(|base| suits(base, lodger.is_some()))
+        .filter(|base| suits(base, lodger.is_some()))
+        // The first, unless only another lets the lodger remove the folder at the end.
+        .min_by_key(|base| lodger.is_some() && !lets_others_write(base))
         .ok_or_else(|| EmbeddedError::NoFolder(list(&candidates)))?;
     let folder = tempfile::Builder::new()
         .prefix("sitrep-")
@@ -74,6 +76,10 @@ fn suits(base: &Path, for_another_user: bool) -> bool {
     base.is_dir()
         && base.as_os_str().as_bytes().len() <= LONGEST_BASE
         && base.ancestors().all(enterable)
+}
+
+fn lets_others_write(base: &Path) -> bool {
+    base.metadata().is_ok_and(|is| is.mode() & 0o002 != 0)
 }
 
 fn list(paths: &[PathBuf]) -> String {
