@@ -9,7 +9,9 @@
 use std::time::Instant;
 
 use serde::Deserialize;
-use sitrep_coder::training::{TaggedSentence, TrainOptions, measure_tagger, train_tagger};
+use sitrep_coder::training::{
+    TaggedSentence, TrainOptions, bundled_reports, measure_tagger, train_tagger,
+};
 
 #[derive(Deserialize)]
 struct Record {
@@ -42,7 +44,7 @@ fn main() -> Result<(), String> {
     let [output, dev, train @ ..] = arguments.as_slice() else {
         return Err("usage: train_tagger OUTPUT DEV.jsonl TRAIN.jsonl…".to_owned());
     };
-    let mut corpus = Vec::new();
+    let mut corpus = bundled_reports();
     for path in train {
         corpus.extend(read(path)?);
     }

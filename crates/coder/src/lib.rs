@@ -26,6 +26,7 @@ mod trace;
 
 /// Training of the bundled weights, for `sitrep train`.
 pub mod training {
+    pub use crate::text::tagger::reports::bundled_reports;
     pub use crate::text::tagger::train::{
         Accuracy, TaggedSentence, TrainOptions, measure_tagger, train_tagger,
     };

@@ -41,7 +41,9 @@ impl QuantityStage {
             noun::read(&mut clause);
             parts(&mut clause);
             let base = all.len() as u32;
-            clause.found.sort_by_key(|casualty| casualty.tokens.start);
+            clause
+                .found
+                .sort_by_key(|casualty| (casualty.tokens.start, casualty.cue));
             link_parts(&mut clause);
             all.extend(clause.found.into_iter().map(|mut casualty| {
                 casualty.part_of = casualty.part_of.map(|at| at + base);

@@ -217,7 +217,7 @@ fn is_governed(clause: &Clause<'_>, at: usize) -> bool {
             before.tokens.end == start && matches!(before.kind, ChunkKind::Verb(_))
         });
     object
-        || clause.analysis.tag(before) == Upos::Adp
+        || matches!(clause.analysis.tag(before), Upos::Adp | Upos::Sconj)
         || matches!(
             clause.lower(before),
             "including" | "to" | "than" | "identified" | "named" | "called"

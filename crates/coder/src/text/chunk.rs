@@ -43,6 +43,10 @@ fn find_in(analysis: &Analysis, range: &TokenRange, chunks: &mut Vec<Chunk>) {
 /// The noun chunk at the start of a range.
 fn noun_chunk(analysis: &Analysis, range: &TokenRange) -> Option<Chunk> {
     let start = range.start;
+    // "At least" belongs to the number behind it.
+    if analysis.lower(start) == "least" {
+        return None;
+    }
     if analysis.tag(start) == Upos::Pron && !POSSESSIVE.contains(&analysis.lower(start)) {
         return (!EMPTY.contains(&analysis.lower(start))).then(|| noun(start..start + 1, start));
     }

@@ -52,7 +52,7 @@ fn check(analysis: &Analysis) {
 }
 
 #[test]
-fn a_megabyte_of_one_thing_is_cut_into_bounded_sentences() {
+fn a_text_of_one_thing_is_cut_into_bounded_sentences() {
     for piece in [
         "a",
         "a ",
@@ -80,7 +80,7 @@ fn a_megabyte_of_one_thing_is_cut_into_bounded_sentences() {
         "، ",
         "the the of ",
     ] {
-        let body = piece.repeat(200_000 / piece.len());
+        let body = piece.repeat(60_000 / piece.len());
         check(&analyse("", &body));
     }
 }

@@ -3,6 +3,7 @@
 //! one tag skip the perceptron. Prevents a parser-sized dependency for 17 tags.
 
 mod features;
+pub(crate) mod reports;
 pub(crate) mod train;
 mod weights;
 
