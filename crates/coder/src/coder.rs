@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 use crate::frame::FrameSet;
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Lexicon, Source};
+use crate::lexicon::{ActorEntry, Lexicon, Source};
 use crate::quantity::QuantityStage;
 use crate::text::TextStage;
 use crate::{CoderError, Coding, Document, entity, event, time};
@@ -33,9 +34,10 @@ impl Coder {
         Self::with(gazetteer, &[])
     }
 
-    /// The coder with a gazetteer of the caller's, and the built-in data with the caller's files merged over it: a row with
-    /// a known id replaces the built-in rows of that id. A source's name says which table
-    /// it extends, by the file name's stem (`actors-mine.tsv` extends the actors).
+    /// The coder with a gazetteer of the caller's, and the built-in data with the caller's
+    /// files merged over it: a row with a known id replaces the built-in rows of that id.
+    /// A source's name says which table it extends, by the file name's stem
+    /// (`actors-mine.tsv` extends the actors).
     ///
     /// # Errors
     /// When a file is wrong; the error names file and line.
@@ -79,6 +81,17 @@ impl Coder {
     /// Hash of all data files: 16 hexadecimal digits.
     pub fn lexicon_version(&self) -> &str {
         &self.lexicon_version
+    }
+
+    /// What is doubtful in the lexicon although it can be read: names claimed twice,
+    /// overlapping periods, unknown parents, actors that nothing can find.
+    pub fn check_lexicon(&self) -> Vec<CoderError> {
+        self.lexicon.check()
+    }
+
+    /// The actors that a name or id may mean on a day, those valid then first.
+    pub fn lookup(&self, name: &str, on: Option<Date>) -> Vec<ActorEntry> {
+        self.lexicon.lookup(name, on)
     }
 
     fn run(&self, document: &Document<'_>, explain: bool) -> Coding {

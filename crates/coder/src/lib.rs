@@ -39,5 +39,5 @@ pub use error::CoderError;
 pub use gazetteer::{
     BuildError, FormatError, Gazetteer, GazetteerBuilder, PlaceFacts, PlaceRow, ReadError, SourceRef,
 };
-pub use lexicon::Source;
+pub use lexicon::{ActorEntry, Source};
 pub use trace::{Trace, TraceStep};

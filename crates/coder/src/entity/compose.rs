@@ -112,7 +112,11 @@ impl Composer<'_, '_> {
 
     fn service(&mut self, tokens: &TokenRange, service: u32) -> Option<u32> {
         let left = left(self, tokens.start);
-        let right = right(self, tokens.end);
+        let placed = matches!(
+            self.registry.lexicon.services[service as usize].class,
+            ActorClass::Police | ActorClass::Security
+        );
+        let right = right(self, tokens.end, placed);
         let head = tokens.end - 1;
         let range = Self::span(tokens, &left, &right);
         if let Some(actor) = left.actor.or(right.actor).map(|actor| self.group_of(actor)) {
@@ -156,7 +160,7 @@ impl Composer<'_, '_> {
         let known = &self.registry.lexicon.agents[agent as usize];
         let (class, own_service) = (known.class, known.service.clone());
         let left = left(self, tokens.start);
-        let right = right(self, tokens.end);
+        let right = right(self, tokens.end, class == ActorClass::Police);
         let head = tokens.end - 1;
         let range = Self::span(tokens, &left, &right);
         let armed = !matches!(
@@ -315,7 +319,7 @@ impl Composer<'_, '_> {
 
     fn role(&mut self, tokens: &TokenRange, role: u32) -> Option<u32> {
         let left = left(self, tokens.start);
-        let right = right(self, tokens.end);
+        let right = right(self, tokens.end, true);
         let range = Self::span(tokens, &left, &right);
         let head = tokens.end - 1;
         if let Some(person) = self.person_at(tokens.end) {

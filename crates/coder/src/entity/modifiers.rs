@@ -121,7 +121,10 @@ pub(super) fn left(composer: &Composer<'_, '_>, from: u32) -> Phrase {
 }
 
 /// What stands after a head that ends at `from`, where it says to whom it belongs.
-pub(super) fn right(composer: &Composer<'_, '_>, from: u32) -> Phrase {
+///
+/// With `placed` a place after "in" says whose it is ("police in Nairobi"); for soldiers
+/// it only says where they are.
+pub(super) fn right(composer: &Composer<'_, '_>, from: u32, placed: bool) -> Phrase {
     let analysis = &*composer.analysis;
     let mut phrase = Phrase {
         end: from,
@@ -137,8 +140,11 @@ pub(super) fn right(composer: &Composer<'_, '_>, from: u32) -> Phrase {
                 break;
             }
             let end = mention.tokens.end;
-            let nationality = mention.kind == MentionType::Nationality;
-            if nationality {
+            let place = matches!(mention.kind, MentionType::Place | MentionType::Facility);
+            if place && !placed && analysis.lower(from) != "of" {
+                break;
+            }
+            if mention.kind == MentionType::Nationality {
                 at = end;
                 continue;
             }

@@ -1,11 +1,13 @@
 //! The contract's mentions and entities: spans of the body in code points, sorted, with
 //! every entity that they refer to once.
 
+use jiff::civil::Date;
 use rustc_hash::FxHashSet;
-use sitrep_contract::{Entity, Mention, MentionType, Place, Section};
+use sitrep_contract::{Entity, FoundBy, Mention, MentionType, Place, Section};
 
-use crate::analysis::{Analysis, EntityIndex, PlaceKind};
+use crate::analysis::{Analysis, EntityIndex, Harm, PlaceKind, TokenRange};
 use crate::gazetteer::geo_precision;
+use crate::text::Upos;
 
 /// The mentions of the body and the entities of mentions, by id.
 pub(crate) fn output(analysis: &Analysis) -> (Vec<Entity>, Vec<Mention>) {
@@ -41,6 +43,8 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<Entity>, Vec<Mention>) {
             confidence: found.confidence,
         });
     }
+    mentions.extend(dates(analysis));
+    mentions.extend(casualties(analysis));
     mentions.sort_by(|a, b| {
         (a.start, b.end, a.r#type, &a.entity_id).cmp(&(b.start, a.end, b.r#type, &b.entity_id))
     });
@@ -51,6 +55,64 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<Entity>, Vec<Mention>) {
     entities.sort_by(|a, b| a.id.cmp(&b.id));
     entities.dedup_by(|a, b| a.id == b.id);
     (entities, mentions)
+}
+
+/// Dates, without the preposition; the name is the ISO day or interval.
+fn dates(analysis: &Analysis) -> impl Iterator<Item = Mention> {
+    analysis.dates.iter().filter_map(|date| {
+        let mut tokens = date.tokens.clone();
+        while tokens.len() > 1 && analysis.tag(tokens.start) == Upos::Adp {
+            tokens.start += 1;
+        }
+        let name = match (date.start, date.end) {
+            (Some(start), Some(end)) if start == end => Some(start.to_string()),
+            (None, None) => None,
+            (start, end) => {
+                let day = |day: Option<Date>| day.map_or("..".to_owned(), |day| day.to_string());
+                Some(format!("{}/{}", day(start), day(end)))
+            }
+        };
+        value(analysis, &tokens, MentionType::Date, name)
+    })
+}
+
+/// Numbers of people harmed; the name is what was done and the number to use.
+fn casualties(analysis: &Analysis) -> impl Iterator<Item = Mention> {
+    analysis.casualties.iter().filter_map(|casualty| {
+        let harm = match casualty.harm {
+            Harm::Killed => "killed",
+            Harm::Injured => "injured",
+            Harm::Detained => "detained",
+            Harm::Abducted => "abducted",
+            Harm::Missing => "missing",
+            Harm::Displaced => "displaced",
+        };
+        let name = format!("{harm} {}", casualty.best);
+        value(analysis, &casualty.tokens, MentionType::Casualty, Some(name))
+    })
+}
+
+/// A mention of a value, which is no entity.
+fn value(
+    analysis: &Analysis,
+    tokens: &TokenRange,
+    kind: MentionType,
+    name: Option<String>,
+) -> Option<Mention> {
+    if tokens.is_empty() || analysis.section(tokens.start) != Section::Body {
+        return None;
+    }
+    let span = analysis.span(tokens);
+    Some(Mention {
+        start: span.start,
+        end: span.end,
+        text: span.text,
+        r#type: kind.into(),
+        canonical_name: name,
+        found_by: FoundBy::Rule.into(),
+        confidence: 0.9,
+        ..Mention::default()
+    })
 }
 
 /// The contract's form of an entity that has an id.

@@ -10,6 +10,8 @@ mod class;
 mod country;
 mod index;
 mod iso2;
+mod lint;
+mod lookup;
 mod period;
 mod pieces;
 mod source;
@@ -19,6 +21,7 @@ mod words;
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use sha2::{Digest as _, Sha256};
 
@@ -27,6 +30,7 @@ pub(crate) use class::{default_inter, mention_type};
 pub(crate) use country::Country;
 pub(crate) use index::{Index, NameEntry, WordEntry};
 pub(crate) use iso2::Iso2;
+pub use lookup::ActorEntry;
 pub(crate) use pieces::{Piece, PieceFlags, Pieces};
 pub use source::Source;
 pub(crate) use trie::Trie;
@@ -104,6 +108,16 @@ impl Lexicon {
         self.service_by_id.get(id).copied()
     }
 
+    /// What is doubtful in the tables although they can be read.
+    pub(crate) fn check(&self) -> Vec<CoderError> {
+        lint::check(self)
+    }
+
+    /// The actors that a name may mean on a day, those valid then first.
+    pub(crate) fn lookup(&self, name: &str, on: Option<Date>) -> Vec<ActorEntry> {
+        lookup::lookup(self, name, on)
+    }
+
     fn read(&mut self, source: &Source<'_>) -> Result<(), CoderError> {
         let (file, text) = (source.name, source.text);
         let kind = source.kind().ok_or_else(|| {
@@ -174,6 +188,13 @@ mod tests {
         let lexicon = Lexicon::load(&[]).unwrap();
         assert_eq!(lexicon.version().len(), 16);
         assert!(lexicon.actor("actor/hayat-tahrir-al-sham").is_some());
+    }
+
+    #[test]
+    fn the_bundled_tables_hold_nothing_doubtful() {
+        let problems = Lexicon::load(&[]).unwrap().check();
+        let listed: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert!(listed.is_empty(), "{}", listed.join("\n"));
     }
 
     #[test]
