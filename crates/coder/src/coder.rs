@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
+use crate::analysis::Analysis;
 use crate::frame::FrameSet;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{ActorEntry, Lexicon, Source};
@@ -94,11 +95,17 @@ impl Coder {
         self.lexicon.lookup(name, on)
     }
 
-    fn run(&self, document: &Document<'_>, explain: bool) -> Coding {
+    /// Everything up to the events.
+    pub(crate) fn analyse(&self, document: &Document<'_>) -> Analysis {
         let mut analysis = self.text.analyse(document);
         time::find(&mut analysis, document.published);
         entity::stage(&mut analysis, &self.lexicon, &self.gazetteer, document);
         self.quantity.find(&mut analysis);
+        analysis
+    }
+
+    fn run(&self, document: &Document<'_>, explain: bool) -> Coding {
+        let analysis = self.analyse(document);
         let (mut entities, mentions) = entity::output(&analysis);
         let found = event::code(&analysis, &self.frames, &self.lexicon, document, explain);
         let named = found.entities.iter();

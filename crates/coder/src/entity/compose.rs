@@ -34,6 +34,8 @@ impl Composer<'_, '_> {
             }
             let entries = self.registry.lexicon.index.descriptions.entries(hit.node);
             let head = tokens.end - 1;
+            #[cfg(test)]
+            eprintln!("DBG {:?} {:?} {:?}", self.analysis.text_of(&tokens), self.analysis.tag(head), entries);
             let verb = matches!(self.analysis.tag(head), Upos::Verb | Upos::Aux | Upos::Adv);
             let taken = entries.iter().find_map(|entry| match *entry {
                 WordEntry::Weapon(class) if !verb => self.weapon(&tokens, class),
@@ -390,11 +392,21 @@ impl Composer<'_, '_> {
         if known.kind != MentionType::Person {
             return entity;
         }
-        let parent = known.parent.clone();
-        let number =
-            parent.and_then(|id| self.registry.lexicon.actor(&id).map(|(number, _)| number));
-        match number {
-            Some(number) => self.registry.actor(self.analysis, number),
+        let Some(id) = known.parent.clone() else {
+            return entity;
+        };
+        if let Some((number, _)) = self.registry.lexicon.actor(&id) {
+            return self.registry.actor(self.analysis, number);
+        }
+        let service = id
+            .strip_prefix("actor/")
+            .and_then(|id| id.rsplit_once('-'))
+            .and_then(|(service, code)| {
+                let country = Iso2::parse(&code.to_ascii_uppercase())?;
+                Some((self.registry.lexicon.service(service)?, country))
+            });
+        match service {
+            Some((service, country)) => self.registry.service(self.analysis, service, country),
             None => entity,
         }
     }

@@ -13,6 +13,8 @@ mod places;
 mod registry;
 mod scan;
 mod short;
+#[cfg(test)]
+mod tests;
 mod tidy;
 mod unknown;
 

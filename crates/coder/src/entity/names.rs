@@ -202,6 +202,12 @@ fn score(
                 return None;
             }
             let short = rule.acronym && first.end - first.start <= 3;
+            if rule.exact != 0 && scan.pieces[hit.pieces.1 as usize - 1].word != rule.exact {
+                return None;
+            }
+            if known.person && hit.tokens.len() == 1 && part_of_name(hit, analysis, scan, lexicon) {
+                return None;
+            }
             if (rule.article && !hit.article) || (short && flat && shouted) {
                 return None;
             }
@@ -233,6 +239,22 @@ fn score(
         NameEntry::Metonym(_) => None,
         NameEntry::Identity(_) | NameEntry::IdentityPeople(_) => Some(1.05),
     }
+}
+
+/// A family name beside another unknown name is another person's, or a place's.
+fn part_of_name(hit: &NameHit, analysis: &Analysis, scan: &Scan, lexicon: &Lexicon) -> bool {
+    let unknown = |token: u32| {
+        matches!(
+            analysis.token(token).shape,
+            Shape::Capitalised | Shape::Mixed
+        ) && scan.word_at(token).is_none()
+            && scan.cue(lexicon, token, Cue::Never).is_none()
+            && scan.cue(lexicon, token, Cue::Honorific).is_none()
+    };
+    let sentence = &analysis.sentence_of(hit.tokens.start).tokens;
+    let before = hit.tokens.start > sentence.start && unknown(hit.tokens.start - 1);
+    let after = hit.tokens.end < sentence.end && unknown(hit.tokens.end);
+    !scan.flat[hit.tokens.start as usize] && (before || after)
 }
 
 /// "Jordan Peterson", "Mr Chad", "Michael Jordan": a country's name borne by a person.

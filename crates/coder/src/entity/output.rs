@@ -88,7 +88,12 @@ fn casualties(analysis: &Analysis) -> impl Iterator<Item = Mention> {
             Harm::Displaced => "displaced",
         };
         let name = format!("{harm} {}", casualty.best);
-        value(analysis, &casualty.tokens, MentionType::Casualty, Some(name))
+        value(
+            analysis,
+            &casualty.tokens,
+            MentionType::Casualty,
+            Some(name),
+        )
     })
 }
 

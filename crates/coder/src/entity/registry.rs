@@ -15,8 +15,6 @@ pub(super) struct Registry<'l> {
     pub(super) day: Option<Date>,
     by_id: FxHashMap<String, EntityIndex>,
     described: FxHashMap<(String, ActorClass), EntityIndex>,
-    /// The lexicon's number of each entity that is one of its actors.
-    actors: FxHashMap<EntityIndex, u32>,
 }
 
 impl<'l> Registry<'l> {
@@ -27,7 +25,6 @@ impl<'l> Registry<'l> {
             day,
             by_id: FxHashMap::default(),
             described: FxHashMap::default(),
-            actors: FxHashMap::default(),
         }
     }
 
@@ -54,14 +51,7 @@ impl<'l> Registry<'l> {
             parent: phase.parent(self.day).map(str::to_owned),
             ..Entity::default()
         };
-        let index = self.add(analysis, entity);
-        self.actors.insert(index, actor);
-        index
-    }
-
-    /// The lexicon's number of an entity that is one of its actors.
-    pub(super) fn actor_number(&self, entity: EntityIndex) -> Option<u32> {
-        self.actors.get(&entity).copied()
+        self.add(analysis, entity)
     }
 
     /// A country, which stands for its government where it acts.

@@ -1,6 +1,7 @@
 //! The index of the lexicon: every name and every describing word as a path of pieces.
 
 use super::Lexicon;
+use super::actor::{Alias, Phase};
 use super::pieces::Pieces;
 use super::trie::{Trie, Vocabulary, WordId};
 use super::words::{Cue, Modifier};
@@ -38,6 +39,9 @@ pub(crate) struct NameRule {
     pub(crate) article: bool,
     /// Needs support from the article's country or another name of the actor.
     pub(crate) context: bool,
+    /// The folded word that the text must have, for names of one word that may not be
+    /// matched by sound ("Kallas" is not "Kalas"); 0 where any spelling will do.
+    pub(crate) exact: WordId,
 }
 
 /// What a describing word stands for.
@@ -80,8 +84,10 @@ impl Index {
     pub(crate) fn build(lexicon: &Lexicon) -> Self {
         let mut builder = Builder::default();
         for (actor, entry) in (0..).zip(&lexicon.actors) {
-            for alias in entry.phases.iter().flat_map(|phase| &phase.aliases) {
-                builder.actor(actor, &alias.text, alias.needs_context);
+            for phase in &entry.phases {
+                for alias in &phase.aliases {
+                    builder.actor(actor, entry.person, phase, alias);
+                }
             }
         }
         for (country, entry) in (0..).zip(&lexicon.countries) {
@@ -147,21 +153,30 @@ struct Builder {
 }
 
 impl Builder {
-    fn actor(&mut self, actor: u32, alias: &str, context: bool) {
-        let alias = alias.strip_prefix("the ").unwrap_or(alias);
+    fn actor(&mut self, actor: u32, person: bool, phase: &Phase, alias: &Alias) {
+        let context = alias.needs_context;
+        let alias = alias.text.strip_prefix("the ").unwrap_or(&alias.text);
         let (path, particle_first) = self.index.name_path(&mut self.pieces, alias);
         if path.is_empty() {
             return;
         }
         let letters = alias.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = !alias.chars().any(char::is_lowercase);
+        let short = letters <= 2 && capitals && !phase.countries.is_empty();
+        let exact = if path.len() == 1 && (person || letters < 7) {
+            self.word_path(alias).last().copied().unwrap_or(0)
+        } else {
+            0
+        };
         let rule = NameRule {
-            acronym: path.len() == 1 && letters <= 8 && !alias.chars().any(char::is_lowercase),
+            acronym: path.len() == 1 && letters <= 8 && capitals,
             article: particle_first && path.len() == 1,
-            context: context || (letters <= 2 && !alias.chars().any(char::is_lowercase)),
+            context: context || short,
+            exact,
         };
         let entries = self.index.names.entries_mut(&path);
         let known = entries.iter_mut().find_map(|entry| match entry {
-            NameEntry::Actor { actor: a, rule } if *a == actor => Some(rule),
+            NameEntry::Actor { actor: a, rule } if *a == actor && rule.exact == exact => Some(rule),
             _ => None,
         });
         match known {
