@@ -34,9 +34,7 @@ impl Composer<'_, '_> {
             }
             let entries = self.registry.lexicon.index.descriptions.entries(hit.node);
             let head = tokens.end - 1;
-            #[cfg(test)]
-            eprintln!("DBG {:?} {:?} {:?}", self.analysis.text_of(&tokens), self.analysis.tag(head), entries);
-            let verb = matches!(self.analysis.tag(head), Upos::Verb | Upos::Aux | Upos::Adv);
+            let verb = self.is_verb(&tokens);
             let taken = entries.iter().find_map(|entry| match *entry {
                 WordEntry::Weapon(class) if !verb => self.weapon(&tokens, class),
                 WordEntry::Service(service) if !verb => self.service(&tokens, service),
@@ -48,6 +46,21 @@ impl Composer<'_, '_> {
                 consumed_from = start;
             }
         }
+    }
+
+    /// Whether the word is a verb here ("forces residents to flee"). The tagger is not
+    /// believed right after a name ("HTS fighters"), nor for endings that no verb has.
+    fn is_verb(&self, tokens: &TokenRange) -> bool {
+        let head = tokens.end - 1;
+        let word = self.analysis.lower(head);
+        let noun = ["ers", "ors", "ists", "ants", "men"]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+        let named = tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.mention_at(before).is_some());
+        matches!(self.analysis.tag(head), Upos::Verb | Upos::Aux | Upos::Adv) && !noun && !named
     }
 
     fn inside_name(&self, tokens: &TokenRange) -> bool {
