@@ -74,6 +74,26 @@ pub(super) fn bind(
         }
         return;
     };
+    let responsible = ["responsibility", "credit"].iter().any(|word| {
+        (found.source.cue.end..found.source.cue.end + 3).any(|token| reading.is(token, word))
+    });
+    if responsible && !candidate.agents.iter().any(Participant::acts) {
+        let speaker = found
+            .source
+            .name
+            .clone()
+            .rev()
+            .find_map(|token| reading.actor_at(token));
+        candidate
+            .agents
+            .extend(speaker.map(|mention| reading.from_mention(mention, true)));
+        candidate.note(
+            "actor1",
+            "role/claims-responsibility",
+            Some(found.source.name.clone()),
+            "",
+        );
+    }
     let party = is_party(reading, candidate, found);
     let cue = found.source.cue.clone();
     candidate.note(
@@ -259,6 +279,17 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
     else {
         return false;
     };
+    // A force that tells of a fight without saying who fought tells of its own.
+    let own = force
+        && matches!(
+            found.class,
+            ActorClass::Military | ActorClass::Security | ActorClass::ArmedGroup
+        )
+        && !candidate.agents.iter().any(Participant::acts)
+        && !candidate.targets.is_empty();
+    if own {
+        return true;
+    }
     partisan
         && force
         && candidate

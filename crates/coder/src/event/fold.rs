@@ -187,6 +187,8 @@ fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candida
         .iter()
         .any(|word| reading.is(token, word))
     });
+    let source =
+        (from + 1..to).any(|token| reading.is(token, "which") && reading.is(token - 1, "from"));
     let response = (from..to).any(|token| {
         [
             "response",
@@ -199,7 +201,7 @@ fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candida
         .any(|word| reading.is(token, word))
     });
     let aftermath = main.status != part.status && reading.any(from..to, Class::Background);
-    split || (response && !main.agents.is_empty() && !part.agents.is_empty()) || aftermath
+    split || source || (response && !main.agents.is_empty() && !part.agents.is_empty()) || aftermath
 }
 
 /// Whether two sides can be the same: one is silent, or they share somebody.

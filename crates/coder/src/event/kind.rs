@@ -17,7 +17,7 @@ pub(super) fn decide<'a>(reading: &Reading<'a>, candidate: &mut Candidate<'a>) -
         .and_then(|place| place::country(reading, place));
     let agent = side(reading, &candidate.agents, country.as_deref());
     let target = side(reading, &candidate.targets, country.as_deref());
-    let flags = flags(reading, candidate, target);
+    let flags = flags(reading, candidate);
     if candidate.frame.act == Act::Capture && flags.has(Flag::Failed) {
         return false;
     }
@@ -92,7 +92,7 @@ pub(super) fn is_foreign(
                 .is_some_and(|(home, country)| home != country))
 }
 
-fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>, target: PartySet) -> FlagSet {
+fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
     let sentence = reading.sentence(candidate.sentence);
     let has = |class| reading.sentence_classes(candidate.sentence).has(class);
     let mut flags = FlagSet::default();
@@ -109,10 +109,7 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>, target: PartySet) -> 
         ),
         (Flag::NoResistance, has(Class::NoResistance)),
         (Flag::LiveFire, has(Class::LiveFire)),
-        (
-            Flag::Demonstration,
-            has(Class::Demonstration) || target.any(&[Party::Protesters, Party::Rioters]),
-        ),
+        (Flag::Demonstration, has(Class::Demonstration)),
         (Flag::PeaceDeal, has(Class::Ceasefire)),
         (Flag::Failed, status::attempted(reading, candidate)),
         (

@@ -1,7 +1,7 @@
 //! One act told several times (headline, lead, body) is one event with further evidence;
 //! distinct acts and competing claims stay apart.
 
-use sitrep_contract::{Status, SubEventType};
+use sitrep_contract::{GeoPrecision, Status, SubEventType};
 
 use super::candidate::Candidate;
 use super::participant::Participant;
@@ -9,6 +9,7 @@ use super::reading::Reading;
 use super::{kind, toll};
 use crate::analysis::{ActorClass, EntityIndex, PlaceKind};
 use crate::frame::Act;
+use crate::gazetteer::geo_precision;
 use crate::text::SentenceKind;
 
 /// How many sentences back an act without place and date of its own is looked for.
@@ -216,6 +217,14 @@ fn compatible_places(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candi
                 _ => false,
             }
     };
+    let vague = |mention: usize| {
+        let precision = geo_precision(reading.analysis, reading.mention(mention));
+        matches!(precision, GeoPrecision::Near | GeoPrecision::Region)
+    };
+    let province = inner.admin1.is_some() && inner.admin1 == outer.admin1;
+    if province && inner.country == outer.country && (vague(one) || vague(two)) {
+        return true;
+    }
     holds(outer, &second.name, two, inner) || holds(inner, &first.name, one, outer)
 }
 

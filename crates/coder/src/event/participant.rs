@@ -58,6 +58,9 @@ impl Reading<'_> {
         let head = chunk.head;
         let objects = self.object_parties(index);
         let plural = self.is_plural(index);
+        if let Some(mention) = self.antecedent(head) {
+            return vec![self.from_mention(mention, plural)];
+        }
         if let Some(mention) = self.actor_at(head) {
             let mut participant = self.from_mention(mention, plural);
             participant
@@ -147,10 +150,47 @@ impl Reading<'_> {
         }]
     }
 
+    /// Who "it" or "they" stands for: the nearest actor named before in the sentence, else
+    /// the first of the sentence before, monitors and media excepted.
+    fn antecedent(&self, head: u32) -> Option<usize> {
+        if !matches!(self.analysis.lower(head), "it" | "they" | "he" | "she") {
+            return None;
+        }
+        let sentence = self.analysis.sentence_index(head);
+        let range = self.sentence(sentence);
+        let usable = |mention: &usize| {
+            let class = self.entity_of(*mention).class;
+            !matches!(
+                class,
+                ActorClass::Media
+                    | ActorClass::Monitor
+                    | ActorClass::None
+                    | ActorClass::Organisation
+            )
+        };
+        let here = (range.start..head)
+            .rev()
+            .filter_map(|token| self.actor_at(token))
+            .find(usable);
+        let before = || {
+            let earlier = self.sentence(sentence.checked_sub(1)?);
+            earlier
+                .filter_map(|token| self.actor_at(token))
+                .find(usable)
+        };
+        here.or_else(before)
+    }
+
     /// A participant from a mention of an actor, nationality or country.
     pub(super) fn from_mention(&self, mention: usize, plural: bool) -> Participant {
         let (found, entity) = (self.mention(mention), self.entity_of(mention));
         let class = match entity.class {
+            // "Palestinians", "villagers from …": people, not their state.
+            ActorClass::None | ActorClass::Government
+                if found.kind == MentionType::Nationality && self.is_people(found.head) =>
+            {
+                ActorClass::Civilians
+            }
             ActorClass::None
                 if matches!(found.kind, MentionType::Nationality | MentionType::Place) =>
             {
@@ -168,6 +208,14 @@ impl Reading<'_> {
         }
     }
 
+    /// A demonym as a plural noun.
+    fn is_people(&self, head: u32) -> bool {
+        let followed = self
+            .chunk_at(head)
+            .is_some_and(|chunk| self.chunk(chunk).head != head);
+        self.analysis.lower(head).ends_with('s') && !followed
+    }
+
     /// "Turkish and Syrian forces" is one chunk with two actors.
     fn coordinated_nationalities(
         &self,
@@ -177,6 +225,17 @@ impl Reading<'_> {
     ) -> Vec<Participant> {
         let main_tokens = self.mention(main).tokens.clone();
         let mut found = Vec::new();
+        // The entity stage reads "Turkish and Syrian forces" as two forces with one head.
+        let inner = self.analysis.mentions[main + 1..]
+            .iter()
+            .take_while(|inner| inner.tokens.start < main_tokens.end)
+            .enumerate();
+        for (offset, inner) in inner {
+            let shares_head = inner.head == self.mention(main).head;
+            if shares_head && inner.entity != self.mention(main).entity {
+                found.push(self.from_mention(main + 1 + offset, plural));
+            }
+        }
         for token in chunk.start..main_tokens.start {
             let Some(mention) = self.actor_at(token) else {
                 continue;

@@ -94,7 +94,7 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         candidate.trigger.start.saturating_sub(tokens.end) + 4 + 10 * breaks(reading, between)
     };
     let coarse = match kind {
-        PlaceKind::Country => 60,
+        PlaceKind::Country => 16,
         PlaceKind::Admin1 => 8,
         PlaceKind::Admin2 | PlaceKind::Landform => 4,
         _ => 0,
@@ -113,7 +113,21 @@ fn breaks(reading: &Reading<'_>, mut tokens: TokenRange) -> u32 {
     for token in tokens.by_ref() {
         let clause = reading.classes(token).has(Class::Relative)
             || [
-                "after", "when", "while", "as", "where", "because", ";", "but", "before",
+                "after",
+                "when",
+                "while",
+                "as",
+                "where",
+                "because",
+                ";",
+                "but",
+                "before",
+                "resulting",
+                "causing",
+                "leading",
+                "sparking",
+                "prompting",
+                "despite",
             ]
             .iter()
             .any(|word| reading.is(token, word));

@@ -83,7 +83,12 @@ impl<'a> Reading<'a> {
                 MentionType::Place | MentionType::Facility => &mut self.place_at,
                 _ => &mut self.actor_at,
             };
-            if !mention.nested {
+            // "protesters in Nairobi" names a place, "Aleppo Media Centre" does not.
+            let first = mention.tokens.start;
+            let located = mention.kind == MentionType::Place
+                && first > 0
+                && self.analysis.tag(first - 1) == Upos::Adp;
+            if !mention.nested || located {
                 fill(target, &mention.tokens, number);
             }
             // Countries act, too.

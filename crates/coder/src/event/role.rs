@@ -49,10 +49,12 @@ fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         return;
     };
     candidate.verb = Some(verb);
-    let passive = reading.verb(verb).is_some_and(|group| group.passive);
+    let end = candidate.trigger.end.max(reading.chunk(verb).tokens.end);
+    // "shot down 15 drones" looks like a bare participle until its object is seen.
+    let passive = reading.verb(verb).is_some_and(|group| group.passive)
+        && (reading.has_auxiliary(verb) || reading.object(end).is_none());
     let frame = candidate.frame;
     let subject = reading.subject(verb);
-    let end = candidate.trigger.end.max(reading.chunk(verb).tokens.end);
     let object = if passive { None } else { reading.object(end) };
     let (subject_role, rule) = match passive {
         true => (frame.object, "role/passive-subject"),
@@ -178,6 +180,20 @@ fn noun_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     governing_verb(reading, candidate, first);
     let mut found = reading.prepositionals(end);
     following_verb(reading, candidate, end, &mut found);
+    if frame.two_sided && !found.iter().any(|found| reading.is(found.token, "between")) {
+        let range = end..reading.sentence_end(end);
+        let late = range.clone().find(|token| {
+            (reading.is(*token, "between") || reading.is(*token, "involving"))
+                && !reading.any(end..*token, Class::Say)
+        });
+        found.extend(late.and_then(|token| {
+            Some(Prepositional {
+                word: reading.frames.vocabulary.number("between"),
+                token,
+                phrase: reading.object(token + 1)?,
+            })
+        }));
+    }
     for found in &found {
         let role = match reading.analysis.lower(found.token) {
             "by" => frame.preposition(found.word).unwrap_or(Role::Agent),
@@ -275,7 +291,17 @@ fn following_verb(
         ]
         .iter()
         .any(|word| reading.is(reading.chunk(verb).head, word));
-    if candidate.verb.is_none() && !group.participle {
+    let first = reading
+        .chunk_at(candidate.trigger.end - 1)
+        .map_or(candidate.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start
+        });
+    let governed = first > reading.sentence(candidate.sentence).start
+        && (reading.is_preposition(first - 1)
+            || reading
+                .chunk_at(first - 1)
+                .is_some_and(|chunk| reading.verb(chunk).is_some()));
+    if candidate.verb.is_none() && !group.participle && !governed {
         candidate.verb = Some(verb);
     }
     if happens || done || group.passive {
@@ -312,7 +338,9 @@ fn prepositional(
 ) {
     let (role, rule) = match (role, reading.analysis.lower(found.token)) {
         (Role::Agent, "by") => (Role::Agent, "role/by-agent"),
-        (Role::Sides, "between" | "among") => return between(reading, candidate, found),
+        (Role::Sides, "between" | "among" | "involving") => {
+            return between(reading, candidate, found);
+        }
         (Role::Target, "in" | "into") => {
             // A place is where, a side is whom.
             let acting = reading

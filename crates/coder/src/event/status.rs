@@ -279,9 +279,17 @@ pub(super) fn nearest_date<'a>(
     };
     let dates = &reading.analysis.dates;
     let first = dates.partition_point(|date| date.tokens.start < sentence.start);
+    // "… the war that began in 2011": the date of another clause.
+    let own_clause = |date: &&DateMention| {
+        let between = candidate.trigger.end..date.tokens.start.max(candidate.trigger.end);
+        !between
+            .clone()
+            .any(|token| reading.classes(token).has(Class::Relative))
+    };
     dates[first..]
         .iter()
         .take_while(|date| date.tokens.start < sentence.end)
+        .filter(own_clause)
         .min_by_key(distance)
 }
 

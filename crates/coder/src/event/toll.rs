@@ -71,7 +71,9 @@ fn owner(
     let status = candidates[last].status;
     let news = matches!(
         status,
-        sitrep_contract::Status::Reported | sitrep_contract::Status::Claimed
+        sitrep_contract::Status::Reported
+            | sitrep_contract::Status::Claimed
+            | sitrep_contract::Status::Background
     );
     (news && paragraph <= near + 1).then_some(last)
 }

@@ -2,12 +2,13 @@
 //! sentence speak of force at all? Prevents heart attacks and title fights from becoming
 //! events.
 
-use sitrep_contract::Status;
+use sitrep_contract::{PloverType, Status};
 
 use super::candidate::Candidate;
 use super::reading::{Match, Reading};
+use crate::analysis::ActorClass;
 use crate::analysis::TokenRange;
-use crate::frame::{Class, Frame, Need, Part, Party};
+use crate::frame::{Act, Class, Frame, Need, Part, Party};
 use crate::text::{SentenceKind, Upos};
 
 /// A trigger that was ruled out, for the trace.
@@ -122,8 +123,51 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         candidate.arm(weapon);
     }
     super::role::fill(reading, &mut candidate);
+    if candidate.frame.act == Act::Verbal {
+        main_clause(reading, &candidate)?;
+    }
     needs(&candidate)?;
     Ok(candidate)
+}
+
+/// Talk counts only as the statement of a main clause by somebody who can commit a side:
+/// "factions that oppose", "backed by" and "aims to support" are not acts.
+fn main_clause(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'static str> {
+    let private = |class| {
+        matches!(
+            class,
+            ActorClass::Civilians | ActorClass::Person | ActorClass::Media | ActorClass::Monitor
+        )
+    };
+    let mut acting = candidate.agents.iter().filter(|agent| agent.acts());
+    if candidate.frame.plover == Some(PloverType::Threaten)
+        && acting.any(|agent| private(agent.class))
+    {
+        return Err("nobody who can act");
+    }
+    let described = |agent: &super::participant::Participant| {
+        let entity = agent
+            .entity
+            .map(|entity| &reading.analysis.entities[entity as usize]);
+        agent.class == ActorClass::Civilians && entity.is_some_and(|entity| entity.id.is_none())
+    };
+    if !candidate.agents.is_empty() && candidate.agents.iter().all(described) {
+        return Err("nobody who can commit a side");
+    }
+    if reading.analysis.in_quote(candidate.trigger.start) {
+        return Err("said, not done");
+    }
+    let Some(verb) = candidate.verb else {
+        return Ok(());
+    };
+    let group = reading.verb(verb).unwrap_or_default();
+    let first = reading.chunk(verb).tokens.start;
+    let relative = first > 0 && reading.classes(first - 1).has(Class::Relative);
+    let bare = group.participle || (group.passive && !reading.has_auxiliary(verb));
+    if relative || bare || (group.infinitive && !group.future) {
+        return Err("not a main clause");
+    }
+    Ok(())
 }
 
 /// Whether the trigger stands here as a noun (true) or a verb; `None` when as neither.
@@ -146,7 +190,10 @@ fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
         Part::Verb => {
             let form = reading.analysis.lower(key);
             let several = found.tokens.end - found.tokens.start > 1;
-            let past = form.ends_with("ed") && !tag.is_noun();
+            let inside_noun = reading.chunk_at(key).is_some_and(|chunk| {
+                reading.verb(chunk).is_none() && reading.chunk(chunk).tokens.end > key + 1
+            });
+            let past = form.ends_with("ed") && !inside_noun;
             (in_verb || tag == Upos::Verb || several || past).then_some(false)
         }
     }
@@ -171,6 +218,16 @@ fn excluded_around(
         .max(reading.analysis.sentence_of(start).tokens.start);
     if (from..found.tokens.start).any(|token| listed(&frame.not_before, reading.word(token))) {
         return Err("a word before it rules it out");
+    }
+    // "before any deal can be struck": the passive subject is what it is done to.
+    let subject = start
+        .checked_sub(1)
+        .filter(|_| found.part == Part::Verb)
+        .and_then(|token| reading.chunk_at(token));
+    if subject
+        .is_some_and(|subject| listed(&frame.not_after, reading.word(reading.chunk(subject).head)))
+    {
+        return Err("what it is done to rules it out");
     }
     let after = found.tokens.end;
     if listed(&frame.not_after, reading.word(after)) {

@@ -19,8 +19,10 @@ pub(super) fn distribute<'a>(
 ) -> Vec<Candidate<'a>> {
     let mut all = Vec::with_capacity(candidates.len());
     for (candidate, others) in candidates.into_iter().zip(others) {
+        let news = matches!(candidate.status, Status::Reported | Status::Claimed);
         let copies: Vec<_> = others
             .into_iter()
+            .filter(|_| news)
             .map(|place| {
                 let mut copy = candidate.clone();
                 copy.place = Some(place);
@@ -88,15 +90,16 @@ fn worth_keeping(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let sentence = &reading.analysis.sentences[candidate.sentence];
     candidate.agents.iter().any(Participant::acts)
         && matches!(sentence.kind, SentenceKind::Text | SentenceKind::Title)
-        && !matches!(candidate.status, Status::Hypothetical | Status::Generic)
+        && !matches!(
+            candidate.status,
+            Status::Hypothetical | Status::Generic | Status::Background
+        )
 }
 
 /// A noun that nothing asserts ("to halt airstrikes", "the killing is part of a pattern")
 /// only refers to an act: it may add to one, it makes none.
 fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
-    if !candidate.noun
-        || candidate.status != Status::Reported && candidate.status != Status::Claimed
-    {
+    if !candidate.noun || matches!(candidate.status, Status::Denied | Status::Background) {
         return;
     }
     let sentence = &reading.analysis.sentences[candidate.sentence];

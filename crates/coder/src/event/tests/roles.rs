@@ -1,0 +1,94 @@
+//! Sides, places, dates and casualties.
+
+use super::{check, name};
+
+#[test]
+fn sides_are_who_acts_and_whom_it_is_done_to() {
+    check(
+        &[
+            (
+                "Gunmen killed three farmers in Zamfara on Tuesday.",
+                &["Unidentified Armed Group (Nigeria) > Civilians (Nigeria)"],
+            ),
+            (
+                "Three farmers were killed by gunmen in Zamfara on Tuesday.",
+                &["Unidentified Armed Group (Nigeria) > Civilians (Nigeria)"],
+            ),
+            (
+                "Gunmen who killed three farmers in Zamfara fled.",
+                &["Unidentified Armed Group (Nigeria) > Civilians (Nigeria)"],
+            ),
+            (
+                "Turkish forces shelled the village of Harbal in Aleppo.",
+                &["Military Forces of Turkey (2016-) > -"],
+            ),
+            (
+                "Police arrested 12 people in Minsk.",
+                &["Police Forces of Belarus (1994-) > Civilians (Belarus)"],
+            ),
+        ],
+        |event| {
+            format!(
+                "{} > {}",
+                name(event.actor1.as_ref()),
+                name(event.actor2.as_ref())
+            )
+        },
+    );
+}
+
+#[test]
+fn casualties_and_dates_belong_to_their_act() {
+    check(
+        &[
+            (
+                "Gunmen killed three farmers in Zamfara on Tuesday.",
+                &["3 - 2024-07-30"],
+            ),
+            (
+                "Russian forces shelled Kupiansk on Monday, killing two civilians and injuring five.",
+                &["2 5 2024-07-29"],
+            ),
+            (
+                "A roadside bomb killed two soldiers near Mosul on Sunday. The conflict has killed thousands since 2014.",
+                &["2 - 2024-07-28"],
+            ),
+        ],
+        |event| {
+            let count = |count: &Option<sitrep_contract::Count>| {
+                count
+                    .as_ref()
+                    .map_or("-".to_owned(), |count| count.best.to_string())
+            };
+            let start = event.date.as_ref().and_then(|date| date.start.clone());
+            format!(
+                "{} {} {}",
+                count(&event.fatalities),
+                count(&event.injured),
+                start.unwrap_or_default()
+            )
+        },
+    );
+}
+
+#[test]
+fn an_act_in_two_places_is_two_events_and_one_told_twice_is_one() {
+    check(
+        &[
+            (
+                "Israeli warplanes bombed Rafah and Jabalia on Monday.",
+                &["Rafah", "Jabalia"],
+            ),
+            (
+                "Gunmen killed three farmers in Zamfara on Tuesday. The attack took place at dawn, police said.",
+                &["Zamfara State"],
+            ),
+        ],
+        |event| {
+            event
+                .place
+                .as_ref()
+                .map_or(String::new(), |place| place.name.clone())
+        },
+    );
+}

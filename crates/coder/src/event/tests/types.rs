@@ -1,0 +1,143 @@
+//! The 25 sub-event types and PLOVER's types.
+
+use super::{check, label};
+
+#[test]
+fn battles_and_remote_violence_have_the_codebooks_type() {
+    check(
+        &[
+            (
+                "Gunmen ambushed an army patrol near Gao on Monday.",
+                &["Armed clash"],
+            ),
+            (
+                "Soldiers and militants clashed near Gao on Monday.",
+                &["Armed clash"],
+            ),
+            (
+                "Heavy clashes broke out between rebels and government forces in Aleppo.",
+                &["Armed clash"],
+            ),
+            (
+                "The two armies exchanged artillery fire across the border near Kupiansk.",
+                &["Armed clash"],
+            ),
+            (
+                "Russian forces shelled the town of Kupiansk, killing two civilians.",
+                &["Shelling/artillery/missile attack"],
+            ),
+            (
+                "Rebels fired rockets at Tripoli airport on Sunday.",
+                &["Shelling/artillery/missile attack"],
+            ),
+            (
+                "Israeli warplanes bombed a house in Rafah, killing six people.",
+                &["Air/drone strike"],
+            ),
+            (
+                "Five people were killed in an airstrike on a market in Khartoum.",
+                &["Air/drone strike"],
+            ),
+            (
+                "A Turkish drone struck a vehicle near Kobani.",
+                &["Air/drone strike"],
+            ),
+            (
+                "Army helicopters attacked a village in Sagaing.",
+                &["Air/drone strike"],
+            ),
+            (
+                "A suicide bomber blew himself up at a checkpoint in Mogadishu, killing four soldiers.",
+                &["Suicide bomb"],
+            ),
+            (
+                "A roadside bomb killed two soldiers near Mosul.",
+                &["Remote explosive/landmine/IED"],
+            ),
+            (
+                "A farmer was killed when he stepped on a landmine near Taiz.",
+                &["Remote explosive/landmine/IED"],
+            ),
+            (
+                "Unidentified men threw a grenade at a bar in Bujumbura, wounding three people.",
+                &["Grenade"],
+            ),
+            (
+                "Ukrainian forces shot down 15 drones over Odesa overnight.",
+                &["Disrupted weapons use"],
+            ),
+        ],
+        |event| label(event).to_owned(),
+    );
+}
+
+#[test]
+fn violence_against_civilians_and_demonstrations_have_the_codebooks_type() {
+    check(
+        &[
+            (
+                "Gunmen killed three farmers in Zamfara on Tuesday.",
+                &["Attack"],
+            ),
+            (
+                "A journalist was shot dead in Chilpancingo on Friday.",
+                &["Attack"],
+            ),
+            (
+                "Gunmen abducted 20 schoolgirls from a village in Borno State.",
+                &["Abduction/forced disappearance"],
+            ),
+            (
+                "Soldiers raped three women in a village near Goma.",
+                &["Sexual violence"],
+            ),
+            (
+                "Thousands of people protested in Paris against the reform.",
+                &["Peaceful protest"],
+            ),
+            (
+                "Police fired tear gas to disperse protesters in Nairobi on Monday.",
+                &["Protest with intervention"],
+            ),
+            (
+                "Police opened fire on protesters in Dhaka, killing six.",
+                &["Excessive force against protesters"],
+            ),
+            (
+                "Protesters clashed with police in Tbilisi on Sunday.",
+                &["Violent demonstration"],
+            ),
+            ("Police arrested 12 people in Minsk.", &["Arrests"]),
+        ],
+        |event| label(event).to_owned(),
+    );
+}
+
+#[test]
+fn strategic_developments_and_talk_have_their_types() {
+    check(
+        &[
+            (
+                "Rebels captured the town of Bria after heavy fighting.",
+                &["Non-state actor overtakes territory"],
+            ),
+            (
+                "The Syrian army recaptured the town of Saraqib on Monday.",
+                &["Government regains territory"],
+            ),
+            (
+                "The government and the rebels signed a peace agreement in Addis Ababa.",
+                &["Agreement"],
+            ),
+            (
+                "The Russian government accused Ukraine of planning the attack.",
+                &["ACCUSE"],
+            ),
+            (
+                "Iran threatened to close the Strait of Hormuz.",
+                &["THREATEN"],
+            ),
+        ],
+        |event| label(event).to_owned(),
+    );
+}
