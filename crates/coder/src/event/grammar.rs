@@ -112,8 +112,7 @@ impl Reading<'_> {
                         let preposition =
                             self.chunk_at(owner.saturating_sub(1)).and_then(|owner| {
                                 let first = self.chunk(owner).tokens.start;
-                                let before = first.checked_sub(1).filter(|before| *before >= start)?;
-                                self.is_preposition(before).then_some(before)
+                                (first > start && self.is_preposition(first - 1)).then(|| first - 1)
                             });
                         match preposition {
                             Some(preposition) => at = preposition,
@@ -144,7 +143,7 @@ impl Reading<'_> {
 
     /// What the verb is done to: the noun phrase right after `from`.
     pub(super) fn object(&self, from: u32) -> Option<Phrase> {
-        let end = self.sentence_end(from);
+        let end = self.sentence_end(from.saturating_sub(1));
         let mut at = from;
         while at < end && self.is_filler(at) {
             at += 1;
@@ -160,7 +159,7 @@ impl Reading<'_> {
 
     /// The prepositional phrases that follow `from` in the same clause.
     pub(super) fn prepositionals(&self, from: u32) -> Vec<Prepositional> {
-        let end = self.sentence_end(from);
+        let end = self.sentence_end(from.saturating_sub(1));
         let mut found = Vec::new();
         let mut at = from;
         while at < end {

@@ -260,7 +260,7 @@ fn close_enough(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<
     let kind = |candidate: &Candidate<'_>| reading.analysis.sentences[candidate.sentence].kind;
     let headline =
         matches!(kind(event), SentenceKind::Title | SentenceKind::Heading) || event.sentence == 0;
-    let distance = other.sentence - event.sentence;
+    let distance = other.sentence.abs_diff(event.sentence);
     // The same sentence tells of two acts on purpose unless one is silent about who.
     if distance == 0 {
         return !(event.agents.iter().any(Participant::acts)

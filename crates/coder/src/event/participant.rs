@@ -27,6 +27,8 @@ pub(super) struct Participant {
     pub(super) plural: bool,
     /// The weapon that its head names ("warplanes").
     pub(super) weapon: bool,
+    /// Only somebody of theirs ("Turkey's efforts"): enough for talk, not for force.
+    pub(super) loose: bool,
 }
 
 impl Participant {
@@ -113,10 +115,17 @@ impl Reading<'_> {
         let weapon = self.is_weapon(head);
         if let Some(mut owned) = owned {
             if objects.is_empty() && !weapon && !self.classes(head).has(Class::Collective) {
-                // "Turkish president", "SDF spokesman": somebody of theirs, unknown as an actor.
-                if !self.names_person(head) {
-                    return Vec::new();
-                }
+                // "Turkish president", "Turkey's efforts": somebody or something of theirs.
+                owned.loose = !self.names_person(head);
+            }
+            // "an Israeli hospital" is civilian, whoever owns it.
+            if objects.has(Party::CivilianObject)
+                && !objects.has(Party::MilitaryObject)
+                && owned.class == ActorClass::Government
+            {
+                owned.entity = None;
+                owned.class = ActorClass::None;
+                owned.parties = PartySet::default();
             }
             owned.parties.merge(objects);
             owned.tokens = chunk.tokens.clone();
@@ -135,6 +144,7 @@ impl Reading<'_> {
                 parties,
                 plural: false,
                 weapon: false,
+                loose: false,
             }];
         }
         if objects.is_empty() && !weapon {
@@ -147,6 +157,7 @@ impl Reading<'_> {
             parties: objects,
             plural,
             weapon,
+            loose: false,
         }]
     }
 
@@ -205,6 +216,7 @@ impl Reading<'_> {
             parties: parties_of(class, found.kind),
             plural,
             weapon: false,
+            loose: false,
         }
     }
 

@@ -175,10 +175,14 @@ impl<'a> Reading<'a> {
         &self.analysis.chunks[chunk]
     }
 
-    /// A verb group's grammar; `None` for noun chunks.
+    /// A verb group's grammar; `None` for noun chunks. "threatened to cut off" is a finite
+    /// group although its last verb is an infinitive.
     pub(super) fn verb(&self, chunk: usize) -> Option<VerbGroup> {
         match self.chunk(chunk).kind {
-            ChunkKind::Verb(group) => Some(group),
+            ChunkKind::Verb(group) => Some(VerbGroup {
+                infinitive: group.infinitive && self.is(self.chunk(chunk).tokens.start, "to"),
+                ..group
+            }),
             ChunkKind::Noun => None,
         }
     }
@@ -215,7 +219,7 @@ impl<'a> Reading<'a> {
 
     /// Whether a token is a preposition.
     pub(super) fn is_preposition(&self, token: u32) -> bool {
-        if token as usize >= self.analysis.tokens.len() {
+        if token as usize >= self.words.len() {
             return false;
         }
         let tag = self.analysis.tag(token);

@@ -8,7 +8,7 @@ use super::grammar::{Phrase, Prepositional};
 use super::participant::Participant;
 use super::reading::Reading;
 use crate::analysis::TokenRange;
-use crate::frame::{Class, Party, Role};
+use crate::frame::{Act, Class, Party, Role};
 use crate::text::ChunkKind;
 
 /// Fills the sides and weapons of a candidate.
@@ -409,7 +409,12 @@ fn assign(
     if role == Role::None {
         return;
     }
-    let participants = reading.participants(phrase);
+    let talk = matches!(
+        candidate.frame.act,
+        Act::Verbal | Act::Agree | Act::Ceasefire | Act::Release | Act::Withdraw | Act::Deploy
+    );
+    let mut participants = reading.participants(phrase);
+    participants.retain(|participant| talk || !participant.loose);
     let tokens = reading.tokens_of(phrase);
     match role {
         Role::Agent => {
