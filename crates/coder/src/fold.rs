@@ -122,6 +122,10 @@ fn push_folded(letter: char, out: &mut String) {
         'ħ' | 'Ħ' => out.push('h'),
         _ if is_apostrophe(letter) => {}
         _ => decompose_canonical(letter, |part| {
+            if part != letter {
+                // "Ǽ" is an "Æ" with an accent.
+                return push_folded(part, out);
+            }
             if part.is_alphanumeric() && !is_combining_mark(part) {
                 out.extend(part.to_lowercase().filter(|c| !is_combining_mark(*c)));
             }

@@ -33,7 +33,6 @@ impl Composer<'_, '_> {
                 continue;
             }
             let entries = self.registry.lexicon.index.descriptions.entries(hit.node);
-            let head = tokens.end - 1;
             let verb = self.is_verb(&tokens);
             let taken = entries.iter().find_map(|entry| match *entry {
                 WordEntry::Weapon(class) if !verb => self.weapon(&tokens, class),

@@ -175,8 +175,7 @@ fn link(composer: &Composer<'_, '_>, from: u32) -> Option<u32> {
     }
     let next = |offset: u32| (from + offset < count).then(|| analysis.lower(from + offset));
     match analysis.lower(from) {
-        "of" | "from" | "in" | "within" | "with" => Some(from + 1),
-        "for" => Some(from + 1),
+        "of" | "from" | "in" | "within" | "with" | "for" => Some(from + 1),
         "belonging" | "loyal" | "affiliated" | "linked" | "allied" | "aligned" | "associated" => {
             matches!(next(1), Some("to" | "with")).then_some(from + 2)
         }

@@ -25,13 +25,13 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use sha2::{Digest as _, Sha256};
 
-pub(crate) use actor::{Actor, Phase};
+pub(crate) use actor::Actor;
 pub(crate) use class::{default_inter, mention_type};
 pub(crate) use country::Country;
 pub(crate) use index::{Index, NameEntry, WordEntry};
 pub(crate) use iso2::Iso2;
 pub use lookup::ActorEntry;
-pub(crate) use pieces::{Piece, PieceFlags, Pieces};
+pub(crate) use pieces::{Piece, Pieces};
 pub use source::Source;
 pub(crate) use trie::Trie;
 pub(crate) use words::{Agent, Cue, Identity, Modifier, Role, Service};
