@@ -247,8 +247,10 @@ impl Naming<'_> {
             self.reading.analysis.entities[entity as usize].inter
         });
         match participant.class {
-            ActorClass::Military | ActorClass::Police | ActorClass::Security => Inter::StateForces,
-            ActorClass::Government => Inter::StateForces,
+            ActorClass::Military
+            | ActorClass::Police
+            | ActorClass::Security
+            | ActorClass::Government => Inter::StateForces,
             ActorClass::Peacekeepers => Inter::ExternalForces,
             ActorClass::Protesters => Inter::Protesters,
             ActorClass::Rioters => Inter::Rioters,

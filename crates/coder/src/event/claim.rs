@@ -86,7 +86,7 @@ pub(super) fn bind(
             .find_map(|token| reading.actor_at(token));
         candidate
             .agents
-            .extend(speaker.map(|mention| reading.from_mention(mention, true)));
+            .extend(speaker.map(|mention| reading.participant_from(mention, true)));
         candidate.note(
             "actor1",
             "role/claims-responsibility",
@@ -187,7 +187,7 @@ fn with_complements(reading: &Reading<'_>, mut tokens: TokenRange) -> TokenRange
     {
         match reading.object(tokens.end + 1) {
             Some(phrase) if reading.tokens_of(&phrase).end > tokens.end => {
-                tokens.end = reading.tokens_of(&phrase).end
+                tokens.end = reading.tokens_of(&phrase).end;
             }
             _ => break,
         }
@@ -223,7 +223,7 @@ fn source(
         .any(|token| reading.classes(token).has(Class::NeutralSource));
     let entity = mention.map(|mention| reading.mention(mention).entity);
     let class = mention.map_or(ActorClass::None, |mention| {
-        reading.from_mention(mention, true).class
+        reading.participant_from(mention, true).class
     });
     // "residents of Aleppo", "police sources": only a named source is an entity.
     let acts = class != ActorClass::None;

@@ -235,17 +235,15 @@ fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
     let empty = main.targets.is_empty();
     for target in part.targets {
         let people = target.entity.is_some() && !known(main, &target);
-        if (empty || people && main.targets.iter().all(|target| target.entity.is_none()))
-            && !main.mutual
-        {
-            main.targets.push(target);
-        } else if main.mutual
-            && main.targets.is_empty()
-            && people
-            && target
-                .parties
-                .any(&[Party::State, Party::Police, Party::NonState])
-        {
+        let armed = target
+            .parties
+            .any(&[Party::State, Party::Police, Party::NonState]);
+        let fits = if main.mutual {
+            main.targets.is_empty() && people && armed
+        } else {
+            empty || (people && main.targets.iter().all(|target| target.entity.is_none()))
+        };
+        if fits {
             main.targets.push(target);
         }
     }

@@ -186,20 +186,21 @@ impl Reading<'_> {
                     break;
                 }
             }
-            if self.is_preposition(at) && self.date_at(at).is_none() {
-                if let Some(phrase) = self.object(at + 1) {
-                    let last = phrase
-                        .chunks
-                        .last()
-                        .map_or(at + 1, |chunk| self.chunk(*chunk).tokens.end);
-                    found.push(Prepositional {
-                        word: self.word(at),
-                        token: at,
-                        phrase,
-                    });
-                    at = last;
-                    continue;
-                }
+            if self.is_preposition(at)
+                && self.date_at(at).is_none()
+                && let Some(phrase) = self.object(at + 1)
+            {
+                let last = phrase
+                    .chunks
+                    .last()
+                    .map_or(at + 1, |chunk| self.chunk(*chunk).tokens.end);
+                found.push(Prepositional {
+                    word: self.word(at),
+                    token: at,
+                    phrase,
+                });
+                at = last;
+                continue;
             }
             at += 1;
         }
@@ -291,7 +292,7 @@ impl Reading<'_> {
             let starts_clause = after < end
                 && self.chunk_at(after).is_some_and(|verb| {
                     self.verb(verb).is_some_and(|group| {
-                        !group.participle && !(group.passive && !self.has_auxiliary(verb))
+                        !group.participle && (!group.passive || self.has_auxiliary(verb))
                     })
                 });
             // A comma alone joins only when an "and" follows later in the list.

@@ -61,10 +61,10 @@ impl Reading<'_> {
         let objects = self.object_parties(index);
         let plural = self.is_plural(index);
         if let Some(mention) = self.antecedent(head) {
-            return vec![self.from_mention(mention, plural)];
+            return vec![self.participant_from(mention, plural)];
         }
         if let Some(mention) = self.actor_at(head) {
-            let mut participant = self.from_mention(mention, plural);
+            let mut participant = self.participant_from(mention, plural);
             participant
                 .parties
                 .merge(objects_only_for_owner(objects, participant.acts()));
@@ -110,7 +110,7 @@ impl Reading<'_> {
             .rev()
             .find_map(|token| self.actor_at(token));
         let owned: Option<Participant> = inside
-            .map(|mention| self.from_mention(mention, true))
+            .map(|mention| self.participant_from(mention, true))
             .or_else(|| owner.into_iter().find(Participant::acts));
         let weapon = self.is_weapon(head);
         if let Some(mut owned) = owned {
@@ -193,7 +193,7 @@ impl Reading<'_> {
     }
 
     /// A participant from a mention of an actor, nationality or country.
-    pub(super) fn from_mention(&self, mention: usize, plural: bool) -> Participant {
+    pub(super) fn participant_from(&self, mention: usize, plural: bool) -> Participant {
         let (found, entity) = (self.mention(mention), self.entity_of(mention));
         let class = match entity.class {
             // "Palestinians", "villagers from …": people, not their state.
@@ -245,7 +245,7 @@ impl Reading<'_> {
         for (offset, inner) in inner {
             let shares_head = inner.head == self.mention(main).head;
             if shares_head && inner.entity != self.mention(main).entity {
-                found.push(self.from_mention(main + 1 + offset, plural));
+                found.push(self.participant_from(main + 1 + offset, plural));
             }
         }
         for token in chunk.start..main_tokens.start {
@@ -257,9 +257,9 @@ impl Reading<'_> {
                 && token + 1 == ends
                 && (self.is(ends, "and") || self.is(ends, ",") || self.is(ends, "-"))
             {
-                let mut participant = self.from_mention(mention, plural);
+                let mut participant = self.participant_from(mention, plural);
                 // They are of the same kind as the one whose head they share.
-                let shared = self.from_mention(main, plural);
+                let shared = self.participant_from(main, plural);
                 if participant.class == ActorClass::Government {
                     participant.class = shared.class;
                     participant.parties = shared.parties;
@@ -417,7 +417,7 @@ pub(super) fn parties_of(class: ActorClass, kind: MentionType) -> PartySet {
     let mut parties = PartySet::default();
     match class {
         ActorClass::Military | ActorClass::Security | ActorClass::Peacekeepers => {
-            parties.insert(Party::State)
+            parties.insert(Party::State);
         }
         ActorClass::Police => {
             parties.insert(Party::Police);

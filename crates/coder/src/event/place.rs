@@ -19,10 +19,10 @@ pub(super) fn bind(reading: &Reading<'_>, candidate: &mut Candidate<'_>) -> Vec<
         };
         let tokens = reading.mention(mention).tokens.clone();
         token = tokens.end.max(token + 1);
-        if let Some(cost) = cost(reading, candidate, mention) {
-            if best.is_none_or(|(other, _)| cost < other) {
-                best = Some((cost, mention));
-            }
+        if let Some(cost) = cost(reading, candidate, mention)
+            && best.is_none_or(|(other, _)| cost < other)
+        {
+            best = Some((cost, mention));
         }
     }
     let Some((_, mention)) = best else {

@@ -110,22 +110,20 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if let Some(chunk) = before
         .and_then(|token| reading.chunk_at(token))
         .filter(noun)
-    {
-        if !reading
+        && !reading
             .chunk(chunk)
             .tokens
             .contains(&candidate.trigger.start)
-        {
-            assign(
-                reading,
-                candidate,
-                &Phrase {
-                    chunks: vec![chunk],
-                },
-                frame.subject,
-                "role/headline-subject",
-            );
-        }
+    {
+        assign(
+            reading,
+            candidate,
+            &Phrase {
+                chunks: vec![chunk],
+            },
+            frame.subject,
+            "role/headline-subject",
+        );
     }
     if let Some(object) = reading.object(candidate.trigger.end) {
         assign(
@@ -154,7 +152,7 @@ fn noun_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     // "Israeli airstrike", "Boko Haram attack", "the army's shelling".
     for token in (first..candidate.trigger.start).rev() {
         if let Some(mention) = reading.actor_at(token) {
-            let participant = reading.from_mention(mention, true);
+            let participant = reading.participant_from(mention, true);
             let tokens = participant.tokens.clone();
             if !candidate
                 .agents
@@ -197,8 +195,9 @@ fn noun_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     for found in &found {
         let role = match reading.analysis.lower(found.token) {
             "by" => frame.preposition(found.word).unwrap_or(Role::Agent),
-            "of" => frame.preposition(found.word).unwrap_or(Role::Target),
-            "on" | "against" | "upon" => frame.preposition(found.word).unwrap_or(Role::Target),
+            "of" | "on" | "against" | "upon" => {
+                frame.preposition(found.word).unwrap_or(Role::Target)
+            }
             "between" | "among" => frame.preposition(found.word).unwrap_or(Role::Sides),
             "with" | "involving" => frame.preposition(found.word).unwrap_or(if frame.two_sided {
                 Role::Sides
@@ -311,22 +310,21 @@ fn following_verb(
             | reading.is(reading.chunk(verb).head, "targeted")
             | reading.is(reading.chunk(verb).head, "hit")
             | reading.is(reading.chunk(verb).head, "struck")
+        && let Some(object) = reading.object(tokens.end)
     {
-        if let Some(object) = reading.object(tokens.end) {
-            assign(
-                reading,
-                candidate,
-                &object,
-                Role::Target,
-                "role/target-of-noun",
-            );
-        }
+        assign(
+            reading,
+            candidate,
+            &object,
+            Role::Target,
+            "role/target-of-noun",
+        );
     }
     // "airstrikes launched by", "clashes involving" without a comma.
-    if reading.is(tokens.start, "involving") || reading.is(tokens.start, "pitting") {
-        if let Some(object) = reading.object(tokens.end) {
-            assign(reading, candidate, &object, Role::Sides, "role/involving");
-        }
+    if (reading.is(tokens.start, "involving") || reading.is(tokens.start, "pitting"))
+        && let Some(object) = reading.object(tokens.end)
+    {
+        assign(reading, candidate, &object, Role::Sides, "role/involving");
     }
 }
 
@@ -483,14 +481,13 @@ fn two_sides(candidate: &mut Candidate<'_>) {
     }
     if candidate.agents.len() > 1 {
         candidate.targets = candidate.agents.split_off(1);
-    } else if let [only] = candidate.agents.as_slice() {
-        if only.plural
-            && matches!(only.parties, parties if parties.any(&[Party::NonState, Party::Civilians]))
-            && candidate.noun
-        {
-            let only = only.clone();
-            candidate.targets.push(only);
-        }
+    } else if let [only] = candidate.agents.as_slice()
+        && only.plural
+        && matches!(only.parties, parties if parties.any(&[Party::NonState, Party::Civilians]))
+        && candidate.noun
+    {
+        let only = only.clone();
+        candidate.targets.push(only);
     }
 }
 
@@ -539,10 +536,9 @@ fn arm(reading: &Reading<'_>, candidate: &mut Candidate<'_>, tokens: TokenRange)
         if let Some(weapon) = reading
             .weapon_at(token)
             .and_then(|mention| reading.entity_of(mention).weapon)
+            && let Some(coarse) = coarse(weapon)
         {
-            if let Some(coarse) = coarse(weapon) {
-                candidate.arm(coarse);
-            }
+            candidate.arm(coarse);
         }
     }
 }
@@ -600,20 +596,21 @@ fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         let with = ["with", "using", "by", "in", "from", "via"]
             .iter()
             .any(|word| reading.is(token, word));
-        if with && candidate.frame.weapon.is_none() {
-            if let Some(phrase) = reading.object(token + 1) {
-                let is_weapon = phrase.chunks.iter().any(|chunk| {
-                    let head = reading.chunk(*chunk).head;
-                    reading
-                        .weapon_at(head)
-                        .is_some_and(|mention| reading.mention(mention).kind == MentionType::Weapon)
-                        || WEAPON_CLASSES
-                            .iter()
-                            .any(|(class, _)| reading.classes(head).has(*class))
-                });
-                if is_weapon {
-                    arm(reading, candidate, reading.tokens_of(&phrase));
-                }
+        if with
+            && candidate.frame.weapon.is_none()
+            && let Some(phrase) = reading.object(token + 1)
+        {
+            let is_weapon = phrase.chunks.iter().any(|chunk| {
+                let head = reading.chunk(*chunk).head;
+                reading
+                    .weapon_at(head)
+                    .is_some_and(|mention| reading.mention(mention).kind == MentionType::Weapon)
+                    || WEAPON_CLASSES
+                        .iter()
+                        .any(|(class, _)| reading.classes(head).has(*class))
+            });
+            if is_weapon {
+                arm(reading, candidate, reading.tokens_of(&phrase));
             }
         }
     }
