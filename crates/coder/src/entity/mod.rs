@@ -6,6 +6,7 @@
 
 mod compose;
 mod context;
+mod describe;
 mod modifiers;
 mod names;
 mod output;
