@@ -37,7 +37,8 @@ pub use coder::Coder;
 pub use document::{Coding, Document};
 pub use error::CoderError;
 pub use gazetteer::{
-    BuildError, FormatError, Gazetteer, GazetteerBuilder, PlaceFacts, PlaceRow, ReadError, SourceRef,
+    BuildError, FormatError, Gazetteer, GazetteerBuilder, PlaceFacts, PlaceRow, ReadError,
+    SourceRef,
 };
 pub use lexicon::{ActorEntry, Source};
 pub use trace::{Trace, TraceStep};

@@ -35,8 +35,8 @@ impl Naming<'_> {
     /// Builds the sides.
     pub(super) fn sides(&self, candidate: &Candidate<'_>, kind: SubEventType) -> Sides {
         let mut rules = Vec::new();
-        let mut actor1 = self.actor(&candidate.agents, &candidate.allies);
-        let mut actor2 = self.actor(&candidate.targets, &[]);
+        let mut actor1 = self.actor(&candidate.agents, &candidate.allies, kind);
+        let mut actor2 = self.actor(&candidate.targets, &[], kind);
         let code = kind as i32;
         let targets = |parties: &[Party]| {
             candidate
@@ -168,18 +168,23 @@ impl Naming<'_> {
     }
 
     /// The first participant that acts, the others with it.
-    fn actor(&self, side: &[Participant], allies: &[Participant]) -> Option<Actor> {
+    fn actor(
+        &self,
+        side: &[Participant],
+        allies: &[Participant],
+        kind: SubEventType,
+    ) -> Option<Actor> {
         let mut acting = side.iter().filter(|participant| participant.acts());
         let first = acting.next()?;
-        let mut actor = self.named(first);
+        let mut actor = self.named(first, kind);
         actor.associates = acting
             .chain(allies)
-            .map(|participant| associate(&self.named(participant)))
+            .map(|participant| associate(&self.named(participant, kind)))
             .collect();
         Some(actor)
     }
 
-    fn named(&self, participant: &Participant) -> Actor {
+    fn named(&self, participant: &Participant, kind: SubEventType) -> Actor {
         let entity = participant
             .entity
             .map(|entity| &self.reading.analysis.entities[entity as usize]);
@@ -205,17 +210,24 @@ impl Naming<'_> {
             }
             _ => known,
         };
+        // ACLED's state actor is the military where there is violence, else the government.
+        let violent = (1..=17).contains(&(kind as i32));
         let state = inter == Inter::StateForces || inter == Inter::ExternalForces;
         let acled_name = match (
             acled_name,
             home.as_deref().and_then(|home| self.country_of(home)),
         ) {
             (Some(name), _) => match name.strip_prefix("Government of ") {
-                Some(of) if state => Some(format!("Military Forces of {of}")),
+                Some(of) if state && violent => Some(format!("Military Forces of {of}")),
                 _ => Some(name),
             },
             (None, Some(home)) if state && participant.class == ActorClass::Government => {
-                Some(format!("Military Forces of {}", home.acled_at(self.day)))
+                let prefix = if violent {
+                    "Military Forces of"
+                } else {
+                    "Government of"
+                };
+                Some(format!("{prefix} {}", home.acled_at(self.day)))
             }
             (None, _) => None,
         };
