@@ -3,30 +3,31 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
-use miette::{IntoDiagnostic as _, WrapErr as _};
+use clap::{Args, error::ErrorKind};
 use serde::{Deserialize, Serialize};
+use sitrep_ingest::{InputConfig, Limits};
 use sitrep_service::{Configuration, config};
 use sitrep_sink::PostgresConfig;
-use sitrep_stream::KafkaConfig;
+use sitrep_stream::{KafkaConfig, PipeConfig};
 
-/// The sections the command reads.
-#[derive(Clone, Default, Deserialize, Serialize)]
+/// Every section that a service's file may have, so that the file of any of them serves
+/// here too; only Kafka's and PostgreSQL's are used.
+#[derive(Default, Deserialize, Serialize)]
 #[serde(default)]
-pub(crate) struct Connections {
-    /// `[kafka]`
-    pub(crate) kafka: KafkaConfig,
-    /// `[postgres]`
-    pub(crate) postgres: PostgresConfig,
+struct Sections {
+    pipe: PipeConfig,
+    postgres: PostgresConfig,
+    input: InputConfig,
+    limits: Limits,
 }
 
-impl Configuration for Connections {}
+impl Configuration for Sections {}
 
 /// Where the configuration is.
 #[derive(Debug, Args)]
 pub(crate) struct ConfigArgs {
-    /// TOML file with the sections [kafka] and [postgres]; variables SITREP_KAFKA__… and
-    /// SITREP_POSTGRES__… win over it
+    /// TOML file of a service: [pipe.kafka] and [postgres] are used; variables
+    /// SITREP_PIPE__KAFKA__… and SITREP_POSTGRES__… win over it
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }
@@ -54,35 +55,37 @@ pub(crate) struct PostgresArgs {
 }
 
 impl ConfigArgs {
-    fn load(&self) -> miette::Result<Connections> {
+    /// The sections in force. Ends the process with clap's exit code where they are wrong:
+    /// that is wrong use, as a wrong option is.
+    fn load(&self) -> Sections {
         let variables = std::env::vars().filter(|(name, _)| {
-            name.starts_with("SITREP_KAFKA__") || name.starts_with("SITREP_POSTGRES__")
+            name.starts_with("SITREP_PIPE__") || name.starts_with("SITREP_POSTGRES__")
         });
-        let settings = config::load::<Connections>(self.config.as_deref(), variables)
-            .into_diagnostic()
-            .wrap_err("the configuration cannot be used")?;
-        Ok(settings.service)
+        match config::load::<Sections>(self.config.as_deref(), variables) {
+            Ok(settings) => settings.service,
+            Err(error) => clap::Error::raw(ErrorKind::ValueValidation, format!("{error}\n")).exit(),
+        }
     }
 }
 
 impl KafkaArgs {
     /// The Kafka settings in force.
-    pub(crate) fn load(&self) -> miette::Result<KafkaConfig> {
-        let mut kafka = self.config.load()?.kafka;
+    pub(crate) fn load(&self) -> KafkaConfig {
+        let mut kafka = self.config.load().pipe.kafka;
         if let Some(brokers) = &self.brokers {
             kafka.brokers.clone_from(brokers);
         }
-        Ok(kafka)
+        kafka
     }
 }
 
 impl PostgresArgs {
     /// The PostgreSQL settings in force.
-    pub(crate) fn load(&self) -> miette::Result<PostgresConfig> {
-        let mut postgres = self.config.load()?.postgres;
+    pub(crate) fn load(&self) -> PostgresConfig {
+        let mut postgres = self.config.load().postgres;
         if let Some(url) = &self.database_url {
             postgres.url.clone_from(url);
         }
-        Ok(postgres)
+        postgres
     }
 }

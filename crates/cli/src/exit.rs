@@ -7,8 +7,6 @@ use std::process::{ExitCode, Termination};
 pub(crate) enum Exit {
     /// All was done.
     Success = 0,
-    /// The command failed; standard error says why.
-    Failure = 1,
     /// Some documents could not be read; the rest was done.
     SomeUnreadable = 3,
     /// A check found something (`migrate check`, `lexicon check`, `evaluate --against`).
@@ -17,7 +15,7 @@ pub(crate) enum Exit {
     Interrupted = 130,
 }
 
-/// The part of `--help` that explains the codes. Code 2 is clap's own.
+/// The part of `--help` that explains the codes. Code 1 is an error's, code 2 clap's own.
 pub(crate) const HELP: &str = "Exit codes:
     0  all was done
     1  the command failed; standard error says why

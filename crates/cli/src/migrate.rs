@@ -30,7 +30,7 @@ enum Action {
 /// Runs the command.
 #[tokio::main(flavor = "current_thread")]
 pub(crate) async fn run(args: &MigrateArgs) -> miette::Result<Exit> {
-    let mut client = sitrep_sink::connect(&args.postgres.load()?)
+    let mut client = sitrep_sink::connect(&args.postgres.load())
         .await
         .into_diagnostic()?;
     match args.action {

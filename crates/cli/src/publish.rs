@@ -65,7 +65,7 @@ impl ProducerContext for Deliveries {
 
 /// Runs the command.
 pub(crate) fn run(args: &PublishArgs) -> miette::Result<Exit> {
-    let kafka = args.kafka.load()?;
+    let kafka = args.kafka.load();
     let mut client = kafka.client("publish");
     client
         .set("enable.idempotence", "true")

@@ -77,7 +77,7 @@ enum Output {
 
 /// Runs the command.
 pub(crate) fn run(args: &DeadLettersArgs) -> miette::Result<Exit> {
-    let kafka = args.kafka.load()?;
+    let kafka = args.kafka.load();
     let mut client = kafka.client("dead-letters");
     let letters = topic::read_all(&client, &args.topic, DeadLetter::read)
         .into_diagnostic()
