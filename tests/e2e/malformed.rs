@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use sitrep_tests::{Stack, article};
+use sitrep_tests::{LIMIT_BYTES, Stack, article};
 
 /// Records that ingest refuses, by the reason it has to give.
 fn refused() -> Vec<(&'static str, Vec<u8>)> {
@@ -11,7 +11,7 @@ fn refused() -> Vec<(&'static str, Vec<u8>)> {
     let deep = format!("{}1{}", "[".repeat(300), "]".repeat(300));
     let huge = format!(
         r#"{{"url":"https://news.example/huge","text":"{}"}}"#,
-        "x".repeat(6 << 20)
+        "x".repeat(LIMIT_BYTES)
     );
     vec![
         ("empty", text("")),

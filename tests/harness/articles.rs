@@ -1,6 +1,11 @@
-//! Generated articles: no two alike, each with one event.
+//! Generated articles: no two alike, each with at least one event.
 
 use serde_json::{Value, json};
+
+/// Counts the articles that report nothing. Generated ones have an event each, so one whose
+/// events were lost on the way is counted.
+pub const WITHOUT_EVENTS: &str = "SELECT count(*) FROM sitrep.articles a WHERE NOT EXISTS \
+                                  (SELECT FROM sitrep.events e WHERE e.article_id = a.id)";
 
 /// The plain record of article `number`. Every article has its own address and place.
 pub fn article(number: usize) -> Value {

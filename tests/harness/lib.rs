@@ -11,9 +11,9 @@ mod broker;
 mod services;
 mod stack;
 
-pub use articles::{article, revision};
+pub use articles::{WITHOUT_EVENTS, article, revision};
 pub use broker::{Letter, Topics};
-pub use services::{Service, Services};
+pub use services::{LIMIT_BYTES, Service, Services};
 pub use stack::Stack;
 
 /// How long the pipeline may take to reach a state before a test fails. Generous: a slow

@@ -4,9 +4,13 @@ use std::{
     env, fs,
     path::PathBuf,
     process::{Child, Command, ExitStatus, Stdio},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use crate::broker::Topics;
+
+/// Bytes of the largest raw record that ingest takes.
+pub const LIMIT_BYTES: usize = 128 << 10;
 
 /// One of the three services.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +41,7 @@ pub struct Services {
     topics: Topics,
     brokers: String,
     database_url: String,
-    running: Vec<(Service, Child)>,
+    running: Mutex<Vec<(Service, Child)>>,
 }
 
 impl Services {
@@ -46,12 +50,12 @@ impl Services {
             topics,
             brokers,
             database_url,
-            running: Vec::new(),
+            running: Mutex::default(),
         }
     }
 
     /// Starts one more process of a service.
-    pub fn start(&mut self, service: Service) {
+    pub fn start(&self, service: Service) {
         let topics = &self.topics;
         let (input, output) = match service {
             Service::Ingest => (&topics.raw, Some(&topics.articles)),
@@ -66,14 +70,14 @@ impl Services {
                 format!("{}-{}", topics.prefix, service.name()),
             )
             .env(
-                "SITREP_PIPE__KAFKA__PROPERTIES__SESSION__TIMEOUT__MS",
+                "SITREP_PIPE__KAFKA__PROPERTIES__CONSUMER__SESSION__TIMEOUT__MS",
                 "6000",
             )
             .env(
                 "SITREP_PIPE__KAFKA__PROPERTIES__CONSUMER__FETCH__WAIT__MAX__MS",
                 "20",
             )
-            .env("SITREP_PIPE__DRAIN_DEADLINE_MS", "4000")
+            .env("SITREP_PIPE__DRAIN_DEADLINE_MS", "2500")
             .env("SITREP_PIPE__COMMIT_INTERVAL_MS", "200")
             // Some tests feed nothing but records that are to be rejected.
             .env("SITREP_PIPE__BREAKER__WINDOW", "0")
@@ -84,34 +88,38 @@ impl Services {
             .stdin(Stdio::null());
         if let Some(output) = output {
             command.env("SITREP_PIPE__OUTPUT", output);
-        } else {
-            command.env("SITREP_POSTGRES__URL", &self.database_url);
         }
+        match service {
+            // Below what a broker takes by default, so that a record can exceed it.
+            Service::Ingest => command.env("SITREP_LIMITS__BYTES", LIMIT_BYTES.to_string()),
+            Service::Enrich => &mut command,
+            Service::Sink => command.env("SITREP_POSTGRES__URL", &self.database_url),
+        };
         let child = command.spawn().unwrap_or_else(|error| {
             panic!(
                 "cannot run {}: {error}; build it with `cargo build --workspace --bins`",
                 binary(service).display()
             )
         });
-        self.running.push((service, child));
+        self.running().push((service, child));
     }
 
     /// Starts all three.
-    pub fn start_all(&mut self) {
+    pub fn start_all(&self) {
         Service::ALL
             .into_iter()
             .for_each(|service| self.start(service));
     }
 
     /// Kills the oldest process of a service as `kill -9` does.
-    pub fn kill(&mut self, service: Service) {
+    pub fn kill(&self, service: Service) {
         let mut child = self.take(service);
         child.kill().expect("the process can be killed");
         child.wait().expect("the process ends");
     }
 
     /// Asks the oldest process of a service to end, and waits until it has.
-    pub fn terminate(&mut self, service: Service) -> ExitStatus {
+    pub fn terminate(&self, service: Service) -> ExitStatus {
         let mut child = self.take(service);
         let asked = Command::new("kill")
             .args(["-TERM", &child.id().to_string()])
@@ -129,31 +137,36 @@ impl Services {
             let kib = line.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok());
             kib.unwrap_or_default() / 1024
         };
-        self.running
+        self.running()
             .iter()
             .map(|(service, child)| (*service, peak(child)))
             .collect()
     }
 
     /// Fails if a process has ended that nobody stopped.
-    pub fn assert_all_alive(&mut self) {
-        for (service, child) in &mut self.running {
+    pub fn assert_all_alive(&self) {
+        for (service, child) in self.running().iter_mut() {
             let ended = child.try_wait().expect("the process can be asked");
             assert!(ended.is_none(), "{service:?} ended by itself: {ended:?}");
         }
     }
 
-    fn take(&mut self, service: Service) -> Child {
-        let at = self.running.iter().position(|(it, _)| *it == service);
-        self.running
-            .remove(at.unwrap_or_else(|| panic!("{service:?} is not running")))
-            .1
+    fn take(&self, service: Service) -> Child {
+        let mut running = self.running();
+        let at = running.iter().position(|(it, _)| *it == service);
+        let at = at.unwrap_or_else(|| panic!("{service:?} is not running"));
+        running.remove(at).1
+    }
+
+    fn running(&self) -> MutexGuard<'_, Vec<(Service, Child)>> {
+        // A failed assertion poisons it; the children are to be killed all the same.
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Services {
     fn drop(&mut self) {
-        for (_, child) in &mut self.running {
+        for (_, child) in self.running().iter_mut() {
             // It may have ended already.
             let _ = child.kill();
             let _ = child.wait();

@@ -52,7 +52,7 @@ impl Stack {
 
     /// The same, with the three services running.
     pub async fn running() -> Self {
-        let mut stack = Self::new().await;
+        let stack = Self::new().await;
         stack.services.start_all();
         stack
     }
@@ -119,11 +119,13 @@ impl Stack {
         self.dead_letters()
     }
 
-    /// Waits until a condition holds, and fails the test when it does not in time.
+    /// Waits until a condition holds, and fails the test when it does not in time or a service
+    /// ends by itself.
     pub async fn until<F: Future<Output = bool>>(&self, what: &str, mut holds: impl FnMut() -> F) {
         let deadline = Instant::now() + PATIENCE;
         let mut look = interval(Duration::from_millis(50));
         while !holds().await {
+            self.services.assert_all_alive();
             assert!(
                 Instant::now() < deadline,
                 "waited in vain for {what}; {} articles, {} dead letters",
