@@ -3,6 +3,11 @@
 CARGO ?= cargo
 # Arguments for the command behind a target: make demo ARGS="--input articles.jsonl"
 ARGS ?=
+# Most tests wait for a broker or a database rather than compute.
+export RUST_TEST_THREADS ?= 16
+# The tests of the three services as processes. Named, not chosen by -p: another choice of
+# packages means other features of the dependencies, and building them all again.
+E2E = pipeline kills malformed
 # Seconds for each fuzz target.
 FUZZ_SECONDS ?= 600
 
@@ -31,7 +36,7 @@ test: bootstrap ## unit, property and end-to-end tests on the embedded broker an
 
 test-kafka: bootstrap-kafka ## end-to-end tests: three service processes, a real Kafka, a real PostgreSQL
 	$(CARGO) build --workspace --bins
-	deploy/kafka/kafka exec $(CARGO) test -p sitrep-tests $(ARGS) -- --nocapture
+	deploy/kafka/kafka exec $(CARGO) test --workspace $(E2E:%=--test %) $(ARGS) -- --nocapture
 
 kafka: bootstrap-kafka ## start a real Apache Kafka on localhost:9092 (KAFKA_PORT) and leave it running
 	@deploy/kafka/kafka start
