@@ -95,28 +95,81 @@ impl Coder {
         self.lexicon.lookup(name, on)
     }
 
+    /// Everything wrong or doubtful in the lexicon with the caller's files laid over it,
+    /// as [`check_lexicon`](Self::check_lexicon) has it, and every line that cannot be
+    /// read. Empty when [`with`](Self::with) takes the files without a doubt.
+    pub fn check_overrides(overrides: &[Source<'_>]) -> Vec<CoderError> {
+        Lexicon::review(overrides)
+    }
+
+    /// Codes one document and tells after each stage, in order, that it is done. For
+    /// measuring: the coder itself knows no clock.
+    pub fn code_in_steps(&self, document: &Document<'_>, done: impl FnMut(Step)) -> Coding {
+        self.in_steps(document, false, done)
+    }
+
     /// Everything up to the events.
+    #[cfg(test)]
     pub(crate) fn analyse(&self, document: &Document<'_>) -> Analysis {
+        self.analyse_in_steps(document, &mut |_| {})
+    }
+
+    fn analyse_in_steps(&self, document: &Document<'_>, done: &mut impl FnMut(Step)) -> Analysis {
         let mut analysis = self.text.analyse(document);
+        done(Step::after("text", &analysis));
         time::find(&mut analysis, document.published);
+        done(Step::after("time", &analysis));
         entity::stage(&mut analysis, &self.lexicon, &self.gazetteer, document);
+        done(Step::after("entity", &analysis));
         self.quantity.find(&mut analysis);
+        done(Step::after("quantity", &analysis));
         analysis
     }
 
     fn run(&self, document: &Document<'_>, explain: bool) -> Coding {
-        let analysis = self.analyse(document);
+        self.in_steps(document, explain, |_| {})
+    }
+
+    fn in_steps(
+        &self,
+        document: &Document<'_>,
+        explain: bool,
+        mut done: impl FnMut(Step),
+    ) -> Coding {
+        let analysis = self.analyse_in_steps(document, &mut done);
         let (mut entities, mentions) = entity::output(&analysis);
         let found = event::code(&analysis, &self.frames, &self.lexicon, document, explain);
         let named = found.entities.iter();
         entities.extend(named.filter_map(|index| entity::entity(&analysis, *index)));
         entities.sort_by(|a, b| a.id.cmp(&b.id));
         entities.dedup_by(|a, b| a.id == b.id);
+        done(Step::after("event", &analysis));
         Coding {
             entities,
             mentions,
             events: found.events,
             trace: found.trace,
+        }
+    }
+}
+
+/// A stage of the coder that is done with a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The stage: "text", "time", "entity", "quantity" or "event" (with the output).
+    pub stage: &'static str,
+    /// Sentences of the document.
+    pub sentences: usize,
+    /// Tokens of the document.
+    pub tokens: usize,
+}
+
+impl Step {
+    fn after(stage: &'static str, analysis: &Analysis) -> Self {
+        Self {
+            stage,
+            sentences: analysis.sentences.len(),
+            tokens: analysis.tokens.len(),
         }
     }
 }

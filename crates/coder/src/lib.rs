@@ -33,7 +33,7 @@ pub mod training {
     pub use crate::text::tagger::{Weights, WeightsError};
 }
 
-pub use coder::Coder;
+pub use coder::{Coder, Step};
 pub use document::{Coding, Document};
 pub use error::CoderError;
 pub use gazetteer::{

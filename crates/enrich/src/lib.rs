@@ -5,10 +5,15 @@
 
 mod article;
 mod config;
+mod data;
 mod error;
+mod live;
+pub mod metrics;
 mod stage;
 
 pub use article::{coded_article, explained_article, publication_day};
-pub use config::Config;
+pub use config::{Config, GazetteerConfig, LexiconConfig};
+pub use data::{DataError, DataFiles, OverrideFile, override_files};
 pub use error::EnrichError;
+pub use live::{LiveCoder, Look};
 pub use stage::{CodeArticles, Reason};

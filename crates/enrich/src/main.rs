@@ -2,8 +2,7 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use sitrep_coder::Coder;
-use sitrep_enrich::{CodeArticles, Config, EnrichError};
+use sitrep_enrich::{CodeArticles, Config, EnrichError, LiveCoder};
 use sitrep_service::{Context, Service};
 use sitrep_stream::{Answer, Health};
 
@@ -12,20 +11,19 @@ fn main() -> ExitCode {
         name: "enrich",
         about: "Tags entities and codes events",
         version: env!("CARGO_PKG_VERSION"),
-        describe_metrics: &[sitrep_stream::metrics::describe],
+        describe_metrics: &[
+            sitrep_stream::metrics::describe,
+            sitrep_enrich::metrics::describe,
+        ],
     };
     sitrep_service::run(service, enrich)
 }
 
 async fn enrich(context: Context<Config>) -> Result<(), EnrichError> {
     let pipe = context.config.pipe();
-    let coder = Coder::bundled()?;
-    tracing::info!(
-        coder = Coder::version(),
-        lexicon = coder.lexicon_version(),
-        "the coder is loaded"
-    );
-    let stage = CodeArticles::new(Arc::new(coder));
+    let coder = Arc::new(LiveCoder::load(context.config.data_files())?);
+    tokio::spawn(Arc::clone(&coder).follow(context.shutdown.clone()));
+    let stage = CodeArticles::live(coder);
 
     let health = Health::new();
     let (live, ready) = (health.clone(), health.clone());

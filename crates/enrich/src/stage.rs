@@ -7,7 +7,7 @@ use sitrep_coder::Coder;
 use sitrep_contract::{Article, headers};
 use sitrep_stream::{Headers, Outcome, Output, Record, Rejection, Stage};
 
-use crate::coded_article;
+use crate::{LiveCoder, coded_article};
 
 /// Why enrich sets a record aside. The codes are stable; `docs/dead-letters.md` lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +45,17 @@ impl Reason {
 
 /// Codes articles.
 pub struct CodeArticles {
-    coder: Arc<Coder>,
+    coder: Arc<LiveCoder>,
 }
 
 impl CodeArticles {
     /// A stage around a coder.
     pub fn new(coder: Arc<Coder>) -> Self {
+        Self::live(Arc::new(LiveCoder::fixed(coder)))
+    }
+
+    /// A stage around a coder that follows its data files.
+    pub fn live(coder: Arc<LiveCoder>) -> Self {
         Self { coder }
     }
 
@@ -72,7 +77,7 @@ impl CodeArticles {
             ));
         }
         let key = article.id.clone().into_bytes();
-        let coded = coded_article(&self.coder, article);
+        let coded = coded_article(&self.coder.current(), article);
         let mut output_headers = Headers::default();
         output_headers.set(headers::MESSAGE_TYPE, b"sitrep.v1.CodedArticle".to_vec());
         Ok(Output {

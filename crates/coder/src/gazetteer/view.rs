@@ -26,6 +26,26 @@ pub struct PlaceFacts<'a> {
     pub source: SourceRef<'a>,
 }
 
+impl PlaceFacts<'_> {
+    /// The kind, as sitrep's own tables of places write it; empty where not known.
+    pub fn kind_word(&self) -> &'static str {
+        match self.kind {
+            PlaceKind::Unknown => "",
+            PlaceKind::Neighbourhood => "neighbourhood",
+            PlaceKind::Facility => "facility",
+            PlaceKind::Village => "village",
+            PlaceKind::Town => "town",
+            PlaceKind::City => "city",
+            PlaceKind::Landform => "landform",
+            PlaceKind::Admin3 => "adm3",
+            PlaceKind::Admin2 => "adm2",
+            PlaceKind::Admin1 => "adm1",
+            PlaceKind::Country => "country",
+            PlaceKind::Region => "region",
+        }
+    }
+}
+
 /// The id of a place where its facts come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceRef<'a> {

@@ -14,6 +14,7 @@ mod lint;
 mod lookup;
 mod period;
 mod pieces;
+mod review;
 mod source;
 mod table;
 mod trie;
@@ -106,6 +107,11 @@ impl Lexicon {
     /// The number of the service with an id.
     pub(crate) fn service(&self, id: &str) -> Option<u32> {
         self.service_by_id.get(id).copied()
+    }
+
+    /// Everything wrong or doubtful in the built-in tables and the caller's.
+    pub(crate) fn review(overrides: &[Source<'_>]) -> Vec<CoderError> {
+        review::review(overrides)
     }
 
     /// What is doubtful in the tables although they can be read.

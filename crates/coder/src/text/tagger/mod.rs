@@ -33,8 +33,7 @@ pub(crate) struct Scratch {
 impl Tagger {
     /// A tagger with the weights that come with this crate.
     pub(crate) fn bundled() -> Result<Self, WeightsError> {
-        const BUNDLED: &[u8] = include_bytes!("../../../data/weights/upos.bin");
-        Weights::parse(BUNDLED).map(Self::new)
+        Weights::bundled().map(Self::new)
     }
 
     /// A tagger with given weights.

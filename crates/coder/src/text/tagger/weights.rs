@@ -77,6 +77,14 @@ impl Weights {
         Self::new(self.known, rows)
     }
 
+    /// The weights that come with this crate.
+    ///
+    /// # Errors
+    /// When the file is damaged, which the crate's tests prevent.
+    pub fn bundled() -> Result<Self, WeightsError> {
+        Self::parse(include_bytes!("../../../data/weights/upos.bin"))
+    }
+
     /// Reads the file; the rows are borrowed, not copied.
     pub(crate) fn parse(bytes: &'static [u8]) -> Result<Self, WeightsError> {
         let damaged = |expected| WeightsError::Length {
