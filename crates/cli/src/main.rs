@@ -2,15 +2,19 @@
 
 mod code;
 mod connection;
+mod data;
 mod dead_letters;
 mod demo;
 mod evaluate;
 mod exit;
+mod gazetteer;
+mod lexicon;
 mod migrate;
 mod publish;
 mod report;
 mod table;
 mod topic;
+mod train;
 
 use std::io;
 
@@ -36,6 +40,9 @@ enum Command {
     Migrate(migrate::MigrateArgs),
     DeadLetters(dead_letters::DeadLettersArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Lexicon(lexicon::LexiconArgs),
+    Gazetteer(gazetteer::GazetteerArgs),
+    Train(train::TrainArgs),
     /// Print the completions of a shell; source them in its start-up file.
     Completions {
         shell: Shell,
@@ -50,6 +57,9 @@ fn main() -> miette::Result<Exit> {
         Command::Migrate(args) => migrate::run(&args),
         Command::DeadLetters(args) => dead_letters::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args),
+        Command::Gazetteer(args) => gazetteer::run(&args),
+        Command::Train(args) => train::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "sitrep", &mut io::stdout());
             Ok(Exit::Success)

@@ -15,11 +15,11 @@ use std::{io, path::PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use miette::{IntoDiagnostic as _, WrapErr as _};
-use sitrep_coder::{Coder, Trace};
+use sitrep_coder::Trace;
 use sitrep_contract::{Article, CodedArticle, DatePrecision, Published, timestamp_from};
 use sitrep_ingest::{Cleaner, Shape};
 
-use crate::exit::Exit;
+use crate::{data::DataArgs, exit::Exit};
 
 pub(crate) use input::{Content, Documents, RawDocument};
 
@@ -51,6 +51,9 @@ pub(crate) struct CodeArgs {
     /// How many threads code articles; 0 uses every core.
     #[arg(long, default_value_t = 0)]
     jobs: usize,
+
+    #[command(flatten)]
+    data_files: DataArgs,
 }
 
 /// How `sitrep code` prints its result.
@@ -75,9 +78,7 @@ pub(crate) struct Coded {
 
 /// Runs the command.
 pub(crate) fn run(args: &CodeArgs) -> miette::Result<Exit> {
-    let coder = Coder::bundled()
-        .into_diagnostic()
-        .wrap_err("the bundled data files do not load")?;
+    let coder = args.data_files.coder()?;
     let reader = Reader {
         cleaner: Cleaner::default(),
         shape: args.shape,

@@ -8,6 +8,7 @@ mod figure;
 mod gold;
 mod mentions;
 mod places;
+mod pos;
 mod sentences;
 
 use std::{
@@ -21,12 +22,13 @@ use miette::{IntoDiagnostic as _, WrapErr as _};
 use serde::de::DeserializeOwned;
 use sitrep_coder::{Coder, Coding, Document};
 
+pub(crate) use self::figure::share;
 use self::{
     events::EventScores,
     figure::Figure,
     gold::{Report, Split},
 };
-use crate::exit::Exit;
+use crate::{data::DataArgs, exit::Exit};
 
 /// Score the coder on annotated sets.
 #[derive(Debug, Args)]
@@ -35,7 +37,7 @@ pub(crate) struct EvaluateArgs {
     #[arg(long, value_name = "DIR", default_value = "tests/gold")]
     gold: PathBuf,
 
-    /// Folder of published corpora (ner/, places/, events/ in JSON lines); sets that are
+    /// Folder of published corpora (ner/, pos/, places/, events/ in JSON lines); sets that are
     /// not there are left out.
     #[arg(long, value_name = "DIR", env = "SITREP_DATA")]
     data: Option<PathBuf>,
@@ -55,6 +57,9 @@ pub(crate) struct EvaluateArgs {
     /// How to print the figures.
     #[arg(long, value_enum, default_value_t = Output::Table)]
     output: Output,
+
+    #[command(flatten)]
+    data_files: DataArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -82,9 +87,7 @@ impl Runner {
 
 /// Runs the command.
 pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
-    let coder = Coder::bundled()
-        .into_diagnostic()
-        .wrap_err("the bundled data files do not load")?;
+    let coder = args.data_files.coder()?;
     let runner = Runner { coder };
     let mut figures = Vec::new();
     if args.gold.is_dir() {
@@ -183,7 +186,8 @@ fn print_details(scores: &EventScores) {
 
 fn score_corpora(runner: &Runner, folder: &Path) -> miette::Result<Vec<Figure>> {
     type Scorer = fn(&Runner, &str) -> miette::Result<Vec<Figure>>;
-    let sets: [(&str, Scorer); 6] = [
+    let sets: [(&str, Scorer); 7] = [
+        ("pos/pos_ewt_dev.jsonl", pos::score),
         ("ner/re3d_dev.jsonl", |runner, text| {
             mentions::score(runner, mentions::RE3D, text)
         }),
@@ -210,7 +214,7 @@ fn score_corpora(runner: &Runner, folder: &Path) -> miette::Result<Vec<Figure>> 
 }
 
 /// Every line of a JSON-lines text.
-fn lines<T: DeserializeOwned>(jsonl: &str) -> miette::Result<Vec<T>> {
+pub(crate) fn lines<T: DeserializeOwned>(jsonl: &str) -> miette::Result<Vec<T>> {
     (1..)
         .zip(jsonl.lines())
         .filter(|(_, line)| !line.trim().is_empty())
