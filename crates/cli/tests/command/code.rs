@@ -1,6 +1,9 @@
 //! `sitrep code`: exit codes, order, and the shape of each output.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -25,7 +28,7 @@ fn article(number: usize) -> String {
     .to_string()
 }
 
-fn code(file: &PathBuf, output: &str) -> std::process::Output {
+fn code(file: &Path, output: &str) -> std::process::Output {
     sitrep([
         "code".as_ref(),
         "--output".as_ref(),
