@@ -45,7 +45,7 @@ pub(crate) fn read_all<T>(
                 ));
             }
             Some(Err(KafkaError::PartitionEOF(partition))) => {
-                ends.retain(|(it, ..)| *it != partition)
+                ends.retain(|(it, ..)| *it != partition);
             }
             Some(Err(error)) => return Err(error),
             Some(Ok(message)) => {
