@@ -60,14 +60,23 @@ pub(super) fn bind(
             // The speaker's own act is not told by the speaker: "X said it attacked" is.
             found.source.name != candidate.trigger
         });
-    let hedge = reading.first(
-        candidate
-            .trigger
-            .start
-            .saturating_sub(6)
-            .max(sentence.start)..(candidate.trigger.end + 4).min(sentence.end),
-        Class::Unconfirmed,
-    );
+    let near = candidate
+        .trigger
+        .start
+        .saturating_sub(6)
+        .max(sentence.start)..(candidate.trigger.end + 4).min(sentence.end);
+    // "two alleged extortionists": the word doubts who they are, not what happened.
+    let hedge = near.clone().find(|token| {
+        reading.classes(*token).has(Class::Unconfirmed)
+            && !reading.chunk_at(*token).is_some_and(|chunk| {
+                reading.verb(chunk).is_none()
+                    && reading.chunk(chunk).head > *token
+                    && !reading
+                        .chunk(chunk)
+                        .tokens
+                        .contains(&candidate.trigger.start)
+            })
+    });
     let Some(found) = attribution else {
         if let Some(hedge) = hedge {
             claimed(candidate, "status/unconfirmed", hedge..hedge + 1);
@@ -152,7 +161,9 @@ fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
             continue;
         };
         let group = reading.verb(verb).unwrap_or_default();
-        if group.infinitive || group.negated {
+        // "a student accused of blasphemy" does not speak.
+        let accused = group.passive && classes.has(Class::Assert);
+        if group.infinitive || group.negated || accused {
             continue;
         }
         // "…," said the governor; the governor said; in a report, participle.
@@ -272,6 +283,14 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
             | Act::Release
             | Act::Deploy
     );
+    // Armed sides tell of their own deeds and of their enemy's: both are claims.
+    let armed = matches!(
+        found.class,
+        ActorClass::Military | ActorClass::Security | ActorClass::ArmedGroup
+    );
+    if armed && force {
+        return true;
+    }
     let Some(speaker) = found
         .source
         .entity
@@ -279,17 +298,6 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
     else {
         return false;
     };
-    // A force that tells of a fight without saying who fought tells of its own.
-    let own = force
-        && matches!(
-            found.class,
-            ActorClass::Military | ActorClass::Security | ActorClass::ArmedGroup
-        )
-        && !candidate.agents.iter().any(Participant::acts)
-        && !candidate.targets.is_empty();
-    if own {
-        return true;
-    }
     partisan
         && force
         && candidate

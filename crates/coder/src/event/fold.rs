@@ -24,7 +24,49 @@ pub(super) fn fold<'a>(
         }
         fold_sentence(reading, group, &mut folded, discarded);
     }
-    folded
+    fold_aftermath(reading, folded, discarded)
+}
+
+/// "Three soldiers died." after the sentence that tells how: what came of the act before,
+/// in its paragraph and without a place or an agent of its own.
+fn fold_aftermath<'a>(
+    reading: &Reading<'a>,
+    candidates: Vec<Candidate<'a>>,
+    discarded: &mut Vec<Discarded>,
+) -> Vec<Candidate<'a>> {
+    let mut kept: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        let sentence = &reading.analysis.sentences[candidate.sentence];
+        let silent = candidate.frame.consequence
+            && candidate.weapons.is_empty()
+            && !candidate.agents.iter().any(Participant::acts)
+            && !sentence
+                .tokens
+                .clone()
+                .any(|token| reading.place_at(token).is_some() || reading.date_at(token).is_some());
+        let before = kept.last_mut().filter(|before| {
+            let other = &reading.analysis.sentences[before.sentence];
+            silent
+                && !before.frame.consequence
+                && (is_force(before.frame.act) || before.frame.act == Act::Disperse)
+                && other.paragraph == sentence.paragraph
+                && candidate.sentence > before.sentence
+                && candidate.sentence - before.sentence <= 2
+        });
+        match before {
+            Some(before) => {
+                before.evidence.push(sentence.tokens.clone());
+                discarded.push(Discarded {
+                    trigger: candidate.trigger.clone(),
+                    frame: candidate.frame.id.clone(),
+                    reason: "tells what came of the act before",
+                });
+                absorb(before, candidate);
+            }
+            None => kept.push(candidate),
+        }
+    }
+    kept
 }
 
 fn fold_sentence<'a>(
@@ -105,6 +147,7 @@ fn is_force(act: Act) -> bool {
             | Act::Intercept
             | Act::Protest
             | Act::Arrest
+            | Act::Other
     )
 }
 
@@ -174,18 +217,22 @@ fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candida
     } else {
         (part.trigger.end, main.trigger.start)
     };
+    // "…; one civilian was killed" is what came of it.
+    let outcome = part.frame.consequence
+        && !part.agents.iter().any(Participant::acts)
+        && part.weapons.is_empty();
     let split = (from..to).any(|token| {
-        [
-            "while",
-            "meanwhile",
-            ";",
-            "separately",
-            "whereas",
-            "elsewhere",
-            "another",
-        ]
-        .iter()
-        .any(|word| reading.is(token, word))
+        (!outcome && reading.is(token, ";"))
+            || [
+                "while",
+                "meanwhile",
+                "separately",
+                "whereas",
+                "elsewhere",
+                "another",
+            ]
+            .iter()
+            .any(|word| reading.is(token, word))
     });
     let source =
         (from + 1..to).any(|token| reading.is(token, "which") && reading.is(token - 1, "from"));

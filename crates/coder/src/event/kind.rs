@@ -111,6 +111,7 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         (Flag::LiveFire, has(Class::LiveFire)),
         (Flag::Demonstration, has(Class::Demonstration)),
         (Flag::PeaceDeal, has(Class::Ceasefire)),
+        (Flag::Crowd, has(Class::Crowd)),
         (Flag::Failed, status::attempted(reading, candidate)),
         (
             Flag::Detained,

@@ -11,6 +11,7 @@ mod actor;
 mod candidate;
 mod claim;
 mod confidence;
+mod describe;
 mod fold;
 mod grammar;
 mod kind;

@@ -34,7 +34,7 @@ pub(super) struct Participant {
 impl Participant {
     /// Whether it can be recorded as an actor.
     pub(super) fn acts(&self) -> bool {
-        self.entity.is_some() && acts(self.class)
+        acts(self.class)
     }
 }
 
@@ -89,7 +89,12 @@ impl Reading<'_> {
                 for chunk in &phrase.chunks {
                     inner.extend(self.participants_of(*chunk, depth));
                 }
-                inner.retain(Participant::acts);
+                // "nine of fourteen drones", "members of the army".
+                if inner.iter().any(Participant::acts) {
+                    inner.retain(Participant::acts);
+                } else if !self.is_number(head) {
+                    inner.clear();
+                }
                 for participant in &mut inner {
                     participant.parties.merge(objects);
                     participant.plural = true;
@@ -377,7 +382,7 @@ impl Reading<'_> {
         self.analysis.tag(head) == crate::text::Upos::Num
     }
 
-    fn is_plural(&self, index: usize) -> bool {
+    pub(super) fn is_plural(&self, index: usize) -> bool {
         let chunk = self.chunk(index);
         debug_assert!(chunk.kind == ChunkKind::Noun);
         let head = self.analysis.lower(chunk.head);

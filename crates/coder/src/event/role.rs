@@ -357,7 +357,7 @@ fn prepositional(
 
 /// "between A and B", "between A and B on one side and C on the other".
 fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, found: &Prepositional) {
-    let first = reading.participants(&found.phrase);
+    let first = reading.in_role(&found.phrase, candidate.frame.act, Role::Sides);
     let end = reading.tokens_of(&found.phrase).end;
     let limit = reading.sentence_end(end);
     let other_side = (end..limit.min(end + 8)).find(|token| {
@@ -407,12 +407,7 @@ fn assign(
     if role == Role::None {
         return;
     }
-    let talk = matches!(
-        candidate.frame.act,
-        Act::Verbal | Act::Agree | Act::Ceasefire | Act::Release | Act::Withdraw | Act::Deploy
-    );
-    let mut participants = reading.participants(phrase);
-    participants.retain(|participant| talk || !participant.loose);
+    let participants = reading.in_role(phrase, candidate.frame.act, role);
     let tokens = reading.tokens_of(phrase);
     match role {
         Role::Agent => {
@@ -428,7 +423,16 @@ fn assign(
             arm(reading, candidate, tokens);
         }
         Role::Target => {
+            let act = candidate.frame.act;
             for participant in participants {
+                // "eight rockets were fired into …": what flies is not whom it hits.
+                if participant.weapon
+                    && !participant.acts()
+                    && matches!(act, Act::Shoot | Act::Shell | Act::Grenade | Act::Strike)
+                {
+                    arm(reading, candidate, participant.tokens.clone());
+                    continue;
+                }
                 if !known(&candidate.targets, &participant) {
                     candidate.note("actor2", rule, Some(participant.tokens.clone()), "");
                     candidate.targets.push(participant);

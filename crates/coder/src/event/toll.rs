@@ -153,10 +153,7 @@ fn single_victims(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         best: 1,
         high: Some(1),
     });
-    let persons = candidate
-        .targets
-        .iter()
-        .filter(|target| target.entity.is_some());
+    let persons = candidate.targets.iter().filter(|target| target.acts());
     let single = persons.clone().count() == 1 && persons.clone().all(|target| !target.plural);
     if !single || candidate.noun {
         return;

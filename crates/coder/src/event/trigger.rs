@@ -126,7 +126,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     if candidate.frame.act == Act::Verbal {
         main_clause(reading, &candidate)?;
     }
-    needs(&candidate)?;
+    needs(reading, &candidate)?;
     Ok(candidate)
 }
 
@@ -151,7 +151,8 @@ fn main_clause(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &
             .map(|entity| &reading.analysis.entities[entity as usize]);
         agent.class == ActorClass::Civilians && entity.is_some_and(|entity| entity.id.is_none())
     };
-    if !candidate.agents.is_empty() && candidate.agents.iter().all(described) {
+    let strike = candidate.frame.plover == Some(PloverType::Protest);
+    if !strike && !candidate.agents.is_empty() && candidate.agents.iter().all(described) {
         return Err("nobody who can commit a side");
     }
     if reading.analysis.in_quote(candidate.trigger.start) {
@@ -185,7 +186,8 @@ fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
         // Two words that name a thing can hardly be read otherwise.
         Part::Noun if found.tokens.end - found.tokens.start > 1 => Some(true),
         Part::Noun => {
-            (tag.is_noun() || (!in_verb && tag != Upos::Verb && tag != Upos::Aux)).then_some(true)
+            let tagged = tag.is_noun() || (!in_verb && tag != Upos::Verb && tag != Upos::Aux);
+            (tagged || stands_as_noun(reading, key)).then_some(true)
         }
         Part::Verb => {
             let form = reading.analysis.lower(key);
@@ -194,9 +196,40 @@ fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
                 reading.verb(chunk).is_none() && reading.chunk(chunk).tokens.end > key + 1
             });
             let past = form.ends_with("ed") && !inside_noun;
+            // "14 captured soldiers" tells of soldiers, not of their capture.
+            if inside_noun && !several && form.ends_with("ed") {
+                return None;
+            }
             (in_verb || tag == Upos::Verb || several || past).then_some(false)
         }
     }
+}
+
+/// "Fighting between …", "Clashes in …": what stands around a word that the tagger took for
+/// a verb shows that it is a noun.
+fn stands_as_noun(reading: &Reading<'_>, key: u32) -> bool {
+    let form = reading.analysis.lower(key);
+    if !(form.ends_with("ing") || form.ends_with('s')) {
+        return false;
+    }
+    let start = reading.analysis.sentence_of(key).tokens.start;
+    let first = key == start
+        || reading.analysis.tag(key - 1) == Upos::Punct
+        || (key == start + 1 && reading.analysis.tag(start) == Upos::Adj);
+    let next = |words: &[&str]| words.iter().any(|word| reading.is(key + 1, word));
+    if next(&["between", "among", "erupted", "broke", "continued", "raged"]) {
+        return true;
+    }
+    let determined = key > start
+        && [
+            "the", "a", "an", "of", "heavy", "fierce", "intense", "deadly", "fresh",
+        ]
+        .iter()
+        .any(|word| reading.is(key - 1, word));
+    (first || determined)
+        && next(&[
+            "in", "of", "by", "near", "at", "with", "on", "around", "killed", "kills", "left",
+        ])
 }
 
 fn listed(list: &[u32], word: u32) -> bool {
@@ -255,7 +288,7 @@ fn excluded_around(
 
 /// Whether what the frame needs is there. Needs that depend on place and casualties are
 /// judged after those are bound.
-fn needs(candidate: &Candidate<'_>) -> Result<(), &'static str> {
+fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'static str> {
     let armed = [Party::State, Party::Police, Party::NonState];
     let people = [
         Party::State,
@@ -283,7 +316,15 @@ fn needs(candidate: &Candidate<'_>) -> Result<(), &'static str> {
                 .agents
                 .iter()
                 .any(|agent| agent.parties.any(&armed)),
-            Need::Target => !candidate.targets.is_empty(),
+            // "attacked a proposal": a thing that no list knows needs arms on the other side.
+            Need::Target => {
+                let sure = candidate.targets.iter().any(|target| !target.loose);
+                let armed = candidate
+                    .agents
+                    .iter()
+                    .any(|agent| agent.parties.any(&armed));
+                sure || (!candidate.targets.is_empty() && (armed || !candidate.weapons.is_empty()))
+            }
             Need::PersonTarget => any(&people),
             Need::AnySide => agent || !candidate.targets.is_empty(),
             Need::TwoSides => agent && !candidate.targets.is_empty(),
@@ -291,9 +332,19 @@ fn needs(candidate: &Candidate<'_>) -> Result<(), &'static str> {
             Need::Territory => any(&[Party::Territory]),
             Need::Arms => any(&[Party::Arms]) && !any(&people),
             Need::Property => any(&[Party::Property]) && !any(&people),
-            Need::Demonstrators => candidate
-                .sides()
-                .any(|side| side.parties.any(&[Party::Protesters, Party::Rioters])),
+            Need::Demonstrators => {
+                // "police fired tear gas at students": the means shows what the people did.
+                let classes = reading.sentence_classes(candidate.sentence);
+                let crowd = classes.has(Class::Demonstration)
+                    || (classes.has(Class::CrowdControl) && classes.has(Class::Crowd));
+                crowd
+                    || candidate
+                        .sides()
+                        .any(|side| side.parties.any(&[Party::Protesters, Party::Rioters]))
+            }
+            Need::Unopposed => reading
+                .sentence_classes(candidate.sentence)
+                .has(Class::NoResistance),
             Need::Detail => true,
         };
         if !met {

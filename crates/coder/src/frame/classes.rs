@@ -122,6 +122,10 @@ pub(crate) enum Class {
     Anaphor,
     /// "exercise", "drill", "simulation".
     Exercise,
+    /// "mob", "crowd", "villagers": who attacks is many and unarmed.
+    Crowd,
+    /// "people", "commentator", "herder": names people although no lexicon knows them.
+    People,
 }
 
 /// A set of classes.

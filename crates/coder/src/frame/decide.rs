@@ -124,9 +124,11 @@ pub(crate) enum Flag {
     Failed,
     /// A ceasefire, peace or prisoner deal.
     PeaceDeal,
+    /// A crowd acts.
+    Crowd,
 }
 
-const FLAGS: [(&str, Flag); 11] = [
+const FLAGS: [(&str, Flag); 12] = [
     ("killed", Flag::Killed),
     ("injured", Flag::Injured),
     ("mutual", Flag::Mutual),
@@ -138,6 +140,7 @@ const FLAGS: [(&str, Flag); 11] = [
     ("demonstration", Flag::Demonstration),
     ("failed", Flag::Failed),
     ("peace-deal", Flag::PeaceDeal),
+    ("crowd", Flag::Crowd),
 ];
 
 /// A set of [`Flag`].

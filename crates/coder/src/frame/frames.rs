@@ -86,6 +86,8 @@ pub(crate) enum Act {
     Deploy,
     /// Sets up a base.
     Base,
+    /// A strategic development without a type of its own: a coup, a mass grave, flight.
+    Other,
     /// Only PLOVER codes it; the frame names the type.
     Verbal,
 }
@@ -134,6 +136,8 @@ pub(crate) enum Need {
     Property,
     /// Demonstrators on either side.
     Demonstrators,
+    /// The sentence says that nobody resisted.
+    Unopposed,
     /// A side, a place or a number of casualties.
     Detail,
 }

@@ -333,9 +333,9 @@ impl FrameSet {
     }
 }
 
-const PREPOSITIONS: [&str; 16] = [
+const PREPOSITIONS: [&str; 21] = [
     "on", "against", "at", "in", "into", "with", "to", "from", "of", "by", "between", "among",
-    "for", "over", "through", "near",
+    "for", "over", "through", "near", "toward", "towards", "onto", "inside", "without",
 ];
 
 /// The weapon classes that decisions and events use.

@@ -1,0 +1,203 @@
+//! People and things that no lexicon knows, named by a plain noun: "thirteen girls", "a
+//! radio commentator", "a wedding party", "CTD". What is done to them, and the place in the
+//! sentence, say what they are. Prevents acts from getting lost for want of a known side.
+
+use super::grammar::Phrase;
+use super::participant::{Participant, parties_of};
+use super::reading::Reading;
+use crate::analysis::ActorClass;
+use crate::frame::{Act, Class, Party, PartySet, Role};
+use crate::text::Upos;
+use sitrep_contract::MentionType;
+
+/// Endings of nouns that name people by what they do or where they are from.
+const PERSON_ENDINGS: [&str; 10] = [
+    "er", "or", "ist", "ian", "eer", "man", "woman", "men", "women", "ee",
+];
+
+/// Things whose names end as if they were people.
+const NO_PERSONS: [&str; 38] = [
+    "number",
+    "order",
+    "power",
+    "border",
+    "river",
+    "water",
+    "paper",
+    "offer",
+    "answer",
+    "sector",
+    "tractor",
+    "motor",
+    "corner",
+    "computer",
+    "weather",
+    "letter",
+    "matter",
+    "tower",
+    "tanker",
+    "bunker",
+    "quarter",
+    "shelter",
+    "chamber",
+    "error",
+    "terror",
+    "door",
+    "floor",
+    "corridor",
+    "reactor",
+    "summer",
+    "winter",
+    "fire",
+    "bomber",
+    "container",
+    "trailer",
+    "centre",
+    "dinner",
+    "power",
+];
+
+impl Reading<'_> {
+    /// The participants of a phrase in a role, the unknown ones described by their nouns.
+    pub(super) fn in_role(&self, phrase: &Phrase, act: Act, role: Role) -> Vec<Participant> {
+        let talk = matches!(
+            act,
+            Act::Verbal | Act::Agree | Act::Ceasefire | Act::Release | Act::Withdraw | Act::Deploy
+        );
+        let mut found: Vec<Participant> = Vec::new();
+        for chunk in &phrase.chunks {
+            let single = Phrase {
+                chunks: vec![*chunk],
+            };
+            let mut known = self.participants(&single);
+            known.retain(|participant| talk || !participant.loose);
+            if known.is_empty() {
+                known.extend(self.describe(*chunk, act, role));
+            }
+            for participant in known {
+                let twice = found
+                    .iter()
+                    .any(|other| other.entity.is_some() && other.entity == participant.entity);
+                if !twice {
+                    found.push(participant);
+                }
+            }
+        }
+        found
+    }
+
+    fn describe(&self, index: usize, act: Act, role: Role) -> Option<Participant> {
+        let chunk = self.chunk(index);
+        let head = chunk.head;
+        let tag = self.analysis.tag(head);
+        if tag == Upos::Pron || self.date_at(head).is_some() || self.place_at(head).is_some() {
+            return None;
+        }
+        let people = self.names_people(head) || tag == Upos::Num;
+        let name = tag == Upos::Propn;
+        let class = match role {
+            Role::Target if harms_people(act) && people => ActorClass::Civilians,
+            Role::Target if harms_people(act) && name => ActorClass::Person,
+            Role::Target if hits_things(act) && people && tag != Upos::Num => ActorClass::Civilians,
+            Role::Target if hits_things(act) && (name || tag == Upos::Noun) => ActorClass::None,
+            // "captured Sheberghan": a name that no gazetteer knows, taken by somebody.
+            Role::Target if matches!(act, Act::Capture | Act::Transfer) && name => {
+                return Some(self.unknown_place(index));
+            }
+            Role::Agent | Role::Sides => self.acting_class(act, people, name)?,
+            _ => return None,
+        };
+        let mut parties = parties_of(class, MentionType::Person);
+        if class == ActorClass::None {
+            parties = PartySet::default();
+            parties.insert(Party::CivilianObject);
+        }
+        Some(Participant {
+            entity: None,
+            class,
+            tokens: chunk.tokens.clone(),
+            parties,
+            plural: self.is_plural(index),
+            weapon: false,
+            loose: class == ActorClass::None,
+        })
+    }
+
+    fn unknown_place(&self, index: usize) -> Participant {
+        let mut parties = PartySet::default();
+        parties.insert(Party::Territory);
+        Participant {
+            entity: None,
+            class: ActorClass::None,
+            tokens: self.chunk(index).tokens.clone(),
+            parties,
+            plural: false,
+            weapon: false,
+            loose: false,
+        }
+    }
+
+    /// Whoever does such a thing: gunmen fight, officers arrest, people demonstrate.
+    fn acting_class(&self, act: Act, people: bool, name: bool) -> Option<ActorClass> {
+        match act {
+            Act::Protest | Act::Riot | Act::Mob if people => Some(ActorClass::Civilians),
+            Act::Arrest | Act::Disperse | Act::Disarm | Act::Intercept if people || name => {
+                Some(ActorClass::Police)
+            }
+            Act::Clash | Act::Loot | Act::Destroy | Act::Capture | Act::Transfer
+                if people || name =>
+            {
+                Some(ActorClass::Gunmen)
+            }
+            _ if (harms_people(act) || hits_things(act)) && (people || name) => {
+                Some(ActorClass::Gunmen)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a noun names people, by list or by its ending.
+    pub(super) fn names_people(&self, head: u32) -> bool {
+        if self.classes(head).has(Class::People) {
+            return true;
+        }
+        let word = self.analysis.lower(head);
+        let stem = word.strip_suffix('s').unwrap_or(word);
+        self.analysis.tag(head) == Upos::Noun
+            && stem.len() > 4
+            && !NO_PERSONS.contains(&stem)
+            && PERSON_ENDINGS.iter().any(|ending| stem.ends_with(ending))
+    }
+}
+
+/// Acts whose object is a person as a rule.
+fn harms_people(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Kill
+            | Act::Murder
+            | Act::Wound
+            | Act::Shoot
+            | Act::Abduct
+            | Act::Arrest
+            | Act::Beat
+            | Act::SexualViolence
+            | Act::Mob
+    )
+}
+
+/// Acts whose object may be anything.
+fn hits_things(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Attack
+            | Act::AirStrike
+            | Act::DroneStrike
+            | Act::Strike
+            | Act::Shell
+            | Act::Bomb
+            | Act::Grenade
+            | Act::SuicideBomb
+            | Act::Chemical
+    )
+}
