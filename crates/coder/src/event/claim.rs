@@ -147,6 +147,9 @@ fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
             return Some(source(reading, index, tokens, cue..end, false));
         }
     }
+    if let Some(found) = before_colon(reading, index) {
+        return Some(found);
+    }
     for token in range.clone() {
         let classes = reading.classes(token);
         let says = classes.has(Class::Say) || classes.has(Class::Assert);
@@ -185,6 +188,29 @@ fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
         return Some(source(reading, index, tokens, token..token + 1, asserted));
     }
     None
+}
+
+/// "ARMY: one soldier wounded", "Ministry spokesman: …" of dispatches and live blogs.
+fn before_colon(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
+    let range = reading.sentence(index);
+    let colon = (range.start..range.end.min(range.start + 8))
+        .find(|token| reading.is(*token, ":") && *token > range.start)?;
+    // "14:05 Hezbollah:", "10:20 –": the time is no name.
+    let first = (range.start..colon)
+        .find(|token| reading.chunk_at(*token).is_some() && reading.date_at(*token).is_none())?;
+    let name = first..colon;
+    let verb = name.clone().any(|token| {
+        reading
+            .chunk_at(token)
+            .is_some_and(|chunk| reading.verb(chunk).is_some())
+    });
+    let speaker = name.clone().any(|token| {
+        let classes = reading.classes(token);
+        classes.has(Class::OfficialSource)
+            || classes.has(Class::NeutralSource)
+            || (reading.actor_at(token).is_some() && reading.place_at(token).is_none())
+    });
+    (speaker && !verb).then(|| source(reading, index, name, colon..colon + 1, false))
 }
 
 /// "the office of the governor of Kilis": the phrase with what hangs on it.
@@ -244,6 +270,7 @@ fn source(
     let quotes = &reading.analysis.quotes;
     let range = reading.sentence(sentence);
     let quote = quotes.iter().find(|quote| overlaps(quote, &range)).cloned();
+    let name_tokens = name.clone();
     Attribution {
         source: Source {
             entity: entity.filter(|_| acts && !(neutral && class == ActorClass::Government)),
@@ -252,11 +279,48 @@ fn source(
             quote,
             asserted,
         },
-        class: if neutral && matches!(class, ActorClass::Government | ActorClass::None) {
-            ActorClass::Civilians
-        } else {
-            class
-        },
+        class: source_class(reading, &name_tokens, class, neutral),
+    }
+}
+
+/// What kind of actor speaks. Words decide where no entity does ("the general staff"); an
+/// unnamed "security source" is not its force's voice.
+fn source_class(
+    reading: &Reading<'_>,
+    name: &TokenRange,
+    class: ActorClass,
+    neutral: bool,
+) -> ActorClass {
+    let any = |words: &[&str]| {
+        name.clone()
+            .any(|token| words.iter().any(|word| reading.is(token, word)))
+    };
+    let unnamed = any(&["source", "sources"]);
+    match class {
+        ActorClass::Government | ActorClass::None if neutral => ActorClass::Civilians,
+        ActorClass::Military | ActorClass::Security if unnamed => ActorClass::Civilians,
+        ActorClass::None
+            if any(&[
+                "army",
+                "military",
+                "command",
+                "headquarters",
+                "staff",
+                "brigade",
+                "battalion",
+                "battalions",
+                "forces",
+                "troops",
+                "navy",
+                "militia",
+            ]) =>
+        {
+            ActorClass::Military
+        }
+        ActorClass::None if any(&["ministry", "government", "presidency", "minister", "cell"]) => {
+            ActorClass::Government
+        }
+        _ => class,
     }
 }
 
@@ -280,6 +344,10 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
             | Act::Ceasefire
             | Act::Arrest
             | Act::Protest
+            | Act::Riot
+            | Act::Mob
+            | Act::Other
+            | Act::Reorganise
             | Act::Release
             | Act::Deploy
     );
@@ -289,6 +357,23 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
         ActorClass::Military | ActorClass::Security | ActorClass::ArmedGroup
     );
     if armed && force {
+        return true;
+    }
+    // "the information ministry announced": a government of no known country speaks of forces.
+    let of_state = |side: &Participant| {
+        matches!(
+            side.class,
+            ActorClass::Military | ActorClass::Security | ActorClass::Police
+        )
+    };
+    if found.class == ActorClass::Government
+        && force
+        && found
+            .source
+            .entity
+            .is_none_or(|entity| reading.analysis.entities[entity as usize].country.is_none())
+        && candidate.sides().any(of_state)
+    {
         return true;
     }
     let Some(speaker) = found

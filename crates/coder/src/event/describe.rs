@@ -5,7 +5,7 @@
 use super::grammar::Phrase;
 use super::participant::{Participant, parties_of};
 use super::reading::Reading;
-use crate::analysis::ActorClass;
+use crate::analysis::{ActorClass, PlaceKind};
 use crate::frame::{Act, Class, Party, PartySet, Role};
 use crate::text::Upos;
 use sitrep_contract::MentionType;
@@ -71,6 +71,11 @@ impl Reading<'_> {
             };
             let mut known = self.participants(&single);
             known.retain(|participant| talk || !participant.loose);
+            if matches!(act, Act::Verbal | Act::Agree | Act::Ceasefire | Act::Deploy) {
+                for participant in &mut known {
+                    self.read_as_government(participant);
+                }
+            }
             if known.is_empty() {
                 known.extend(self.describe(*chunk, act, role));
             }
@@ -86,9 +91,30 @@ impl Reading<'_> {
         found
     }
 
+    /// "Tehran rejected", "called on Delhi": a town that talks is its government.
+    fn read_as_government(&self, participant: &mut Participant) {
+        let first = participant.tokens.start;
+        let Some(mention) = self.place_at(first) else {
+            return;
+        };
+        let place = self.entity_of(mention).place.as_ref();
+        let town = place.is_some_and(|place| {
+            place.country.is_some()
+                && matches!(
+                    place.kind,
+                    PlaceKind::City | PlaceKind::Town | PlaceKind::Admin1
+                )
+        });
+        if town && participant.class == ActorClass::None && participant.tokens.len() == 1 {
+            participant.entity = Some(self.mention(mention).entity);
+            participant.class = ActorClass::Government;
+            participant.parties = parties_of(ActorClass::Government, MentionType::Place);
+        }
+    }
+
     fn describe(&self, index: usize, act: Act, role: Role) -> Option<Participant> {
         let chunk = self.chunk(index);
-        let head = chunk.head;
+        let head = self.head(index);
         let tag = self.analysis.tag(head);
         if tag == Upos::Pron || self.date_at(head).is_some() || self.place_at(head).is_some() {
             return None;

@@ -125,7 +125,8 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
         | Act::Mob => 2,
         Act::Explode | Act::Strike | Act::Murder | Act::Protest => 3,
         Act::Attack | Act::Shoot | Act::Arrest | Act::Beat | Act::Loot => 4,
-        Act::Kill | Act::Wound | Act::Destroy => 6,
+        Act::Kill => 6,
+        Act::Wound | Act::Destroy => 7,
         _ => 5,
     }
 }
@@ -154,6 +155,16 @@ fn is_force(act: Act) -> bool {
 /// Whether `main` is the act and `part` another word for it or what came of it.
 fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
     let (act, other) = (main.frame.act, part.frame.act);
+    // "destroyed nine drones launched by …", "foiled an attack": it was stopped.
+    if matches!(act, Act::Intercept | Act::Disarm)
+        && matches!(
+            other,
+            Act::Shell | Act::Strike | Act::DroneStrike | Act::Attack | Act::Bomb | Act::Explode
+        )
+        && near(main, part, 12)
+    {
+        return true;
+    }
     if rank(main) > rank(part)
         || (rank(main) == rank(part) && (act != other || main.trigger.start > part.trigger.start))
     {
@@ -175,11 +186,10 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
         );
     let at_protest = act == Act::Protest
         && matches!(other, Act::Arrest | Act::Protest)
-        && part
-            .targets
-            .iter()
-            .chain(&part.agents)
-            .any(|side| side.parties.any(&[Party::Protesters, Party::Rioters]));
+        && part.targets.iter().chain(&part.agents).any(|side| {
+            side.parties
+                .any(&[Party::Protesters, Party::Rioters, Party::Civilians])
+        });
     let verbal = matches!(
         act,
         Act::Verbal | Act::Agree | Act::Ceasefire | Act::Protest | Act::Release
@@ -202,7 +212,27 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
             || part.mutual
             || crossing(main, part)
             || agree(&main.targets, &part.targets)
-            || part.frame.consequence)
+            || part.frame.consequence
+            || outcome_of(reading, main, part))
+}
+
+/// "19 students were shot dead when police opened fire": who died, and by what, is one act.
+fn outcome_of(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let silent = |candidate: &Candidate<'_>| {
+        matches!(candidate.frame.act, Act::Kill | Act::Murder | Act::Wound)
+            && !candidate.agents.iter().any(Participant::acts)
+    };
+    let (first, second) = if main.trigger.start < part.trigger.start {
+        (main, part)
+    } else {
+        (part, main)
+    };
+    silent(first)
+        && (first.trigger.end..second.trigger.start).any(|token| {
+            ["when", "as", "after"]
+                .iter()
+                .any(|word| reading.is(token, word))
+        })
 }
 
 fn near(one: &Candidate<'_>, other: &Candidate<'_>, tokens: u32) -> bool {

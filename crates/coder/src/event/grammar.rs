@@ -103,9 +103,14 @@ impl Reading<'_> {
             match chunk.kind {
                 ChunkKind::Noun => {
                     let before = first.checked_sub(1).filter(|before| *before >= start);
-                    if let Some(before) = before.filter(|before| self.is_preposition(*before)) {
+                    // "On 3 January rebels attacked": the preposition is the date's.
+                    let dated = self.date_at(first).is_some() && self.date_at(chunk.head).is_none();
+                    if let Some(before) = before
+                        .filter(|before| self.is_preposition(*before))
+                        .filter(|_| !dated)
+                    {
                         at = before;
-                    } else if self.date_at(chunk.head).is_some() {
+                    } else if self.date_at(self.head(index)).is_some() {
                         at = first;
                     } else if let Some(owner) = before.filter(|before| self.is(*before, "'s")) {
                         // "Turkey's army": the head phrase is what is owned.
@@ -145,13 +150,13 @@ impl Reading<'_> {
     pub(super) fn object(&self, from: u32) -> Option<Phrase> {
         let end = self.sentence_end(from.saturating_sub(1));
         let mut at = from;
-        while at < end && self.is_filler(at) {
+        while at < end && (self.is_filler(at) || self.opens_number(at)) {
             at += 1;
         }
         let index = self.chunk_at(at)?;
         let chunk = self.chunk(index);
         let is_noun = chunk.kind == ChunkKind::Noun && at < end;
-        if !is_noun || self.date_at(chunk.head).is_some() {
+        if !is_noun || self.date_at(self.head(index)).is_some() {
             return None;
         }
         Some(self.joined_right(self.last_of_possessive(index), end))
@@ -349,6 +354,30 @@ impl Reading<'_> {
             .tokens
             .clone()
             .any(|token| self.analysis.tag(token) == Upos::Aux)
+    }
+
+    /// The head of a noun chunk without a day at its end ("the army yesterday").
+    pub(super) fn head(&self, index: usize) -> u32 {
+        let chunk = self.chunk(index);
+        let mut head = chunk.head;
+        while head > chunk.tokens.start && self.date_at(head).is_some() {
+            head -= 1;
+        }
+        head
+    }
+
+    /// "at least", "more than" before a number belong to what is counted.
+    fn opens_number(&self, token: u32) -> bool {
+        let next = |words: &[&str]| words.iter().any(|word| self.is(token + 1, word));
+        match self.analysis.lower(token) {
+            "at" => next(&["least", "most"]),
+            "more" | "fewer" | "less" => next(&["than"]),
+            "up" => next(&["to"]),
+            "to" => token > 0 && self.is(token - 1, "up"),
+            "than" | "least" | "most" | "about" | "around" | "nearly" | "almost" | "roughly"
+            | "approximately" => self.chunk_at(token).is_none(),
+            _ => false,
+        }
     }
 
     fn is_filler(&self, token: u32) -> bool {

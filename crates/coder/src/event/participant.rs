@@ -57,7 +57,7 @@ impl Reading<'_> {
 
     fn participants_of(&self, index: usize, depth: u8) -> Vec<Participant> {
         let chunk = self.chunk(index);
-        let head = chunk.head;
+        let head = self.head(index);
         let objects = self.object_parties(index);
         let plural = self.is_plural(index);
         if let Some(mention) = self.antecedent(head) {

@@ -13,6 +13,9 @@ use crate::text::{SentenceKind, Upos};
 /// Older than this many days before publication is background.
 const BACKGROUND_DAYS: i64 = 30;
 
+/// A report that opens with an older act is about it ("… in February, the monitors found").
+const LEAD_DAYS: i64 = 300;
+
 /// How far before a trigger a cue can govern it.
 const REACH: u32 = 9;
 
@@ -144,6 +147,22 @@ fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
     if let Some(Some(token)) = no {
         return Some(token);
     }
+    // "Reports that he was kidnapped are untrue", "no troops fired on the crowd".
+    let untrue = sentence.clone().find(|token| {
+        ["untrue", "baseless", "unfounded", "fabricated", "contrary"]
+            .iter()
+            .any(|word| reading.is(*token, word))
+    });
+    let nobody = candidate.verb.and_then(|verb| {
+        let subject = reading.tokens_of(&reading.subject(verb)?);
+        let none = reading.is(subject.start, "no")
+            || reading.is(subject.start, "none")
+            || reading.is(subject.start, "nobody");
+        none.then_some(subject.start)
+    });
+    if let Some(token) = untrue.or(nobody) {
+        return Some(token);
+    }
     let from = candidate
         .trigger
         .start
@@ -200,8 +219,12 @@ fn background(
     let sentence = reading.sentence(candidate.sentence);
     if let Some(date) = nearest_date(reading, candidate) {
         let tokens = Some(date.tokens.clone());
+        let lead = reading.analysis.sentences[..candidate.sentence]
+            .iter()
+            .all(|sentence| sentence.kind != SentenceKind::Text);
+        let limit = if lead { LEAD_DAYS } else { BACKGROUND_DAYS };
         let old = match (anchor, date.end.or(date.start)) {
-            (Some(anchor), Some(end)) => days_between(end, anchor) > BACKGROUND_DAYS,
+            (Some(anchor), Some(end)) => days_between(end, anchor) > limit,
             _ => false,
         };
         let year_only = date.precision == TimePrecision::Coarse;

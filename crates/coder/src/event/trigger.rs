@@ -329,14 +329,13 @@ fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'stati
             Need::AnySide => agent || !candidate.targets.is_empty(),
             Need::TwoSides => agent && !candidate.targets.is_empty(),
             Need::Weapon => !candidate.weapons.is_empty(),
-            Need::Territory => any(&[Party::Territory]),
+            Need::Territory => any(&[Party::Territory, Party::MilitaryObject]),
             Need::Arms => any(&[Party::Arms]) && !any(&people),
             Need::Property => any(&[Party::Property]) && !any(&people),
             Need::Demonstrators => {
                 // "police fired tear gas at students": the means shows what the people did.
                 let classes = reading.sentence_classes(candidate.sentence);
-                let crowd = classes.has(Class::Demonstration)
-                    || (classes.has(Class::CrowdControl) && classes.has(Class::Crowd));
+                let crowd = classes.has(Class::Demonstration) || classes.has(Class::CrowdControl);
                 crowd
                     || candidate
                         .sides()
