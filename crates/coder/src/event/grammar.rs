@@ -273,6 +273,8 @@ impl Reading<'_> {
 
     fn joined_right(&self, index: usize, end: u32) -> Phrase {
         let mut chunks = vec![index];
+        // Chunks up to here are joined by "and", later ones by commas alone.
+        let mut by_and = 1;
         let mut last = self.chunk(index).tokens.end;
         loop {
             let mut at = last;
@@ -302,10 +304,17 @@ impl Reading<'_> {
                 });
             // A comma alone joins only when an "and" follows later in the list.
             let listed = and || self.list_goes_on(after, end);
+            // "with the army, residents and a source said": the list is the next subject.
+            if starts_clause && and {
+                chunks.truncate(by_and);
+            }
             if starts_clause || !listed || self.date_at(self.chunk(next).head).is_some() {
                 break;
             }
             chunks.push(next);
+            if and {
+                by_and = chunks.len();
+            }
             last = after;
         }
         Phrase { chunks }

@@ -26,6 +26,7 @@ mod status;
 mod tests;
 mod toll;
 mod trigger;
+mod weapon;
 mod weigh;
 mod when;
 

@@ -7,7 +7,7 @@ use super::candidate::Candidate;
 use super::grammar::{Phrase, Prepositional};
 use super::participant::Participant;
 use super::reading::Reading;
-use crate::analysis::TokenRange;
+use super::weapon::{arm, weapons};
 use crate::frame::{Act, Class, Party, Role};
 use crate::text::ChunkKind;
 
@@ -524,97 +524,6 @@ fn allies(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
                     "ally of the acting side",
                 );
                 candidate.allies.push(participant);
-            }
-        }
-    }
-}
-
-/// The weapon classes of a range's words.
-fn arm(reading: &Reading<'_>, candidate: &mut Candidate<'_>, tokens: TokenRange) {
-    for (class, weapon) in WEAPON_CLASSES {
-        if reading.any(tokens.clone(), class) {
-            candidate.arm(weapon);
-        }
-    }
-    for token in tokens {
-        if let Some(weapon) = reading
-            .weapon_at(token)
-            .and_then(|mention| reading.entity_of(mention).weapon)
-            && let Some(coarse) = coarse(weapon)
-        {
-            candidate.arm(coarse);
-        }
-    }
-}
-
-const WEAPON_CLASSES: [(Class, &str); 13] = [
-    (Class::Suicide, "suicide"),
-    (Class::Chemical, "chemical"),
-    (Class::Drone, "drone"),
-    (Class::Helicopter, "helicopter"),
-    (Class::Aircraft, "aircraft"),
-    (Class::Missile, "missile"),
-    (Class::Artillery, "artillery"),
-    (Class::Mine, "mine"),
-    (Class::Bomb, "bomb"),
-    (Class::Grenade, "grenade"),
-    (Class::CrowdControl, "crowd-control"),
-    (Class::SmallArms, "small-arms"),
-    (Class::Blade, "blade"),
-];
-
-/// The decision table's class for a class of the lexicon's weapons.
-pub(super) fn coarse(weapon: &str) -> Option<&'static str> {
-    Some(match weapon {
-        "sniper" | "machine-gun" | "small-arms" => "small-arms",
-        "artillery" | "mortar" | "cluster" => "artillery",
-        "tank" => "tank",
-        "rocket" | "missile" => "missile",
-        "air-strike" | "aircraft" => "aircraft",
-        "helicopter" => "helicopter",
-        "drone" => "drone",
-        "ied" | "vbied" | "explosive" => "bomb",
-        "svbied" | "suicide-vest" => "suicide",
-        "landmine" | "uxo" => "mine",
-        "grenade" => "grenade",
-        "chemical" => "chemical",
-        "blade" | "blunt" | "incendiary" => "blade",
-        "tear-gas" | "crowd-control" => "crowd-control",
-        _ => return None,
-    })
-}
-
-/// Weapons near the trigger: in its noun phrase, and in the same clause for acts whose
-/// frame names none.
-fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
-    let chunk = reading.chunk_at(candidate.trigger.end - 1);
-    let own = chunk.map_or(candidate.trigger.clone(), |chunk| {
-        let tokens = &reading.chunk(chunk).tokens;
-        tokens.start.min(candidate.trigger.start)..tokens.end.max(candidate.trigger.end)
-    });
-    arm(reading, candidate, own.clone());
-    let range = reading.sentence(candidate.sentence);
-    let from = (own.start.saturating_sub(6)).max(range.start);
-    let until = (own.end + 12).min(range.end);
-    for token in from..until {
-        let with = ["with", "using", "by", "in", "from", "via"]
-            .iter()
-            .any(|word| reading.is(token, word));
-        if with
-            && candidate.frame.weapon.is_none()
-            && let Some(phrase) = reading.object(token + 1)
-        {
-            let is_weapon = phrase.chunks.iter().any(|chunk| {
-                let head = reading.chunk(*chunk).head;
-                reading
-                    .weapon_at(head)
-                    .is_some_and(|mention| reading.mention(mention).kind == MentionType::Weapon)
-                    || WEAPON_CLASSES
-                        .iter()
-                        .any(|(class, _)| reading.classes(head).has(*class))
-            });
-            if is_weapon {
-                arm(reading, candidate, reading.tokens_of(&phrase));
             }
         }
     }
