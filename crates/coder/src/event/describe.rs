@@ -120,7 +120,8 @@ impl Reading<'_> {
             return None;
         }
         let people = self.names_people(head) || tag == Upos::Num;
-        let name = tag == Upos::Propn;
+        let capital = |text: &str| text.starts_with(char::is_uppercase);
+        let name = tag == Upos::Propn && capital(self.analysis.text_of(&(head..head + 1)));
         let class = match role {
             Role::Target if harms_people(act) && people => ActorClass::Civilians,
             Role::Target if harms_people(act) && name => ActorClass::Person,

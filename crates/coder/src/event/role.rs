@@ -1,8 +1,6 @@
 //! Who stands in which role of a trigger: voice, light verbs, nominal agents, "between A
 //! and B", allies. A missing agent stays missing.
 
-use sitrep_contract::MentionType;
-
 use super::candidate::Candidate;
 use super::grammar::{Phrase, Prepositional};
 use super::participant::Participant;

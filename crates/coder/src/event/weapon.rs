@@ -1,6 +1,8 @@
 //! With what: the weapons that a phrase names or that stand near the trigger, as the
 //! decision table knows them. Prevents a shelling from being typed by its verb alone.
 
+use sitrep_contract::MentionType;
+
 use super::candidate::Candidate;
 use super::reading::Reading;
 use crate::analysis::TokenRange;
