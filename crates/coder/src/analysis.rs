@@ -256,8 +256,6 @@ pub(crate) struct Casualty {
     pub(crate) best: u32,
     /// Highest number; `None` when open-ended.
     pub(crate) high: Option<u32>,
-    /// The token that says who ("civilians"); `None` when not said.
-    pub(crate) who: Option<u32>,
     /// Index of the casualty that includes this one ("six killed, including two women").
     pub(crate) part_of: Option<u32>,
     /// True for a running total over more than this act ("bringing the toll to 45").

@@ -25,15 +25,6 @@ pub(crate) struct Country {
 }
 
 impl Country {
-    /// The commonest adjective ("Turkish"), else the name.
-    pub(crate) fn adjective(&self) -> &'static str {
-        self.adjectives
-            .split('|')
-            .next()
-            .filter(|word| !word.is_empty())
-            .unwrap_or(self.name)
-    }
-
     /// Every adjective and name of the people ("Turkish", "Turks", "Turk").
     pub(crate) fn demonyms(&self) -> impl Iterator<Item = &'static str> {
         self.adjectives
@@ -50,7 +41,6 @@ pub(crate) struct Countries {
     by_iso2: FxHashMap<&'static str, usize>,
     /// By hash of the strict key. The first country of the table wins a shared word.
     by_demonym: FxHashMap<u64, usize>,
-    by_capital: FxHashMap<u64, usize>,
 }
 
 impl Countries {
@@ -75,13 +65,6 @@ impl Countries {
                 .map(|(index, country)| (country.iso2, index))
                 .collect(),
             by_demonym: keyed(&|country| country.demonyms().collect()),
-            by_capital: keyed(&|country| {
-                country
-                    .capital
-                    .split('|')
-                    .filter(|name| !name.is_empty())
-                    .collect()
-            }),
             all,
         }
     }
@@ -91,27 +74,11 @@ impl Countries {
         &self.all
     }
 
-    /// The country with an ISO 3166-1 alpha-2 code.
-    pub(crate) fn get(&self, iso2: &str) -> Option<&Country> {
-        self.by_iso2
-            .get(iso2)
-            .and_then(|&index| self.all.get(index))
-    }
-
     /// The country whose adjective or people this is, in any case and without regard to marks.
     pub(crate) fn demonym(&self, word: &str) -> Option<&Country> {
         let mut key = String::new();
         fold::strict(word, &mut key);
         self.by_demonym
-            .get(&fold::hash(&key))
-            .and_then(|&index| self.all.get(index))
-    }
-
-    /// The country whose capital this is.
-    pub(crate) fn capital_of(&self, name: &str) -> Option<&Country> {
-        let mut key = String::new();
-        fold::strict(name, &mut key);
-        self.by_capital
             .get(&fold::hash(&key))
             .and_then(|&index| self.all.get(index))
     }
@@ -169,15 +136,12 @@ mod tests {
     }
 
     #[test]
-    fn demonyms_and_capitals_lead_to_their_country() {
+    fn demonyms_lead_to_their_country() {
         let countries = Countries::bundled();
         let iso = |country: Option<&Country>| country.map(|c| c.iso2);
         assert_eq!(iso(countries.demonym("Turkish")), Some("TR"));
         assert_eq!(iso(countries.demonym("SYRIANS")), Some("SY"));
         assert_eq!(iso(countries.demonym("Congolese")), Some("CD"));
-        assert_eq!(iso(countries.capital_of("Ankara")), Some("TR"));
-        assert_eq!(iso(countries.capital_of("Kiev")), Some("UA"));
         assert_eq!(iso(countries.demonym("Homs")), None);
-        assert_eq!(countries.get("TR").map(Country::adjective), Some("Turkish"));
     }
 }

@@ -161,13 +161,13 @@ impl Finder<'_, '_> {
         let beside = around.feature(&name, &mut self.key);
         let mut feature = beside.as_ref().map(|beside| beside.feature);
         let mut cues = around.cues(&name, feature.is_some(), shouted, &mut self.key);
-        if let Some(previous) = self.found.mentions.last() {
-            if around.lists_on(previous.tokens.end, name.start) {
-                cues = cues.inherit(previous.cues);
-                feature = feature.or(previous
-                    .feature
-                    .filter(|feature| *feature == Feature::Settlement));
-            }
+        if let Some(previous) = self.found.mentions.last()
+            && around.lists_on(previous.tokens.end, name.start)
+        {
+            cues = cues.inherit(previous.cues);
+            feature = feature.or(previous
+                .feature
+                .filter(|feature| *feature == Feature::Settlement));
         }
         let mut known = known;
         let mut hash = hash;

@@ -30,7 +30,7 @@ pub use format::FormatError;
 pub use view::{PlaceFacts, SourceRef};
 
 pub(crate) use find::Found;
-pub(crate) use precision::{geo_precision, is_metonym};
+pub(crate) use precision::geo_precision;
 pub(crate) use resolve::PlaceContext;
 
 use crate::fold;

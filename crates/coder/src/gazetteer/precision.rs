@@ -4,9 +4,7 @@
 
 use sitrep_contract::GeoPrecision;
 
-use super::Gazetteer;
 use crate::analysis::{Analysis, EntityMention, PlaceKind, TokenRange};
-use crate::text::Upos;
 
 /// The precision of a place's own point. `in_country` is false for what is larger than one.
 pub(super) fn of_kind(kind: PlaceKind, in_country: bool) -> GeoPrecision {
@@ -141,103 +139,4 @@ fn before<'a>(
     (first..tokens.start)
         .rev()
         .map(|token| analysis.lower(token))
-}
-
-/// True when the name of a capital or country stands for its government: "Moscow warned",
-/// "Ankara's overtures", "talks between Ankara and Damascus".
-pub(crate) fn is_metonym(
-    gazetteer: &Gazetteer,
-    analysis: &Analysis,
-    mention: &EntityMention,
-) -> bool {
-    let Some(entity) = analysis.entities.get(mention.entity as usize) else {
-        return false;
-    };
-    let kind = entity
-        .place
-        .as_ref()
-        .map(|place| place.kind)
-        .unwrap_or_default();
-    let name = analysis.text_of(&mention.tokens);
-    let town = matches!(kind, PlaceKind::City | PlaceKind::Town | PlaceKind::Admin1);
-    let seat = town && gazetteer.countries.capital_of(name).is_some();
-    if !(seat || kind == PlaceKind::Country) {
-        return false;
-    }
-    let previous = before(analysis, &mention.tokens, 1)
-        .next()
-        .unwrap_or_default();
-    if matches!(
-        previous,
-        "in" | "near"
-            | "at"
-            | "around"
-            | "outside"
-            | "inside"
-            | "into"
-            | "across"
-            | "of"
-            | "to"
-            | "over"
-    ) {
-        return false;
-    }
-    let count = analysis.token_count();
-    let next =
-        |offset: u32| (mention.tokens.end + offset < count).then(|| mention.tokens.end + offset);
-    let Some(after) = next(0) else { return false };
-    if analysis.lower(after) == "'s" || analysis.lower(after) == "'" {
-        // "Damascus's suburbs" are a place, "Ankara's overtures" are not.
-        return !next(1).is_some_and(|token| {
-            is_place_noun(analysis.lemma(token)) || analysis.tag(token) == Upos::Propn
-        });
-    }
-    let acts = matches!(analysis.tag(after), Upos::Verb | Upos::Aux);
-    acts || matches!(
-        previous,
-        "between"
-            | "with"
-            | "by"
-            | "against"
-            | "urge"
-            | "urged"
-            | "accused"
-            | "accuse"
-            | "accusing"
-            | "condemned"
-    ) && seat
-}
-
-fn is_place_noun(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "suburb"
-            | "outskirts"
-            | "countryside"
-            | "airport"
-            | "neighbourhood"
-            | "neighborhood"
-            | "district"
-            | "street"
-            | "square"
-            | "centre"
-            | "center"
-            | "old"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northern"
-            | "southern"
-            | "eastern"
-            | "western"
-            | "province"
-            | "city"
-            | "town"
-            | "region"
-            | "border"
-            | "coast"
-            | "hospital"
-            | "university"
-    )
 }

@@ -102,14 +102,14 @@ fn answer(
     };
     let chosen = &candidates[best];
     let weight = prior::weight(chosen.facts.kind, chosen.facts.population);
-    if weight < WELL_KNOWN {
-        if let Some(country) = links.refutes(index, chosen, found, answers) {
-            return Answer {
-                country,
-                score: top,
-                ..Answer::default()
-            };
-        }
+    if weight < WELL_KNOWN
+        && let Some(country) = links.refutes(index, chosen, found, answers)
+    {
+        return Answer {
+            country,
+            score: top,
+            ..Answer::default()
+        };
     }
     let (mut doubtful, mut country) = (false, chosen.country);
     if weight < LITTLE_KNOWN && context.is_foreign(chosen.country) && !links.is_contained(index) {

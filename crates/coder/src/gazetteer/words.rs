@@ -37,6 +37,10 @@ impl Feature {
     }
 
     /// How well a kind of place fits.
+    #[allow(
+        clippy::match_same_arms,
+        reason = "a table by word, which happens to repeat numbers"
+    )]
     pub(super) fn fit(self, kind: PlaceKind) -> f32 {
         use PlaceKind as P;
         match (self, kind) {
@@ -97,11 +101,11 @@ impl Words {
         };
         Self {
             features: rows(FEATURES)
-                .filter_map(|line| feature(line))
+                .filter_map(feature)
                 .map(|(word, f)| (hash(word), f))
                 .collect(),
             usage: rows(WORDS)
-                .filter_map(|line| usage(line))
+                .filter_map(usage)
                 .map(|(word, u)| (fold::hash(word), u))
                 .collect(),
         }

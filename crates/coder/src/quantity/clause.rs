@@ -124,7 +124,6 @@ impl<'a> Clause<'a> {
             low: group.low,
             best: group.best,
             high: group.high,
-            who: group.who,
             part_of: None,
             cumulative,
         });

@@ -210,11 +210,11 @@ fn none(clause: &mut Clause<'_>, at: u32) {
     }
     for harm in harms {
         clause.groups.push(Group {
+            who: None,
             tokens: from..at + 1,
             low: 0,
             best: 0,
             high: Some(0),
-            who: None,
             explicit: true,
         });
         let group = clause.groups.len() - 1;
