@@ -141,3 +141,25 @@ fn strategic_developments_and_talk_have_their_types() {
         |event| label(event).to_owned(),
     );
 }
+
+#[test]
+fn people_and_things_that_no_lexicon_knows_fill_a_side() {
+    check(
+        &[
+            (
+                "Radio commentator Perry Lapag was gunned down by assailants in Manila on Monday.",
+                &["Attack"],
+            ),
+            (
+                "Eight rockets were fired into residential areas of Kabul on Monday.",
+                &["Shelling/artillery/missile attack"],
+            ),
+            (
+                "Tank shells hit a training centre in Khan Younis on Wednesday.",
+                &["Shelling/artillery/missile attack"],
+            ),
+            ("It landed on the moon near Mexico.", &[]),
+        ],
+        |event| label(event).to_owned(),
+    );
+}
