@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 use crate::analysis::Analysis;
+use crate::entity::model::NameWeights;
+use crate::entity::{NameModel, Scan};
 use crate::frame::FrameSet;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{ActorEntry, Lexicon, Source};
@@ -19,6 +21,7 @@ pub struct Coder {
     text: TextStage,
     gazetteer: Gazetteer,
     lexicon: Lexicon,
+    names: NameModel,
     quantity: QuantityStage,
     frames: FrameSet,
     lexicon_version: String,
@@ -45,6 +48,8 @@ impl Coder {
     pub fn with(gazetteer: Gazetteer, overrides: &[Source<'_>]) -> Result<Self, CoderError> {
         let text = TextStage::bundled()
             .map_err(|error| CoderError::at("data/weights", 0, error.to_string()))?;
+        let names = NameModel::bundled()
+            .map_err(|error| CoderError::at("data/weights/names.bin", 0, error.to_string()))?;
         let quantity = QuantityStage::bundled()
             .map_err(|error| CoderError::at("data/quantity", 0, error.to_string()))?;
         let lexicon = Lexicon::load(overrides)?;
@@ -58,6 +63,7 @@ impl Coder {
             text,
             gazetteer,
             lexicon,
+            names,
             quantity,
             frames,
             lexicon_version,
@@ -108,8 +114,31 @@ impl Coder {
         self.in_steps(document, false, done)
     }
 
+    /// The same coder with other weights for unknown names.
+    #[must_use]
+    pub fn with_names(mut self, weights: NameWeights) -> Self {
+        self.names = NameModel::new(weights);
+        self
+    }
+
+    /// Shows what the name model is given: for its trainer.
+    pub(crate) fn observe(
+        &self,
+        document: &Document<'_>,
+        look: impl FnOnce(&Analysis, &Scan, &Lexicon, &[u32]),
+    ) {
+        let mut analysis = self.text.analyse(document);
+        time::find(&mut analysis, document.published);
+        entity::observe(
+            &mut analysis,
+            &self.lexicon,
+            &self.gazetteer,
+            document,
+            look,
+        );
+    }
+
     /// Everything up to the events.
-    #[cfg(test)]
     pub(crate) fn analyse(&self, document: &Document<'_>) -> Analysis {
         self.analyse_in_steps(document, &mut |_| {})
     }
@@ -119,7 +148,13 @@ impl Coder {
         done(Step::after("text", &analysis));
         time::find(&mut analysis, document.published);
         done(Step::after("time", &analysis));
-        entity::stage(&mut analysis, &self.lexicon, &self.gazetteer, document);
+        entity::stage(
+            &mut analysis,
+            &self.lexicon,
+            &self.gazetteer,
+            &self.names,
+            document,
+        );
         done(Step::after("entity", &analysis));
         self.quantity.find(&mut analysis);
         done(Step::after("quantity", &analysis));

@@ -26,6 +26,10 @@ mod trace;
 
 /// Training of the bundled weights, for `sitrep train`.
 pub mod training {
+    pub use crate::entity::model::train::{
+        NameScore, NameTrainOptions, NamedSentence, measure_names, train_names,
+    };
+    pub use crate::entity::model::{NameType, NameWeights, NameWeightsError};
     pub use crate::text::tagger::reports::bundled_reports;
     pub use crate::text::tagger::train::{
         Accuracy, TaggedSentence, TrainOptions, measure_tagger, train_tagger,

@@ -1,12 +1,13 @@
 //! Who and what is named: mentions, composition, aliases, short forms, unknown names.
 //!
 //! ```text
-//! scan ─▶ context ─▶ names ─▶ compose ─▶ unknown names, short forms ─▶ places ─▶ tidy
+//! scan ─▶ context ─▶ names ─▶ unknown names, short forms ─▶ places ─▶ model ─▶ compose ─▶ tidy
 //! ```
 
 mod compose;
 mod context;
 mod describe;
+pub(crate) mod model;
 mod modifiers;
 mod names;
 mod output;
@@ -24,22 +25,75 @@ use crate::analysis::Analysis;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 
+pub(crate) use model::NameModel;
 pub(crate) use output::{entity, output};
+pub(crate) use scan::Scan;
 
 /// Finds everything that the document names or describes.
 pub(crate) fn stage(
     analysis: &mut Analysis,
     lexicon: &Lexicon,
     gazetteer: &Gazetteer,
+    model: &NameModel,
     document: &Document<'_>,
 ) {
+    let mut known = known(analysis, lexicon, gazetteer, document);
+    let mention_of = tidy::mention_of(analysis);
+    model.add(
+        analysis,
+        &known.scan,
+        &mut known.registry,
+        &mut known.short,
+        &mention_of,
+    );
+    let mut mention_of = tidy::mention_of(analysis);
+    known.short.apply(analysis, &known.scan, &mut mention_of);
+    compose::Composer {
+        analysis,
+        scan: &known.scan,
+        context: &known.context,
+        registry: &mut known.registry,
+        mention_of,
+    }
+    .run();
+    tidy::tidy(analysis);
+}
+
+/// Shows what the name model is given: for its trainer.
+pub(crate) fn observe(
+    analysis: &mut Analysis,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    document: &Document<'_>,
+    look: impl FnOnce(&Analysis, &Scan, &Lexicon, &[u32]),
+) {
+    let known = known(analysis, lexicon, gazetteer, document);
+    let mention_of = tidy::mention_of(analysis);
+    look(analysis, &known.scan, lexicon, &mention_of);
+}
+
+/// What lexicon, rules and gazetteer leave to the later steps.
+struct Known<'l> {
+    scan: Scan,
+    context: context::Context,
+    registry: registry::Registry<'l>,
+    short: short::ShortForms,
+}
+
+/// Finds what lexicon, rules and gazetteer know.
+fn known<'l>(
+    analysis: &mut Analysis,
+    lexicon: &'l Lexicon,
+    gazetteer: &Gazetteer,
+    document: &Document<'_>,
+) -> Known<'l> {
     let day = document.published.or_else(|| {
         analysis
             .dateline
             .as_ref()
             .and_then(|dateline| dateline.date)
     });
-    let scan = scan::Scan::new(analysis, lexicon);
+    let scan = Scan::new(analysis, lexicon);
     let mut context = context::Context::new(&scan, analysis, lexicon, document);
     let mut registry = registry::Registry::new(lexicon, day);
     names::resolve(analysis, &scan, &context, &mut registry);
@@ -57,14 +111,10 @@ pub(crate) fn stage(
     short.apply(analysis, &scan, &mut mention_of);
     let found = gazetteer.find(analysis);
     places::add(analysis, gazetteer, found, &mut context, document);
-    let mention_of = tidy::mention_of(analysis);
-    compose::Composer {
-        analysis,
-        scan: &scan,
-        context: &context,
-        registry: &mut registry,
-        mention_of,
+    Known {
+        scan,
+        context,
+        registry,
+        short,
     }
-    .run();
-    tidy::tidy(analysis);
 }

@@ -33,7 +33,7 @@ pub(super) struct WordHit {
 
 /// What the pass found.
 #[derive(Debug, Default)]
-pub(super) struct Scan {
+pub(crate) struct Scan {
     /// All pieces of the text.
     pub(super) pieces: Vec<Piece>,
     /// The first piece of each token, and one past the last at the end.
@@ -95,6 +95,21 @@ impl Scan {
             }
         }
         found
+    }
+
+    /// The cues that a token is by itself, as bits.
+    pub(super) fn cue_bits(&self, lexicon: &Lexicon, token: u32) -> u16 {
+        let cues = &lexicon.index.cues;
+        let mut node = Trie::<Cue>::ROOT;
+        for piece in self.pieces_of(token) {
+            let Some(next) = cues.step(node, piece.word) else {
+                return 0;
+            };
+            node = next;
+        }
+        cues.entries(node)
+            .iter()
+            .fold(0, |bits, cue| bits | 1 << (*cue as u16))
     }
 
     fn cut(&mut self, analysis: &Analysis, lexicon: &Lexicon) {

@@ -1,0 +1,324 @@
+//! The trainer of the name model: sentences with names in, weights out. It reads the
+//! sentences with the coder's own steps, so the model learns when to believe them.
+//! Deterministic: the same sentences in the same order give the same file.
+
+use std::ops::Range;
+
+use super::NameType;
+use super::decode::{Lattice, START};
+use super::features::{self, Rows};
+use super::weights::{NameWeights, STEPS, WIDTH};
+use crate::analysis::Analysis;
+use crate::entity::scan::Scan;
+use crate::lexicon::Lexicon;
+use crate::{Coder, Document};
+
+/// A sentence with the names in it.
+#[derive(Clone, Debug, Default)]
+pub struct NamedSentence {
+    /// The sentence.
+    pub text: String,
+    /// The names as ranges of bytes; they do not overlap.
+    pub names: Vec<(Range<usize>, NameType)>,
+}
+
+/// How to train the name model.
+#[derive(Clone, Copy, Debug)]
+pub struct NameTrainOptions {
+    /// Passes over the corpus.
+    pub epochs: u32,
+    /// Rows of weights: 8 bytes each.
+    pub rows: u32,
+}
+
+impl Default for NameTrainOptions {
+    fn default() -> Self {
+        Self {
+            epochs: 12,
+            rows: 160_000,
+        }
+    }
+}
+
+/// How many names were right, type and both ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameScore {
+    /// Names found that are in the corpus.
+    pub right: usize,
+    /// Names found.
+    pub found: usize,
+    /// Names in the corpus.
+    pub expected: usize,
+}
+
+impl NameScore {
+    /// Harmonic mean of precision and recall.
+    pub fn f1(&self) -> f64 {
+        2.0 * self.right as f64 / (self.found + self.expected).max(1) as f64
+    }
+}
+
+/// A sentence ready for training.
+struct Example {
+    rows: Vec<Rows>,
+    labels: Vec<u8>,
+}
+
+/// Trains a name model.
+pub fn train_names(
+    coder: &Coder,
+    sentences: &[NamedSentence],
+    options: NameTrainOptions,
+) -> NameWeights {
+    let rows = (options.rows as usize).max(STEPS + 1);
+    let mut examples = Vec::with_capacity(sentences.len() * 5 / 4);
+    for (number, sentence) in sentences.iter().enumerate() {
+        examples.extend(read(coder, &sentence.text, &sentence.names, rows));
+        // So that dispatches in capitals and headlines in title case are not strange.
+        let other = match number % 8 {
+            1 => sentence.text.to_ascii_uppercase(),
+            5 => capitalise(&sentence.text),
+            _ => continue,
+        };
+        examples.extend(read(coder, &other, &sentence.names, rows));
+    }
+    Perceptron::new(rows).train(&examples, options.epochs)
+}
+
+/// Scores the mentions of a coder, whatever found them.
+pub fn measure_names(coder: &Coder, sentences: &[NamedSentence]) -> NameScore {
+    let mut score = NameScore::default();
+    for sentence in sentences {
+        let document = Document {
+            body: &sentence.text,
+            ..Document::default()
+        };
+        let analysis = coder.analyse(&document);
+        score.expected += sentence.names.len();
+        for mention in &analysis.mentions {
+            if let Some(what) = NameType::of_mention(mention.kind) {
+                let bytes = analysis.bytes(&mention.tokens);
+                score.found += 1;
+                score.right += usize::from(sentence.names.contains(&(bytes, what)));
+            }
+        }
+    }
+    score
+}
+
+/// One example for each sentence that the splitter sees.
+fn read(
+    coder: &Coder,
+    text: &str,
+    names: &[(Range<usize>, NameType)],
+    count: usize,
+) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let document = Document {
+        body: text,
+        ..Document::default()
+    };
+    coder.observe(&document, |analysis, scan, lexicon, mention_of| {
+        examples = of_analysis(analysis, scan, lexicon, mention_of, names, count);
+    });
+    examples
+}
+
+fn of_analysis(
+    analysis: &Analysis,
+    scan: &Scan,
+    lexicon: &Lexicon,
+    mention_of: &[u32],
+    names: &[(Range<usize>, NameType)],
+    count: usize,
+) -> Vec<Example> {
+    let mut words = Vec::new();
+    let sentences = analysis.sentences.iter();
+    sentences
+        .map(|sentence| {
+            let range = &sentence.tokens;
+            features::read(analysis, scan, lexicon, mention_of, range, &mut words);
+            Example {
+                rows: (0..words.len())
+                    .map(|at| features::rows(&words, at, count))
+                    .collect(),
+                labels: range
+                    .clone()
+                    .map(|token| label(analysis, token, names))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+fn label(analysis: &Analysis, token: u32, names: &[(Range<usize>, NameType)]) -> u8 {
+    let start = analysis.token(token).start as usize;
+    let held = names.iter().find(|(range, _)| range.contains(&start));
+    held.map_or(0, |(range, what)| {
+        let inside = token > 0 && analysis.token(token - 1).start as usize >= range.start;
+        what.begin() + u8::from(inside)
+    })
+}
+
+fn capitalise(text: &str) -> String {
+    let mut start = true;
+    text.chars()
+        .map(|c| {
+            let first = std::mem::replace(&mut start, c.is_whitespace());
+            if first { c.to_ascii_uppercase() } else { c }
+        })
+        .collect()
+}
+
+struct Perceptron {
+    weights: Vec<f32>,
+    /// Sum of changes × steps at which they were made.
+    totals: Vec<f32>,
+    steps: f32,
+}
+
+impl Perceptron {
+    fn new(rows: usize) -> Self {
+        Self {
+            weights: vec![0.0; rows * WIDTH],
+            totals: vec![0.0; rows * WIDTH],
+            steps: 1.0,
+        }
+    }
+
+    fn train(mut self, examples: &[Example], epochs: u32) -> NameWeights {
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+        let mut lattice = Lattice::default();
+        for _ in 0..epochs {
+            for at in (1..order.len()).rev() {
+                // xorshift64: reproducible without a random number generator.
+                seed ^= seed << 13;
+                seed ^= seed >> 7;
+                seed ^= seed << 17;
+                order.swap(at, (seed % (at as u64 + 1)) as usize);
+            }
+            for &number in &order {
+                self.learn(&examples[number], &mut lattice);
+            }
+        }
+        self.finish()
+    }
+
+    fn learn(&mut self, example: &Example, lattice: &mut Lattice) {
+        let row = |at: usize| -> [f32; WIDTH] {
+            let mut row = [0.0; WIDTH];
+            row.copy_from_slice(&self.weights[at * WIDTH..(at + 1) * WIDTH]);
+            row
+        };
+        lattice.decode(
+            example.rows.len(),
+            |at| {
+                let mut scores = [0.0_f32; WIDTH];
+                for feature in example.rows[at].features {
+                    for (score, weight) in scores.iter_mut().zip(row(feature as usize)) {
+                        *score += weight;
+                    }
+                }
+                scores
+            },
+            |at, before| row(example.rows[at].steps as usize + before),
+        );
+        let (mut own, mut guessed) = (START, START);
+        for (at, rows) in example.rows.iter().enumerate() {
+            let (gold, guess) = (example.labels[at] as usize, lattice.labels[at] as usize);
+            if gold != guess {
+                for feature in rows.features {
+                    self.bump(feature as usize * WIDTH + gold, 1.0);
+                    self.bump(feature as usize * WIDTH + guess, -1.0);
+                }
+            }
+            if (own, gold) != (guessed, guess) {
+                self.bump((rows.steps as usize + own) * WIDTH + gold, 1.0);
+                self.bump((rows.steps as usize + guessed) * WIDTH + guess, -1.0);
+            }
+            (own, guessed) = (gold, guess);
+        }
+        self.steps += 1.0;
+    }
+
+    /// The lazy average: w̄ = w − total ÷ steps.
+    fn bump(&mut self, at: usize, by: f32) {
+        self.weights[at] += by;
+        self.totals[at] += by * self.steps;
+    }
+
+    fn finish(self) -> NameWeights {
+        let average: Vec<f32> = self
+            .weights
+            .iter()
+            .zip(&self.totals)
+            .map(|(weight, total)| weight - total / self.steps)
+            .collect();
+        let mut sizes: Vec<f32> = average.iter().map(|weight| weight.abs()).collect();
+        sizes.sort_unstable_by(f32::total_cmp);
+        // A few giants would cost everything else its precision: they are clipped.
+        let top = sizes[(sizes.len() - 1) * 9999 / 10000].max(f32::EPSILON);
+        let rows = average
+            .iter()
+            .map(|weight| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8 as u8)
+            .collect();
+        NameWeights::new(rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names;
+    use super::*;
+
+    #[test]
+    fn a_trained_model_finds_the_names_it_learnt() {
+        let coder = Coder::bundled().unwrap();
+        let sentence = |text: &str, names: &[(&str, NameType)]| NamedSentence {
+            text: text.to_owned(),
+            names: names
+                .iter()
+                .map(|(name, what)| {
+                    let start = text.find(name).unwrap();
+                    (start..start + name.len(), *what)
+                })
+                .collect(),
+        };
+        let corpus = [
+            sentence(
+                "They met Zorvan Pelkin in the hall.",
+                &[("Zorvan Pelkin", NameType::Person)],
+            ),
+            sentence(
+                "They lived near Qurbat for years.",
+                &[("Qurbat", NameType::Place)],
+            ),
+        ];
+        let options = NameTrainOptions {
+            epochs: 6,
+            rows: 4096,
+        };
+        let weights = train_names(&coder, &corpus, options);
+        let again = train_names(&coder, &corpus, options);
+        assert_eq!(weights.to_bytes(), again.to_bytes());
+        let score = measure_names(&coder.with_names(weights), &corpus);
+        assert_eq!((score.right, score.found, score.expected), (2, 2, 2));
+    }
+
+    #[test]
+    fn labels_become_names_again() {
+        let mut found = Vec::new();
+        names(&[0, 1, 2, 1, 0, 5], |from, to, what| {
+            found.push((from, to, what))
+        });
+        assert_eq!(
+            found,
+            [
+                (1, 3, NameType::Person),
+                (3, 4, NameType::Person),
+                (5, 6, NameType::Place)
+            ]
+        );
+    }
+}

@@ -1,0 +1,122 @@
+//! The name model's weights as one file: rows of small numbers, used as they lie in the
+//! binary.
+//!
+//! ```text
+//! "SITREPN1"  8 bytes
+//! rows        u32 LE, then rows × 8 × i8, one number per label; the first 128 rows are
+//!             the steps from label to label, by the shape of the second word
+//! ```
+
+use std::borrow::Cow;
+
+/// Numbers in a row: the labels, and one that is always zero.
+pub(super) const WIDTH: usize = 8;
+/// Rows for steps: 16 shapes × 8 labels before.
+pub(super) const STEPS: usize = 16 * WIDTH;
+
+const MAGIC: &[u8; 8] = b"SITREPN1";
+
+/// Why a file of name weights cannot be used.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum NameWeightsError {
+    /// Not such a file, or of another version.
+    #[error("the name weights do not start with \"SITREPN1\": train them again with this version")]
+    Magic,
+    /// It ends early or has bytes to spare.
+    #[error(
+        "the name weights are {found} bytes, their header says {expected}: the file is damaged, train it again"
+    )]
+    Length {
+        /// Bytes the header asks for.
+        expected: usize,
+        /// Bytes there are.
+        found: usize,
+    },
+}
+
+/// The weights of a trained name model.
+#[derive(Clone, Debug)]
+pub struct NameWeights {
+    rows: Cow<'static, [u8]>,
+}
+
+impl NameWeights {
+    /// Weights from rows of signed bytes.
+    pub(super) fn new(rows: Vec<u8>) -> Self {
+        Self {
+            rows: Cow::Owned(rows),
+        }
+    }
+
+    /// Reads a file; the rows are borrowed, not copied.
+    ///
+    /// # Errors
+    /// When it is no such file or damaged.
+    pub(crate) fn parse(bytes: &'static [u8]) -> Result<Self, NameWeightsError> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(NameWeightsError::Magic)?;
+        let (count, rows) = rest.split_first_chunk().unwrap_or((&[0; 4], &[]));
+        let count = u32::from_le_bytes(*count) as usize;
+        let expected = count.saturating_mul(WIDTH);
+        if count <= STEPS || rows.len() != expected {
+            return Err(NameWeightsError::Length {
+                expected: expected.saturating_add(12),
+                found: bytes.len(),
+            });
+        }
+        Ok(Self {
+            rows: Cow::Borrowed(rows),
+        })
+    }
+
+    /// Writes the file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(((self.rows.len() / WIDTH) as u32).to_le_bytes());
+        bytes.extend_from_slice(&self.rows);
+        bytes
+    }
+
+    /// The number of rows.
+    pub(super) fn count(&self) -> usize {
+        self.rows.len() / WIDTH
+    }
+
+    /// Adds a row to the scores.
+    pub(super) fn add(&self, row: usize, scores: &mut [i32; WIDTH]) {
+        let at = row * WIDTH;
+        if let Some(row) = self.rows.get(at..at + WIDTH) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += i32::from(*weight as i8);
+            }
+        }
+    }
+}
+
+/// The row of a feature's hash: its upper half scaled, so any number of rows does.
+pub(super) fn bucket(feature: u64, count: usize) -> usize {
+    STEPS + (((feature >> 32) * (count - STEPS) as u64) >> 32) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_survives_writing_and_reading() {
+        let bytes = NameWeights::new(vec![3; (STEPS + 2) * WIDTH]).to_bytes();
+        let read = NameWeights::parse(Box::leak(bytes.clone().into_boxed_slice())).unwrap();
+        assert_eq!(read.to_bytes(), bytes);
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused() {
+        assert_eq!(
+            NameWeights::parse(b"SITREPW1").unwrap_err(),
+            NameWeightsError::Magic
+        );
+        assert!(matches!(
+            NameWeights::parse(b"SITREPN1\x01\0\0\0abc"),
+            Err(NameWeightsError::Length { .. })
+        ));
+    }
+}
