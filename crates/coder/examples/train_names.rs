@@ -173,7 +173,11 @@ fn main() -> Result<(), String> {
     for path in train {
         corpus.extend(read(path)?);
     }
-    let weights = train_names(&coder, &corpus, NameTrainOptions::default());
+    let mut options = NameTrainOptions::default();
+    if let Ok(epochs) = std::env::var("EPOCHS") {
+        options.epochs = epochs.parse().map_err(|error| format!("EPOCHS: {error}"))?;
+    }
+    let weights = train_names(&coder, &corpus, options);
     let bytes = weights.to_bytes();
     std::fs::write(output, &bytes).map_err(|error| format!("{output}: {error}"))?;
     println!("{} sentences, {} bytes", corpus.len(), bytes.len());

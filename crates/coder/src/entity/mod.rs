@@ -27,6 +27,7 @@ use crate::lexicon::Lexicon;
 
 pub(crate) use model::NameModel;
 pub(crate) use output::{entity, output};
+pub(crate) use registry::slug;
 pub(crate) use scan::Scan;
 
 /// Finds everything that the document names or describes.

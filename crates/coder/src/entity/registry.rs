@@ -157,7 +157,7 @@ impl<'l> Registry<'l> {
 }
 
 /// "Abu Khalid al-Homsi" → "abu-khalid-al-homsi".
-pub(super) fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     let mut part = String::new();
     for word in name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–')) {

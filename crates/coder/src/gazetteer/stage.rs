@@ -9,6 +9,7 @@ use super::resolve::{self, Answer, PlaceContext};
 use super::view::{PlaceFacts, SourceRef};
 use super::words::Feature;
 use crate::analysis::{Analysis, Entity, EntityIndex, EntityMention, PlaceFix, PlaceKind};
+use crate::entity::slug;
 
 use rustc_hash::FxHashMap;
 
@@ -166,11 +167,16 @@ impl Gazetteer {
     }
 }
 
-/// "place/gn172955", "place/wof1108693201", "place/SY0703".
+/// "place/gn172955", "place/wof1108693201", "place/SY0703"; places of the project's own
+/// list have no number of a source: "place/sy-menagh-airbase".
 fn id(facts: &PlaceFacts<'_>) -> String {
     match facts.source {
         SourceRef::GeoNames(id) => format!("place/gn{id}"),
         SourceRef::WhosOnFirst(id) => format!("place/wof{id}"),
+        SourceRef::Other("hand") => {
+            let name = slug(facts.name);
+            format!("place/{}-{name}", facts.country.to_lowercase())
+        }
         SourceRef::Other(id) => format!("place/{id}"),
     }
 }

@@ -7,15 +7,15 @@ use super::weights::{NameWeights, STEPS, WIDTH, bucket};
 use crate::analysis::{Analysis, TokenRange};
 use crate::entity::scan::Scan;
 use crate::lexicon::Lexicon;
-use crate::text::Shape;
+use crate::text::{Shape, Upos};
 
 /// The number of features of one word.
 pub(super) const TEMPLATES: usize = 32;
 
-/// Rows of one word: its features, and where its steps begin.
+/// Rows of one word: its features with their checks, and where its steps begin.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rows {
-    pub(super) features: [u32; TEMPLATES],
+    pub(super) features: [(u32, u8); TEMPLATES],
     pub(super) steps: u32,
 }
 
@@ -44,6 +44,12 @@ impl WordFeatures {
         known: 15,
         cues: 1 << 20,
     };
+
+    /// A capitalised proper noun that nothing explains yet.
+    pub(super) const fn could_name(&self) -> bool {
+        let capital = matches!(self.shape, 1..=3 | 10 | 11 | 13 | 14);
+        capital && self.known == 0 && self.tag == Upos::Propn as u64
+    }
 
     fn new(
         analysis: &Analysis,
@@ -130,9 +136,9 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
         mix(previous.suffix[1], next.suffix[1]),
         mix(before.shape << 4 | second.shape, shapes),
     ];
-    let mut features = [0; TEMPLATES];
+    let mut features = [(0, 0); TEMPLATES];
     for (template, (row, value)) in features.iter_mut().zip(values).enumerate() {
-        *row = bucket(mix(value, template as u64 + 1), count) as u32;
+        *row = bucket(mix(value, template as u64 + 1), count);
     }
     Rows {
         features,
@@ -143,8 +149,8 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
 /// The scores of a word's labels.
 pub(super) fn emission(weights: &NameWeights, rows: &Rows) -> [i32; WIDTH] {
     let mut scores = [0; WIDTH];
-    for row in rows.features {
-        weights.add(row as usize, &mut scores);
+    for (row, check) in rows.features {
+        weights.add_checked(row as usize, check, &mut scores);
     }
     scores
 }

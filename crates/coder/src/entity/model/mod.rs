@@ -3,10 +3,11 @@
 
 mod decode;
 mod features;
+mod mention;
 pub(crate) mod train;
 mod weights;
 
-use sitrep_contract::{FoundBy, MentionType};
+use sitrep_contract::MentionType;
 
 use self::decode::{LABELS, Lattice};
 use self::features::WordFeatures;
@@ -15,10 +16,8 @@ pub use self::weights::{NameWeights, NameWeightsError};
 use super::registry::Registry;
 use super::scan::Scan;
 use super::short::ShortForms;
-use crate::analysis::{
-    ActorClass, Analysis, EntityIndex, EntityMention, PlaceFix, PlaceKind, TokenRange,
-};
-use crate::lexicon::Cue;
+use crate::analysis::{Analysis, TokenRange};
+use crate::lexicon::{Cue, Lexicon, WordEntry};
 use crate::text::{SentenceKind, Shape, Upos};
 
 /// What a name names.
@@ -52,8 +51,9 @@ impl NameType {
     }
 }
 
-/// The least share of its best score by which a name replaces what it contains.
-const SURE: f32 = 0.75;
+/// What speaks against a capitalised proper noun being no name: a miss costs more here
+/// than the training counts it.
+const RECALL: i32 = 60;
 
 /// The trained model.
 #[derive(Debug)]
@@ -119,8 +119,13 @@ impl NameModel {
             );
             self.label(&words, &mut lattice, &mut scored);
             names(&lattice.labels, |from, to, what| {
+                let span = tokens.start + from as u32..tokens.start + to as u32;
+                let span = trim(analysis, scan, registry.lexicon, span, what);
+                if span.is_empty() {
+                    return;
+                }
                 seen.push(Seen {
-                    tokens: tokens.start + from as u32..tokens.start + to as u32,
+                    tokens: span,
                     what,
                     confidence: confidence(&scored.scores[from..to], &lattice.labels[from..to]),
                 });
@@ -128,7 +133,7 @@ impl NameModel {
         }
         let mut gone = vec![false; analysis.mentions.len()];
         for name in &seen {
-            place_name(analysis, scan, registry, short, mention_of, name, &mut gone);
+            mention::add(analysis, scan, registry, short, mention_of, name, &mut gone);
         }
         gone.resize(analysis.mentions.len(), false);
         let mut number = 0;
@@ -144,7 +149,11 @@ impl NameModel {
         let count = self.weights.count();
         for at in 0..words.len() {
             let rows = features::rows(words, at, count);
-            scored.scores.push(features::emission(&self.weights, &rows));
+            let mut scores = features::emission(&self.weights, &rows);
+            if words[at].could_name() {
+                scores[0] -= RECALL;
+            }
+            scored.scores.push(scores);
             scored.steps.push(rows.steps);
         }
         lattice.decode(
@@ -194,6 +203,49 @@ fn names(labels: &[u8], mut found: impl FnMut(usize, usize, NameType)) {
     }
 }
 
+/// Without article and titles, and nothing that is no name ("Monday").
+fn trim(
+    analysis: &Analysis,
+    scan: &Scan,
+    lexicon: &Lexicon,
+    mut span: TokenRange,
+    what: NameType,
+) -> TokenRange {
+    let word = |token: u32, cue: Cue| scan.cue(lexicon, token, cue) == Some(token + 1);
+    let title = |token: u32| {
+        what == NameType::Person
+            && (word(token, Cue::Honorific)
+                || scan.entries_at(token, lexicon).iter().any(|entry| {
+                    matches!(entry, WordEntry::Role(role) if lexicon.roles[*role as usize].title)
+                }))
+    };
+    let leads = |token: u32| {
+        analysis.tag(token) == Upos::Det
+            || title(token)
+            || word(token, Cue::Never)
+            || analysis.token(token).shape == Shape::Punctuation
+    };
+    while !span.is_empty() && leads(span.start) {
+        span.start += 1;
+    }
+    let trails = |token: u32| {
+        word(token, Cue::Never) && what == NameType::Person
+            || matches!(
+                analysis.lower(token),
+                "'s" | "," | "-" | "and" | "of" | "the" | "("
+            )
+    };
+    while !span.is_empty() && trails(span.end - 1) {
+        span.end -= 1;
+    }
+    let common = span.len() == 1
+        && (matches!(
+            analysis.token(span.start).shape,
+            Shape::Number | Shape::Punctuation
+        ) || analysis.bytes(&span).len() < 2);
+    if common { span.end..span.end } else { span }
+}
+
 /// From 0.5 to 0.95: by how much the labels beat the best others, as a share of both.
 fn confidence(scores: &[[i32; WIDTH]], labels: &[u8]) -> f32 {
     let mut least = f32::MAX;
@@ -209,116 +261,4 @@ fn confidence(scores: &[[i32; WIDTH]], labels: &[u8]) -> f32 {
         least = least.min(margin);
     }
     (0.5 + 0.45 * least.clamp(0.0, 1.0)).min(0.95)
-}
-
-/// Adds one name, unless what is known already speaks against it.
-fn place_name(
-    analysis: &mut Analysis,
-    scan: &Scan,
-    registry: &mut Registry<'_>,
-    short: &mut ShortForms,
-    mention_of: &[u32],
-    name: &Seen,
-    gone: &mut [bool],
-) {
-    let tokens = &name.tokens;
-    let mut replaced: Vec<usize> = Vec::new();
-    for token in tokens.clone() {
-        let Some(number) = (mention_of[token as usize] as usize).checked_sub(1) else {
-            continue;
-        };
-        if replaced.last() == Some(&number) {
-            continue;
-        }
-        let known = &analysis.mentions[number];
-        let inside = tokens.start <= known.tokens.start && known.tokens.end <= tokens.end;
-        let longer = tokens.len() > known.tokens.len();
-        let guess = known.found_by == FoundBy::Rule;
-        let same = NameType::of_mention(known.kind) == Some(name.what);
-        let weak = match known.kind {
-            MentionType::Nationality => true,
-            MentionType::Place | MentionType::Facility => longer && name.confidence >= SURE,
-            MentionType::Person | MentionType::Organisation => {
-                guess && !same && (name.confidence >= SURE || known.confidence < 0.5)
-                    || guess && longer
-            }
-            _ => false,
-        };
-        if !inside || !weak || (same && !longer) {
-            return;
-        }
-        if known.kind != MentionType::Nationality {
-            replaced.push(number);
-        }
-    }
-    if !tokens
-        .clone()
-        .any(|token| analysis.token(token).shape != Shape::Number)
-    {
-        return;
-    }
-    for number in replaced {
-        if let Some(gone) = gone.get_mut(number) {
-            *gone = true;
-        }
-    }
-    let (entity, kind) = entity(analysis, scan, registry, short, name);
-    short.learn(analysis, entity, tokens);
-    analysis.mentions.push(EntityMention {
-        tokens: tokens.clone(),
-        head: tokens.end - 1,
-        kind,
-        entity,
-        found_by: FoundBy::Model,
-        confidence: name.confidence,
-        nested: false,
-    });
-}
-
-fn entity(
-    analysis: &mut Analysis,
-    scan: &Scan,
-    registry: &mut Registry<'_>,
-    short: &mut ShortForms,
-    name: &Seen,
-) -> (EntityIndex, MentionType) {
-    let text = analysis
-        .text_of(&name.tokens)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let lexicon = registry.lexicon;
-    let has = |cue| {
-        name.tokens
-            .clone()
-            .any(|token| scan.cue(lexicon, token, cue).is_some())
-    };
-    let (class, kind) = match name.what {
-        NameType::Person => {
-            let entity = short.person(analysis, registry, &text);
-            return (entity, MentionType::Person);
-        }
-        NameType::Organisation if has(Cue::ArmedGroupHead) => {
-            (ActorClass::ArmedGroup, MentionType::ArmedGroup)
-        }
-        NameType::Organisation if has(Cue::MediaHead) => {
-            (ActorClass::Media, MentionType::Organisation)
-        }
-        NameType::Organisation => (ActorClass::Organisation, MentionType::Organisation),
-        NameType::Place if has(Cue::FacilityHead) => (ActorClass::None, MentionType::Facility),
-        NameType::Place => (ActorClass::None, MentionType::Place),
-    };
-    let entity = registry.named(analysis, &text, class, kind);
-    let known = &mut analysis.entities[entity as usize];
-    if name.what == NameType::Place && known.kind == kind && known.place.is_none() {
-        known.place = Some(PlaceFix {
-            kind: if kind == MentionType::Facility {
-                PlaceKind::Facility
-            } else {
-                PlaceKind::Unknown
-            },
-            ..PlaceFix::default()
-        });
-    }
-    (entity, kind)
 }

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::NameType;
 use super::decode::{Lattice, START};
 use super::features::{self, Rows};
@@ -35,7 +37,7 @@ impl Default for NameTrainOptions {
     fn default() -> Self {
         Self {
             epochs: 12,
-            rows: 160_000,
+            rows: 180_000,
         }
     }
 }
@@ -73,16 +75,21 @@ pub fn train_names(
     let rows = (options.rows as usize).max(STEPS + 1);
     let mut examples = Vec::with_capacity(sentences.len() * 5 / 4);
     for (number, sentence) in sentences.iter().enumerate() {
-        examples.extend(read(coder, &sentence.text, &sentence.names, rows));
+        examples.extend(read(coder, &sentence.text, &sentence.names, rows, false));
+        // Names that nobody knows are what the model is for.
+        if number % 2 == 0 {
+            examples.extend(read(coder, &sentence.text, &sentence.names, rows, true));
+        }
         // So that dispatches in capitals and headlines in title case are not strange.
         let other = match number % 8 {
             1 => sentence.text.to_ascii_uppercase(),
             5 => capitalise(&sentence.text),
             _ => continue,
         };
-        examples.extend(read(coder, &other, &sentence.names, rows));
+        examples.extend(read(coder, &other, &sentence.names, rows, false));
     }
-    Perceptron::new(rows).train(&examples, options.epochs)
+    let owners = owners(&mut examples, rows);
+    Perceptron::new(owners).train(&examples, options.epochs)
 }
 
 /// Scores the mentions of a coder, whatever found them.
@@ -106,12 +113,14 @@ pub fn measure_names(coder: &Coder, sentences: &[NamedSentence]) -> NameScore {
     score
 }
 
-/// One example for each sentence that the splitter sees.
+/// One example for each sentence that the splitter sees; with `unknown` as if lexicon,
+/// rules and gazetteer had found nothing.
 fn read(
     coder: &Coder,
     text: &str,
     names: &[(Range<usize>, NameType)],
     count: usize,
+    unknown: bool,
 ) -> Vec<Example> {
     let mut examples = Vec::new();
     let document = Document {
@@ -119,6 +128,8 @@ fn read(
         ..Document::default()
     };
     coder.observe(&document, |analysis, scan, lexicon, mention_of| {
+        let nothing = vec![0; mention_of.len()];
+        let mention_of = if unknown { &nothing } else { mention_of };
         examples = of_analysis(analysis, scan, lexicon, mention_of, names, count);
     });
     examples
@@ -170,7 +181,39 @@ fn capitalise(text: &str) -> String {
         .collect()
 }
 
+/// Gives each row to the feature seen most there, at least twice, and takes the others
+/// out of the examples. Returns the checks.
+fn owners(examples: &mut [Example], rows: usize) -> Vec<u8> {
+    let mut counts: FxHashMap<(u32, u8), u32> = FxHashMap::default();
+    for feature in examples
+        .iter()
+        .flat_map(|example| &example.rows)
+        .flat_map(|rows| rows.features)
+    {
+        *counts.entry(feature).or_default() += 1;
+    }
+    let mut most = vec![(2, 0); rows];
+    for ((row, check), count) in counts {
+        let most = &mut most[row as usize];
+        *most = (*most).max((count, check));
+    }
+    let owners: Vec<u8> = most.into_iter().map(|(_, check)| check).collect();
+    for rows in examples.iter_mut().flat_map(|example| &mut example.rows) {
+        for feature in &mut rows.features {
+            if owners[feature.0 as usize] != feature.1 {
+                *feature = NO_FEATURE;
+            }
+        }
+    }
+    owners
+}
+
+/// Stands for a feature without a row.
+const NO_FEATURE: (u32, u8) = (u32::MAX, 0);
+
 struct Perceptron {
+    /// The check of each row.
+    owners: Vec<u8>,
     weights: Vec<f32>,
     /// Sum of changes × steps at which they were made.
     totals: Vec<f32>,
@@ -178,10 +221,11 @@ struct Perceptron {
 }
 
 impl Perceptron {
-    fn new(rows: usize) -> Self {
+    fn new(owners: Vec<u8>) -> Self {
         Self {
-            weights: vec![0.0; rows * WIDTH],
-            totals: vec![0.0; rows * WIDTH],
+            weights: vec![0.0; owners.len() * WIDTH],
+            totals: vec![0.0; owners.len() * WIDTH],
+            owners,
             steps: 1.0,
         }
     }
@@ -215,7 +259,8 @@ impl Perceptron {
             example.rows.len(),
             |at| {
                 let mut scores = [0.0_f32; WIDTH];
-                for feature in example.rows[at].features {
+                let features = example.rows[at].features;
+                for (feature, _) in features.into_iter().filter(|known| *known != NO_FEATURE) {
                     for (score, weight) in scores.iter_mut().zip(row(feature as usize)) {
                         *score += weight;
                     }
@@ -228,7 +273,8 @@ impl Perceptron {
         for (at, rows) in example.rows.iter().enumerate() {
             let (gold, guess) = (example.labels[at] as usize, lattice.labels[at] as usize);
             if gold != guess {
-                for feature in rows.features {
+                let features = rows.features.into_iter();
+                for (feature, _) in features.filter(|known| *known != NO_FEATURE) {
                     self.bump(feature as usize * WIDTH + gold, 1.0);
                     self.bump(feature as usize * WIDTH + guess, -1.0);
                 }
@@ -259,10 +305,13 @@ impl Perceptron {
         sizes.sort_unstable_by(f32::total_cmp);
         // A few giants would cost everything else its precision: they are clipped.
         let top = sizes[(sizes.len() - 1) * 9999 / 10000].max(f32::EPSILON);
-        let rows = average
+        let mut rows: Vec<u8> = average
             .iter()
             .map(|weight| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8 as u8)
             .collect();
+        for (row, check) in rows.chunks_exact_mut(WIDTH).zip(&self.owners).skip(STEPS) {
+            row[WIDTH - 1] = *check;
+        }
         NameWeights::new(rows)
     }
 }

@@ -3,13 +3,17 @@
 //!
 //! ```text
 //! "SITREPN1"  8 bytes
-//! rows        u32 LE, then rows × 8 × i8, one number per label; the first 128 rows are
-//!             the steps from label to label, by the shape of the second word
+//! rows        u32 LE, then rows × 8 bytes: one i8 per label, then the check of the
+//!             feature whose row it is (0 for none); the first 128 rows are the steps
+//!             from label to label, by the shape of the second word, without a check
 //! ```
+//!
+//! The check keeps the many features never seen in training from adding the numbers of
+//! another feature with the same row.
 
 use std::borrow::Cow;
 
-/// Numbers in a row: the labels, and one that is always zero.
+/// Bytes in a row: the labels, and the check.
 pub(super) const WIDTH: usize = 8;
 /// Rows for steps: 16 shapes × 8 labels before.
 pub(super) const STEPS: usize = 16 * WIDTH;
@@ -81,7 +85,14 @@ impl NameWeights {
         self.rows.len() / WIDTH
     }
 
-    /// Adds a row to the scores.
+    /// Adds the row of a feature to the scores, if it is that feature's.
+    pub(super) fn add_checked(&self, row: usize, check: u8, scores: &mut [i32; WIDTH]) {
+        if self.rows.get(row * WIDTH + WIDTH - 1) == Some(&check) {
+            self.add(row, scores);
+        }
+    }
+
+    /// Adds a row to the scores of labels; the last score means nothing.
     pub(super) fn add(&self, row: usize, scores: &mut [i32; WIDTH]) {
         let at = row * WIDTH;
         if let Some(row) = self.rows.get(at..at + WIDTH) {
@@ -92,9 +103,11 @@ impl NameWeights {
     }
 }
 
-/// The row of a feature's hash: its upper half scaled, so any number of rows does.
-pub(super) fn bucket(feature: u64, count: usize) -> usize {
-    STEPS + (((feature >> 32) * (count - STEPS) as u64) >> 32) as usize
+/// The row of a feature's hash, its upper half scaled so that any number of rows does,
+/// and its check, never 0.
+pub(super) fn bucket(feature: u64, count: usize) -> (u32, u8) {
+    let row = STEPS as u64 + (((feature >> 32) * (count - STEPS) as u64) >> 32);
+    (row as u32, (feature as u8).max(1))
 }
 
 #[cfg(test)]
