@@ -78,13 +78,13 @@ mod tests {
     #[test]
     fn a_name_never_goes_on_as_another_type() {
         let mut lattice = Lattice::default();
-        // Inside of an organisation scores best everywhere, beginning of a person at first.
+        // Inside of an organisation scores best everywhere, the best beginning is a person's.
         lattice.decode(
             3,
             |at| {
                 let mut scores = [0_i32; WIDTH];
                 scores[4] = 5;
-                scores[1] = if at == 0 { 6 } else { 0 };
+                scores[1] = if at == 0 { 4 } else { 0 };
                 scores
             },
             |_, _| [0; WIDTH],
