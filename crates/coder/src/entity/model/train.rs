@@ -359,7 +359,7 @@ mod tests {
     fn labels_become_names_again() {
         let mut found = Vec::new();
         names(&[0, 1, 2, 1, 0, 5], |from, to, what| {
-            found.push((from, to, what))
+            found.push((from, to, what));
         });
         assert_eq!(
             found,
