@@ -138,7 +138,7 @@ impl Output<'_> {
         };
         Place {
             entity_id: entity.id.clone(),
-            name: entity.name.clone(),
+            name: place_name(self.reading.analysis.text_of(&found.tokens), &entity.name),
             admin1: fix.admin1,
             admin2: fix.admin2,
             admin3: (kind == PlaceKind::Admin3).then(|| entity.name.clone()),
@@ -199,5 +199,17 @@ fn date(start: Option<Date>, end: Option<Date>, precision: TimePrecision) -> Dat
         start: start.map(|day| day.to_string()),
         end: end.map(|day| day.to_string()),
         time_precision: precision.into(),
+    }
+}
+
+/// The article's own spelling of a place ("Qusra"), which readers know, in place of the
+/// gazetteer's ("Quşrah"); that one where the article shouts or breaks the name over lines.
+fn place_name(told: &str, canonical: &str) -> String {
+    let shouted = !told.chars().any(char::is_lowercase);
+    let known = !canonical.is_empty();
+    if known && (shouted || told.contains('\n')) {
+        canonical.to_owned()
+    } else {
+        told.to_owned()
     }
 }
