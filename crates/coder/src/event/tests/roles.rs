@@ -77,11 +77,11 @@ fn an_act_in_two_places_is_two_events_and_one_told_twice_is_one() {
         &[
             (
                 "Israeli warplanes bombed Rafah and Jabalia on Monday.",
-                &["Rafaḩ", "Jabālyā"],
+                &["Rafah", "Jabalia"],
             ),
             (
                 "Gunmen killed three farmers in Zamfara on Tuesday. The attack took place at dawn, police said.",
-                &["Zamfara State"],
+                &["Zamfara"],
             ),
         ],
         |event| {
