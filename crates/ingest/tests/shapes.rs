@@ -98,7 +98,7 @@ fn fundus_gives_the_body_in_sections_and_no_address() {
             "body": "Farmers demand lower fuel prices.\n\nHundreds of farmers blocked the northern road with tractors on Tuesday.\n\nThe police did not intervene.\n\nWhat comes next\n\nThe ministry invited the farmers to talks on Friday.",
             "authors": ["Jonas Weber"],
             // uuid5(SITREP, "article-without-url\nDer Bote\nProtesters block the northern road\n2024-07-30\n")
-            "id": "e86ba4aa-3157-5cf4-8045-954096063649",
+            "id": "5d361dcf-05dd-5cf2-9ebe-c67c7ad22371",
         }),
     );
 }
