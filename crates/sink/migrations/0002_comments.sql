@@ -147,7 +147,7 @@ comment on column sitrep.events.trigger_section is 'Which text the trigger is in
 comment on column sitrep.events.trigger_start is 'First code point of the trigger, from 0.';
 comment on column sitrep.events.trigger_end is 'One past the last code point of the trigger.';
 comment on column sitrep.events.rule_ids is 'The frame and every rule that set a field.';
-comment on column sitrep.events.confidence is 'Calibrated probability that type, sides and status are right; 0 to 1.';
+comment on column sitrep.events.confidence is 'Calibrated probability that type and status are right; 0 to 1.';
 
 comment on table sitrep.event_actors is 'The sides of each event. A side that the article does not name has no row.';
 comment on column sitrep.event_actors.event_id is 'The event.';

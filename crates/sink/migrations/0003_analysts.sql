@@ -84,7 +84,7 @@ comment on column sitrep.events_default.detained_best is 'People arrested, detai
 comment on column sitrep.events_default.missing_best is 'People missing, the number to use. NULL: no number given.';
 comment on column sitrep.events_default.displaced_best is 'People displaced or evacuated, the number to use. NULL: no number given.';
 comment on column sitrep.events_default.evidence is 'The clause that reports the act, word for word.';
-comment on column sitrep.events_default.confidence is 'Calibrated probability that type, sides and status are right; 0 to 1.';
+comment on column sitrep.events_default.confidence is 'Calibrated probability that type and status are right; 0 to 1.';
 comment on column sitrep.events_default.article_id is 'articles.id.';
 comment on column sitrep.events_default.title is 'The article''s headline. NULL: none given.';
 comment on column sitrep.events_default.url is 'The article''s address. NULL: none given.';

@@ -113,10 +113,8 @@ impl EventScores {
             self.killed_error += u64::from(a.abs_diff(b));
             self.killed_pairs += 1;
         }
-        self.reliability.add(
-            event.confidence,
-            right_type && right_status && identity.0 == identity.2,
-        );
+        self.reliability
+            .add(event.confidence, right_type && right_status);
     }
 
     fn slot(&mut self, name: &'static str, expected: bool, found: bool, right: bool) {

@@ -10,7 +10,7 @@ use super::participant::Participant;
 
 const TABLE: &str = include_str!("../../data/frames/confidence.tsv");
 
-/// The probability that type, sides and status are right; 0 to 1.
+/// The probability that type and status are right; 0 to 1.
 pub(super) fn of(candidate: &Candidate<'_>) -> f32 {
     let has_rule = |rule: &str| candidate.notes.iter().any(|note| note.rule == rule);
     let features = [
