@@ -76,9 +76,10 @@ fn answer(
 ) -> Answer {
     let range = surface.candidates.start as usize..surface.candidates.end as usize;
     let candidates = &found.candidates[range];
-    let scored = candidates
-        .iter()
-        .map(|candidate| score(candidate, surface, index, found, context, links, answers));
+    let scored = candidates.iter().map(|candidate| {
+        score(candidate, surface, index, found, context, links, answers)
+            - borrowed(candidate, candidates)
+    });
     let mut best: Option<(usize, f32)> = None;
     let scores: Vec<f32> = scored.collect();
     for (at, &score) in scores.iter().enumerate() {
@@ -166,6 +167,16 @@ fn is_near(a: &Candidate, b: &Candidate) -> bool {
         (Some(a), Some(b)) => distance_km(a, b) < SAME_AREA_KM,
         _ => a.country == b.country,
     }
+}
+
+/// What a place loses for bearing only as a variant what another of its country is called:
+/// "Idlib" is Idlib, whatever larger city some list files under it.
+fn borrowed(candidate: &Candidate, candidates: &[Candidate]) -> f32 {
+    let owned = candidate.rank != KeyRank::Name
+        && candidates
+            .iter()
+            .any(|other| other.rank == KeyRank::Name && other.country == candidate.country);
+    if owned { 1.5 } else { 0.0 }
 }
 
 fn score(
