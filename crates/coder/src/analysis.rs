@@ -31,6 +31,9 @@ pub(crate) struct Analysis {
     pub(crate) quotes: Vec<TokenRange>,
     /// The dateline, where the article has one ("HASAKAH, Syria (North Press) –").
     pub(crate) dateline: Option<Dateline>,
+    /// The day the article counts from: of publication, else of the dateline, else the one
+    /// printed above the text, else the latest day told. `None` where nothing dates it.
+    pub(crate) day: Option<Date>,
     /// The things named or described, once each.
     pub(crate) entities: Vec<Entity>,
     /// Spans that name or describe an entity or a weapon: by first token, longest first; they may nest.

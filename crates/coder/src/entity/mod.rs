@@ -88,12 +88,7 @@ fn known<'l>(
     gazetteer: &Gazetteer,
     document: &Document<'_>,
 ) -> Known<'l> {
-    let day = document.published.or_else(|| {
-        analysis
-            .dateline
-            .as_ref()
-            .and_then(|dateline| dateline.date)
-    });
+    let day = analysis.day;
     let scan = Scan::new(analysis, lexicon);
     let mut context = context::Context::new(&scan, analysis, lexicon, document);
     let mut registry = registry::Registry::new(lexicon, day);

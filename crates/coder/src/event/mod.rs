@@ -60,11 +60,10 @@ pub(crate) fn code(
     let mut discarded = Vec::new();
     let candidates = trigger::candidates(&reading, &mut discarded);
     let candidates = fold::fold(&reading, candidates, &mut discarded);
-    let anchor = when::anchor(&reading, document.published);
     let attributions = claim::attributions(&reading);
     let mut bound = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
-        status::judge(&reading, &mut candidate, anchor);
+        status::judge(&reading, &mut candidate, analysis.day);
         claim::bind(&reading, &mut candidate, &attributions);
         let others = place::bind(&reading, &mut candidate);
         bound.push((candidate, others));
@@ -95,7 +94,7 @@ pub(crate) fn code(
         reading: &reading,
         lexicon,
         article: document.article_id,
-        day: document.published,
+        day: analysis.day,
     };
     let mut events = Events::default();
     for candidate in &merged {

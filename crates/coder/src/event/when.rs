@@ -10,24 +10,6 @@ use super::reading::Reading;
 use super::status::nearest_date;
 use crate::analysis::{DateMention, DateRelation};
 
-/// The day that the news counts from: publication, dateline, else the latest day named.
-pub(super) fn anchor(reading: &Reading<'_>, published: Option<Date>) -> Option<Date> {
-    let dateline = reading
-        .analysis
-        .dateline
-        .as_ref()
-        .and_then(|dateline| dateline.date);
-    let latest = || {
-        let exact = reading
-            .analysis
-            .dates
-            .iter()
-            .filter(|date| date.precision == TimePrecision::Day);
-        exact.filter_map(|date| date.end.or(date.start)).max()
-    };
-    published.or(dateline).or_else(latest)
-}
-
 /// Dates every candidate. They are in text order.
 pub(super) fn bind(
     reading: &Reading<'_>,

@@ -44,9 +44,11 @@ pub(crate) struct Country {
 }
 
 impl Country {
-    /// "Turkey (2016-)" at a day; without years where the data has none.
+    /// "Turkey (2016-)" at a day; without years where the data has none, and for an article
+    /// that nothing dates: which government it means is not known.
     pub(crate) fn acled_at(&self, day: Option<Date>) -> String {
-        let Some(period) = self.governments.iter().find(|period| period.contains(day)) else {
+        let in_office = |period: &&Period| day.is_some() && period.contains(day);
+        let Some(period) = self.governments.iter().find(in_office) else {
             return self.acled.clone();
         };
         let from = period.from.map(|from| from.year().to_string());

@@ -52,6 +52,11 @@ pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
             }
         }
     }
+    let exact = dates
+        .iter()
+        .filter(|date| date.precision == TimePrecision::Day);
+    let latest = exact.filter_map(|date| date.end.or(date.start)).max();
+    analysis.day = anchor.or(latest);
     analysis.dates = dates;
 }
 
