@@ -4,7 +4,7 @@ use std::{process::ExitCode, sync::Arc};
 
 use sitrep_enrich::{CodeArticles, Config, EnrichError, LiveCoder};
 use sitrep_service::{Context, Service};
-use sitrep_stream::{Answer, Health};
+use sitrep_stream::Health;
 
 fn main() -> ExitCode {
     let service = Service {
@@ -27,17 +27,9 @@ async fn enrich(context: Context<Config>) -> Result<(), EnrichError> {
 
     let health = Health::new();
     let (live, ready) = (health.clone(), health.clone());
-    let verdict = |answer: Answer| {
-        if answer.ok {
-            Ok(())
-        } else {
-            Err(answer.reason)
-        }
-    };
-    context.probes.watch(
-        move || verdict(live.livez()),
-        move || verdict(ready.readyz()),
-    );
+    context
+        .probes
+        .watch(move || live.livez().into(), move || ready.readyz().into());
     sitrep_stream::run(&pipe, stage, context.shutdown.cancelled_owned(), health).await?;
     Ok(())
 }

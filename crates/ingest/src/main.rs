@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use sitrep_ingest::{Cleaner, Config, IngestStage};
 use sitrep_service::{Context, Service};
-use sitrep_stream::{Answer, Health, StreamError};
+use sitrep_stream::{Health, StreamError};
 
 fn main() -> ExitCode {
     let service = Service {
@@ -23,16 +23,8 @@ async fn ingest(context: Context<Config>) -> Result<(), StreamError> {
 
     let health = Health::new();
     let (live, ready) = (health.clone(), health.clone());
-    let verdict = |answer: Answer| {
-        if answer.ok {
-            Ok(())
-        } else {
-            Err(answer.reason)
-        }
-    };
-    context.probes.watch(
-        move || verdict(live.livez()),
-        move || verdict(ready.readyz()),
-    );
+    context
+        .probes
+        .watch(move || live.livez().into(), move || ready.readyz().into());
     sitrep_stream::run(&pipe, stage, context.shutdown.cancelled_owned(), health).await
 }

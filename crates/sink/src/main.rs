@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use sitrep_service::{Context, Service};
 use sitrep_sink::{Config, SinkError};
-use sitrep_stream::{Answer, Health};
+use sitrep_stream::Health;
 
 fn main() -> ExitCode {
     let service = Service {
@@ -22,17 +22,9 @@ fn main() -> ExitCode {
 async fn sink(context: Context<Config>) -> Result<(), SinkError> {
     let health = Health::new();
     let (live, ready) = (health.clone(), health.clone());
-    let verdict = |answer: Answer| {
-        if answer.ok {
-            Ok(())
-        } else {
-            Err(answer.reason)
-        }
-    };
-    context.probes.watch(
-        move || verdict(live.livez()),
-        move || verdict(ready.readyz()),
-    );
+    context
+        .probes
+        .watch(move || live.livez().into(), move || ready.readyz().into());
     let shutdown = context.shutdown.cancelled_owned();
     sitrep_sink::run(&context.config, health, shutdown).await
 }

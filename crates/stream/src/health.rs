@@ -28,6 +28,17 @@ pub struct Answer {
     pub reason: String,
 }
 
+/// For probes that want the reason only where the answer is no.
+impl From<Answer> for Result<(), String> {
+    fn from(answer: Answer) -> Self {
+        if answer.ok {
+            Ok(())
+        } else {
+            Err(answer.reason)
+        }
+    }
+}
+
 impl Answer {
     fn yes(reason: impl Into<String>) -> Self {
         Self {
