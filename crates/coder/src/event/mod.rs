@@ -16,6 +16,7 @@ mod fold;
 mod grammar;
 mod kind;
 mod merge;
+mod nominal;
 mod output;
 mod participant;
 mod place;

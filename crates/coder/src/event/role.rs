@@ -1,8 +1,9 @@
-//! Who stands in which role of a trigger: voice, light verbs, nominal agents, "between A
-//! and B", allies. A missing agent stays missing.
+//! Who stands in which role of a trigger: voice, prepositions, "between A and B", allies.
+//! A missing agent stays missing. Triggers that are nouns are in `nominal`.
 
 use super::candidate::Candidate;
 use super::grammar::{Phrase, Prepositional};
+use super::nominal;
 use super::participant::Participant;
 use super::reading::Reading;
 use super::weapon::{arm, weapons};
@@ -12,7 +13,7 @@ use crate::text::ChunkKind;
 /// Fills the sides and weapons of a candidate.
 pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if candidate.noun {
-        noun_roles(reading, candidate);
+        nominal::roles(reading, candidate);
     } else {
         verb_roles(reading, candidate);
     }
@@ -134,199 +135,7 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
 }
 
-fn noun_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
-    let frame = candidate.frame;
-    let last = candidate.trigger.end - 1;
-    let chunk = reading
-        .chunk_at(last)
-        .filter(|chunk| reading.verb(*chunk).is_none());
-    let (first, end) = chunk.map_or((candidate.trigger.start, candidate.trigger.end), |chunk| {
-        let tokens = &reading.chunk(chunk).tokens;
-        (
-            tokens.start.min(candidate.trigger.start),
-            tokens.end.max(candidate.trigger.end),
-        )
-    });
-    // "Israeli airstrike", "Boko Haram attack", "the army's shelling".
-    for token in (first..candidate.trigger.start).rev() {
-        if let Some(mention) = reading.actor_at(token) {
-            let participant = reading.participant_from(mention, true);
-            let tokens = participant.tokens.clone();
-            if !candidate
-                .agents
-                .iter()
-                .any(|agent| agent.entity == participant.entity)
-            {
-                candidate.agents.insert(0, participant);
-                candidate.note(
-                    "actor1",
-                    "role/modifier",
-                    Some(tokens),
-                    "stands before the trigger noun",
-                );
-            }
-        }
-    }
-    if let Some(owner) = chunk.and_then(|chunk| reading.owner(chunk)) {
-        let phrase = Phrase {
-            chunks: vec![owner],
-        };
-        assign(reading, candidate, &phrase, Role::Agent, "role/possessive");
-    }
-    governing_verb(reading, candidate, first);
-    let mut found = reading.prepositionals(end);
-    following_verb(reading, candidate, end, &mut found);
-    if frame.two_sided && !found.iter().any(|found| reading.is(found.token, "between")) {
-        let range = end..reading.sentence_end(end);
-        let late = range.clone().find(|token| {
-            (reading.is(*token, "between") || reading.is(*token, "involving"))
-                && !reading.any(end..*token, Class::Say)
-        });
-        found.extend(late.and_then(|token| {
-            Some(Prepositional {
-                word: reading.frames.vocabulary.number("between"),
-                token,
-                phrase: reading.object(token + 1)?,
-            })
-        }));
-    }
-    for found in &found {
-        let role = match reading.analysis.lower(found.token) {
-            "by" => frame.preposition(found.word).unwrap_or(Role::Agent),
-            "of" | "on" | "against" | "upon" => {
-                frame.preposition(found.word).unwrap_or(Role::Target)
-            }
-            "between" | "among" => frame.preposition(found.word).unwrap_or(Role::Sides),
-            "with" | "involving" => frame.preposition(found.word).unwrap_or(if frame.two_sided {
-                Role::Sides
-            } else {
-                Role::Weapon
-            }),
-            _ => frame.preposition(found.word).unwrap_or(Role::None),
-        };
-        prepositional(reading, candidate, found, role);
-    }
-}
-
-/// The verb whose object the noun is: "launched an attack", "came under attack".
-fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
-    let start = reading.analysis.sentence_of(first).tokens.start;
-    let mut at = first;
-    // "in", "under" of "engaged in clashes", "came under attack".
-    while at > start
-        && reading.chunk_at(at - 1).is_none()
-        && (reading.is_preposition(at - 1)
-            || reading.analysis.tag(at - 1) == crate::text::Upos::Adv)
-    {
-        at -= 1;
-    }
-    let Some(verb) = at
-        .checked_sub(1)
-        .filter(|token| *token >= start)
-        .and_then(|token| reading.chunk_at(token))
-    else {
-        return;
-    };
-    let Some(group) = reading.verb(verb) else {
-        return;
-    };
-    let tokens = reading.chunk(verb).tokens.start..first;
-    let agent = reading.any(tokens.clone(), Class::LightAgent);
-    let target = reading.any(tokens, Class::LightTarget);
-    if group.passive || !(agent || target) {
-        return;
-    }
-    candidate.verb = Some(verb);
-    if let Some(subject) = reading.subject(verb) {
-        let (role, rule) = match (target && !agent, candidate.frame.two_sided) {
-            (_, true) => (Role::Sides, "role/light-verb"),
-            (true, _) => (Role::Target, "role/undergoes"),
-            (false, _) => (candidate.frame.subject, "role/light-verb"),
-        };
-        assign(reading, candidate, &subject, role, rule);
-    }
-}
-
-/// The verb whose subject the noun is: "clashes erupted between", "attack was carried out
-/// by", "airstrike hit".
-fn following_verb(
-    reading: &Reading<'_>,
-    candidate: &mut Candidate<'_>,
-    end: u32,
-    found: &mut Vec<Prepositional>,
-) {
-    let mut after = found
-        .last()
-        .map_or(end, |last| reading.tokens_of(&last.phrase).end);
-    let limit = reading.sentence_end(end);
-    while after < limit
-        && reading.chunk_at(after).is_none()
-        && reading.analysis.tag(after) == crate::text::Upos::Adv
-    {
-        after += 1;
-    }
-    let Some(verb) = reading.chunk_at(after) else {
-        return;
-    };
-    let Some(group) = reading.verb(verb) else {
-        return;
-    };
-    let tokens = reading.chunk(verb).tokens.clone();
-    let happens = reading.any(tokens.start..(tokens.end + 1).min(limit), Class::Occur);
-    let done = group.passive && reading.any(tokens.clone(), Class::LightAgent);
-    let hits = reading.any(tokens.clone(), Class::Consequence)
-        || [
-            "target",
-            "targeted",
-            "targeting",
-            "hit",
-            "struck",
-            "strike",
-            "killed",
-            "killing",
-            "kill",
-        ]
-        .iter()
-        .any(|word| reading.is(reading.chunk(verb).head, word));
-    let first = reading
-        .chunk_at(candidate.trigger.end - 1)
-        .map_or(candidate.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start
-        });
-    let governed = first > reading.sentence(candidate.sentence).start
-        && (reading.is_preposition(first - 1)
-            || reading
-                .chunk_at(first - 1)
-                .is_some_and(|chunk| reading.verb(chunk).is_some()));
-    if candidate.verb.is_none() && !group.participle && !governed {
-        candidate.verb = Some(verb);
-    }
-    if happens || done || group.passive {
-        found.extend(reading.prepositionals(tokens.end));
-    } else if hits
-        && reading.is(reading.chunk(verb).head, "targeting")
-            | reading.is(reading.chunk(verb).head, "targeted")
-            | reading.is(reading.chunk(verb).head, "hit")
-            | reading.is(reading.chunk(verb).head, "struck")
-        && let Some(object) = reading.object(tokens.end)
-    {
-        assign(
-            reading,
-            candidate,
-            &object,
-            Role::Target,
-            "role/target-of-noun",
-        );
-    }
-    // "airstrikes launched by", "clashes involving" without a comma.
-    if (reading.is(tokens.start, "involving") || reading.is(tokens.start, "pitting"))
-        && let Some(object) = reading.object(tokens.end)
-    {
-        assign(reading, candidate, &object, Role::Sides, "role/involving");
-    }
-}
-
-fn prepositional(
+pub(super) fn prepositional(
     reading: &Reading<'_>,
     candidate: &mut Candidate<'_>,
     found: &Prepositional,
@@ -395,7 +204,7 @@ fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, found: &Preposi
     );
 }
 
-fn assign(
+pub(super) fn assign(
     reading: &Reading<'_>,
     candidate: &mut Candidate<'_>,
     phrase: &Phrase,
