@@ -131,6 +131,13 @@ fn a_described_agent_fills_roles_but_is_no_mention() {
 }
 
 #[test]
+fn a_text_may_end_with_a_given_name() {
+    for name in ["Chad", "John", "Ahmad"] {
+        assert!(named(name).len() <= 1);
+    }
+}
+
+#[test]
 fn mentions_reproduce_their_text_and_come_in_order() {
     let text = "Ünlü: “Türkiye’s army” shelled Şırnak; PKK fighters fled to Iraq.";
     let coder = &CODER;

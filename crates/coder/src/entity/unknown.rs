@@ -143,8 +143,8 @@ impl Unknown<'_, '_> {
             && self.scan.word_at(token).is_none_or(|hit| !hit.whole)
             || self.given_name(token)
                 && self.capital(token)
-                && self.capital(token + 1)
                 && self.mention_of.get(token as usize + 1) == Some(&0)
+                && self.capital(token + 1)
     }
 
     fn given_name(&self, token: u32) -> bool {
