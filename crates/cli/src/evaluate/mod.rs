@@ -6,6 +6,7 @@ mod calibration;
 mod events;
 mod figure;
 mod gold;
+mod headlines;
 mod mentions;
 mod places;
 mod pos;
@@ -46,7 +47,8 @@ pub(crate) struct EvaluateArgs {
     #[arg(long)]
     held_out: bool,
 
-    /// Print every gold report whose events differ, slot by slot. Never with --held-out.
+    /// Print every gold report whose events differ, slot by slot, and the headlines of `ucdp`
+    /// without event. Never with --held-out.
     #[arg(long, conflicts_with = "held_out")]
     errors: bool,
 
@@ -71,6 +73,8 @@ enum Output {
 /// Codes the texts of the sets.
 struct Runner {
     coder: Coder,
+    /// Whether to print what was missed.
+    errors: bool,
 }
 
 impl Runner {
@@ -88,7 +92,10 @@ impl Runner {
 /// Runs the command.
 pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
     let coder = args.data_files.coder()?;
-    let runner = Runner { coder };
+    let runner = Runner {
+        coder,
+        errors: args.errors,
+    };
     let mut figures = Vec::new();
     if args.gold.is_dir() {
         let split = if args.held_out {
@@ -186,7 +193,7 @@ fn print_details(scores: &EventScores) {
 
 fn score_corpora(runner: &Runner, folder: &Path) -> miette::Result<Vec<Figure>> {
     type Scorer = fn(&Runner, &str) -> miette::Result<Vec<Figure>>;
-    let sets: [(&str, Scorer); 7] = [
+    let sets: [(&str, Scorer); 8] = [
         ("pos/pos_ewt_dev.jsonl", pos::score),
         ("ner/re3d_dev.jsonl", |runner, text| {
             mentions::score(runner, mentions::RE3D, text)
@@ -200,6 +207,7 @@ fn score_corpora(runner: &Runner, folder: &Path) -> miette::Result<Vec<Figure>> 
         ("places/geoparse_geovirus.jsonl", places::score),
         ("events/plover_gsr.jsonl", sentences::plover),
         ("events/petrarch_unit.jsonl", sentences::petrarch),
+        ("events/ucdp_ged_sample.jsonl", headlines::ucdp),
     ];
     let mut figures = Vec::new();
     for (name, score) in sets {
