@@ -2,8 +2,8 @@
 //! radio commentator", "a wedding party", "CTD". What is done to them, and the place in the
 //! sentence, say what they are. Prevents acts from getting lost for want of a known side.
 
-use super::grammar::Phrase;
 use super::participant::{Participant, parties_of};
+use super::phrase::Phrase;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, PlaceKind};
 use crate::frame::{Act, Class, Party, PartySet, Role};
@@ -13,48 +13,6 @@ use sitrep_contract::MentionType;
 /// Endings of nouns that name people by what they do or where they are from.
 const PERSON_ENDINGS: [&str; 10] = [
     "er", "or", "ist", "ian", "eer", "man", "woman", "men", "women", "ee",
-];
-
-/// Things whose names end as if they were people.
-const NO_PERSONS: [&str; 38] = [
-    "number",
-    "order",
-    "power",
-    "border",
-    "river",
-    "water",
-    "paper",
-    "offer",
-    "answer",
-    "sector",
-    "tractor",
-    "motor",
-    "corner",
-    "computer",
-    "weather",
-    "letter",
-    "matter",
-    "tower",
-    "tanker",
-    "bunker",
-    "quarter",
-    "shelter",
-    "chamber",
-    "error",
-    "terror",
-    "door",
-    "floor",
-    "corridor",
-    "reactor",
-    "summer",
-    "winter",
-    "fire",
-    "bomber",
-    "container",
-    "trailer",
-    "centre",
-    "dinner",
-    "power",
 ];
 
 impl Reading<'_> {
@@ -192,7 +150,7 @@ impl Reading<'_> {
         let stem = word.strip_suffix('s').unwrap_or(word);
         self.analysis.tag(head) == Upos::Noun
             && stem.len() > 4
-            && !NO_PERSONS.contains(&stem)
+            && !self.classes(head).has(Class::NoPeople)
             && PERSON_ENDINGS.iter().any(|ending| stem.ends_with(ending))
     }
 }

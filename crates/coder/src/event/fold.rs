@@ -251,32 +251,11 @@ fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candida
     let outcome = part.frame.consequence
         && !part.agents.iter().any(Participant::acts)
         && part.weapons.is_empty();
-    let split = (from..to).any(|token| {
-        (!outcome && reading.is(token, ";"))
-            || [
-                "while",
-                "meanwhile",
-                "separately",
-                "whereas",
-                "elsewhere",
-                "another",
-            ]
-            .iter()
-            .any(|word| reading.is(token, word))
-    });
+    let split = reading.any(from..to, Class::Apart)
+        || (!outcome && (from..to).any(|token| reading.is(token, ";")));
     let source =
         (from + 1..to).any(|token| reading.is(token, "which") && reading.is(token - 1, "from"));
-    let response = (from..to).any(|token| {
-        [
-            "response",
-            "retaliation",
-            "retaliated",
-            "responded",
-            "revenge",
-        ]
-        .iter()
-        .any(|word| reading.is(token, word))
-    });
+    let response = reading.any(from..to, Class::Response);
     let aftermath = main.status != part.status && reading.any(from..to, Class::Background);
     split || source || (response && !main.agents.is_empty() && !part.agents.is_empty()) || aftermath
 }

@@ -8,6 +8,7 @@
 //! noun taken for the target, the publication date taken for the day of the event.
 
 mod actor;
+mod attribution;
 mod candidate;
 mod claim;
 mod confidence;
@@ -17,8 +18,10 @@ mod grammar;
 mod kind;
 mod merge;
 mod nominal;
+mod object;
 mod output;
 mod participant;
+mod phrase;
 mod place;
 mod reading;
 mod role;
@@ -61,7 +64,7 @@ pub(crate) fn code(
     let mut discarded = Vec::new();
     let candidates = trigger::candidates(&reading, &mut discarded);
     let candidates = fold::fold(&reading, candidates, &mut discarded);
-    let attributions = claim::attributions(&reading);
+    let attributions = attribution::attributions(&reading);
     let mut bound = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
         status::judge(&reading, &mut candidate, analysis.day);

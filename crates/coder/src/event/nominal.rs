@@ -3,7 +3,7 @@
 //! between A and B").
 
 use super::candidate::Candidate;
-use super::grammar::{Phrase, Prepositional};
+use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
 use super::role::{assign, prepositional};
 use crate::frame::{Class, Role};
@@ -149,20 +149,7 @@ fn following_verb(
     let tokens = reading.chunk(verb).tokens.clone();
     let happens = reading.any(tokens.start..(tokens.end + 1).min(limit), Class::Occur);
     let done = group.passive && reading.any(tokens.clone(), Class::LightAgent);
-    let hits = reading.any(tokens.clone(), Class::Consequence)
-        || [
-            "target",
-            "targeted",
-            "targeting",
-            "hit",
-            "struck",
-            "strike",
-            "killed",
-            "killing",
-            "kill",
-        ]
-        .iter()
-        .any(|word| reading.is(reading.chunk(verb).head, word));
+    let hits = reading.classes(reading.chunk(verb).head).has(Class::Hit);
     let first = reading
         .chunk_at(candidate.trigger.end - 1)
         .map_or(candidate.trigger.start, |chunk| {
@@ -178,13 +165,7 @@ fn following_verb(
     }
     if happens || done || group.passive {
         found.extend(reading.prepositionals(tokens.end));
-    } else if hits
-        && reading.is(reading.chunk(verb).head, "targeting")
-            | reading.is(reading.chunk(verb).head, "targeted")
-            | reading.is(reading.chunk(verb).head, "hit")
-            | reading.is(reading.chunk(verb).head, "struck")
-        && let Some(object) = reading.object(tokens.end)
-    {
+    } else if hits && let Some(object) = reading.object(tokens.end) {
         assign(
             reading,
             candidate,

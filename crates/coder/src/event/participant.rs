@@ -3,11 +3,10 @@
 
 use sitrep_contract::MentionType;
 
-use super::grammar::Phrase;
+use super::phrase::Phrase;
 use super::reading::{Reading, acts};
 use crate::analysis::{ActorClass, EntityIndex, TokenRange};
 use crate::frame::{Class, Party, PartySet};
-use crate::text::ChunkKind;
 
 /// How many "of" phrases are followed ("dozens of members of units of …").
 const DEPTH: u8 = 4;
@@ -275,104 +274,6 @@ impl Reading<'_> {
         found
     }
 
-    /// What a chunk's words say about objects.
-    fn object_parties(&self, index: usize) -> PartySet {
-        let chunk = self.chunk(index);
-        let classes = self.classes(chunk.head);
-        let mut parties = PartySet::default();
-        let kinds = [
-            (Class::MilitaryObject, Party::MilitaryObject),
-            (Class::CivilianObject, Party::CivilianObject),
-            (Class::Territory, Party::Territory),
-            (Class::Property, Party::Property),
-            (Class::Arms, Party::Arms),
-        ];
-        for (class, party) in kinds {
-            if classes.has(class) {
-                parties.insert(party);
-            }
-        }
-        // "military vehicle", "police station" are military, "civilian vehicle", "fishing boat" are not.
-        let modifiers = chunk.tokens.start..chunk.head;
-        let armed = modifiers.clone().any(|token| {
-            matches!(
-                self.analysis.lower(token),
-                "military"
-                    | "army"
-                    | "police"
-                    | "security"
-                    | "rebel"
-                    | "militant"
-                    | "terrorist"
-                    | "armoured"
-                    | "armored"
-                    | "naval"
-                    | "militia"
-                    | "weapons"
-                    | "ammunition"
-                    | "command"
-            )
-        });
-        let civilian = modifiers.clone().any(|token| {
-            matches!(
-                self.analysis.lower(token),
-                "civilian"
-                    | "passenger"
-                    | "residential"
-                    | "fishing"
-                    | "school"
-                    | "refugee"
-                    | "displacement"
-                    | "displaced"
-                    | "humanitarian"
-                    | "medical"
-                    | "aid"
-                    | "merchant"
-                    | "cargo"
-                    | "private"
-                    | "power"
-                    | "gas"
-                    | "oil"
-                    | "farming"
-                    | "bus"
-                    | "train"
-                    | "railway"
-                    | "apartment"
-                    | "shopping"
-            )
-        });
-        if civilian && parties.has(Party::MilitaryObject) {
-            parties.remove(Party::MilitaryObject);
-            parties.insert(Party::CivilianObject);
-        } else if armed && parties.any(&[Party::MilitaryObject, Party::CivilianObject]) {
-            parties.remove(Party::CivilianObject);
-            parties.insert(Party::MilitaryObject);
-        }
-        if classes.has(Class::Drone) || classes.has(Class::Missile) {
-            parties.insert(Party::Uncrewed);
-        } else if classes.has(Class::Aircraft) || classes.has(Class::Helicopter) {
-            parties.insert(Party::Crewed);
-        }
-        parties
-    }
-
-    fn is_weapon(&self, head: u32) -> bool {
-        self.weapon_at(head).is_some()
-            || [
-                Class::Aircraft,
-                Class::Helicopter,
-                Class::Drone,
-                Class::Artillery,
-                Class::Missile,
-                Class::Bomb,
-                Class::Mine,
-                Class::Grenade,
-                Class::Tank,
-            ]
-            .iter()
-            .any(|class| self.classes(head).has(*class))
-    }
-
     fn names_person(&self, head: u32) -> bool {
         use crate::text::Upos;
         self.analysis.tag(head) == Upos::Propn
@@ -380,26 +281,6 @@ impl Reading<'_> {
 
     fn is_number(&self, head: u32) -> bool {
         self.analysis.tag(head) == crate::text::Upos::Num
-    }
-
-    pub(super) fn is_plural(&self, index: usize) -> bool {
-        let chunk = self.chunk(index);
-        debug_assert!(chunk.kind == ChunkKind::Noun);
-        let head = self.analysis.lower(chunk.head);
-        head.ends_with('s')
-            || matches!(
-                head,
-                "people"
-                    | "men"
-                    | "gunmen"
-                    | "militiamen"
-                    | "women"
-                    | "children"
-                    | "police"
-                    | "tribesmen"
-                    | "herdsmen"
-                    | "troops"
-            )
     }
 }
 

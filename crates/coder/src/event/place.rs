@@ -54,38 +54,12 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         .chunk_at(tokens.start)
         .map_or(tokens.start, |chunk| reading.chunk(chunk).tokens.start);
     let governor = first.checked_sub(1).filter(|token| *token >= start);
-    let word = governor.map_or("", |token| reading.analysis.lower(token));
     let in_target = candidate
         .targets
         .iter()
         .any(|target| target.tokens.start <= tokens.start && tokens.end <= target.tokens.end);
-    let locative = matches!(
-        word,
-        "in" | "at"
-            | "near"
-            | "on"
-            | "around"
-            | "outside"
-            | "of"
-            | "inside"
-            | "across"
-            | "into"
-            | "over"
-            | "along"
-            | "between"
-            | "and"
-            | ","
-            | "("
-            | "towards"
-            | "through"
-            | "within"
-            | "off"
-            | "under"
-    );
-    let elsewhere = matches!(
-        word,
-        "from" | "to" | "with" | "by" | "for" | "against" | "between"
-    );
+    let class = |class| governor.is_some_and(|token| reading.classes(token).has(class));
+    let (locative, elsewhere) = (class(Class::Locative), class(Class::NotWhere));
     let distance = if tokens.start >= candidate.trigger.end {
         let between = candidate.trigger.end..tokens.start;
         tokens.start - candidate.trigger.end + 10 * breaks(reading, between)
@@ -108,32 +82,14 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     Some(distance + coarse + fit)
 }
 
-fn breaks(reading: &Reading<'_>, mut tokens: TokenRange) -> u32 {
-    let mut count = 0;
-    for token in tokens.by_ref() {
-        let clause = reading.classes(token).has(Class::Relative)
-            || [
-                "after",
-                "when",
-                "while",
-                "as",
-                "where",
-                "because",
-                ";",
-                "but",
-                "before",
-                "resulting",
-                "causing",
-                "leading",
-                "sparking",
-                "prompting",
-                "despite",
-            ]
+fn breaks(reading: &Reading<'_>, tokens: TokenRange) -> u32 {
+    let starts_clause = |token: &u32| {
+        let classes = reading.classes(*token);
+        [Class::Relative, Class::ClauseStart, Class::Sequel]
             .iter()
-            .any(|word| reading.is(token, word));
-        count += u32::from(clause);
-    }
-    count
+            .any(|class| classes.has(*class))
+    };
+    tokens.filter(starts_clause).count() as u32
 }
 
 /// Whether the place belongs to the source ("the governor of Kilis", "based in London").

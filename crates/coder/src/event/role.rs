@@ -2,9 +2,9 @@
 //! A missing agent stays missing. Triggers that are nouns are in `nominal`.
 
 use super::candidate::Candidate;
-use super::grammar::{Phrase, Prepositional};
 use super::nominal;
 use super::participant::Participant;
+use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
 use super::weapon::{arm, weapons};
 use crate::frame::{Act, Class, Party, Role};

@@ -19,49 +19,6 @@ const LEAD_DAYS: i64 = 300;
 /// How far before a trigger a cue can govern it.
 const REACH: u32 = 9;
 
-/// Words that open a clause of their own between cue and trigger.
-const BREAKS: [&str; 11] = [
-    "after",
-    "following",
-    "since",
-    "when",
-    "where",
-    "while",
-    "because",
-    "but",
-    "who",
-    ";",
-    "which",
-];
-
-/// Verbs after which "to do" means that it was done.
-const DOING: [&str; 24] = [
-    "begin",
-    "began",
-    "begun",
-    "start",
-    "started",
-    "continue",
-    "continued",
-    "continues",
-    "resume",
-    "resumed",
-    "manage",
-    "managed",
-    "proceed",
-    "proceeded",
-    "used",
-    "use",
-    "using",
-    "responded",
-    "came",
-    "join",
-    "joined",
-    "forced",
-    "led",
-    "emerged",
-];
-
 /// Judges one candidate.
 pub(super) fn judge(reading: &Reading<'_>, candidate: &mut Candidate<'_>, anchor: Option<Date>) {
     let (status, rule, tokens) = decide(reading, candidate, anchor);
@@ -134,7 +91,7 @@ fn cue_before(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) ->
 }
 
 fn breaks(reading: &Reading<'_>, token: u32) -> bool {
-    BREAKS.iter().any(|word| reading.is(token, word))
+    reading.classes(token).has(Class::ClauseStart)
 }
 
 fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
@@ -148,11 +105,7 @@ fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
         return Some(token);
     }
     // "Reports that he was kidnapped are untrue", "no troops fired on the crowd".
-    let untrue = sentence.clone().find(|token| {
-        ["untrue", "baseless", "unfounded", "fabricated", "contrary"]
-            .iter()
-            .any(|word| reading.is(*token, word))
-    });
+    let untrue = reading.first(sentence.clone(), Class::Untrue);
     let nobody = candidate.verb.and_then(|verb| {
         let subject = reading.tokens_of(&reading.subject(verb)?);
         let none = reading.is(subject.start, "no")
@@ -173,20 +126,7 @@ fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
         .take_while(|token| !reading.is(*token, ";") && !reading.is(*token, "after"))
         .find(|token| reading.classes(*token).has(Class::Deny))?;
     // "denied responsibility for the attack": there was an attack.
-    let blame = (found..candidate.trigger.start).any(|token| {
-        [
-            "responsibility",
-            "involvement",
-            "role",
-            "link",
-            "links",
-            "being",
-            "behind",
-            "access",
-        ]
-        .iter()
-        .any(|word| reading.is(token, word))
-    });
+    let blame = reading.any(found..candidate.trigger.start, Class::Blame);
     (!blame).then_some(found)
 }
 
@@ -199,8 +139,8 @@ fn done(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let start = reading.sentence(candidate.sentence).start;
     let from = first.saturating_sub(6).max(start);
     (from..=first.max(candidate.trigger.start)).any(|token| {
-        DOING.iter().any(|word| reading.is(token, word))
-            || reading.classes(token).has(Class::Attempt)
+        let classes = reading.classes(token);
+        classes.has(Class::Doing) || classes.has(Class::Attempt)
     })
 }
 
@@ -324,12 +264,10 @@ fn heading_of_past(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<T
         .find(|sentence| sentence.kind == SentenceKind::Heading)?;
     let past = heading.tokens.clone().any(|token| {
         let word = reading.analysis.lower(token);
-        matches!(
-            word,
-            "background" | "context" | "history" | "timeline" | "flashback"
-        ) || (word.len() == 4
-            && word.starts_with(['1', '2'])
-            && word.bytes().all(|byte| byte.is_ascii_digit()))
+        reading.classes(token).has(Class::PastHeading)
+            || (word.len() == 4
+                && word.starts_with(['1', '2'])
+                && word.bytes().all(|byte| byte.is_ascii_digit()))
     });
     let specific =
         nearest_date(reading, candidate).is_some_and(|date| date.precision == TimePrecision::Day);

@@ -126,11 +126,47 @@ pub(crate) enum Class {
     Crowd,
     /// "people", "commentator", "herder": names people although no lexicon knows them.
     People,
+    /// "number", "river": ends like a word for people and names a thing.
+    NoPeople,
+    /// "troops", "gunmen": many although the word has no plural ending.
+    Many,
+    /// "when", "after", ";": a clause of its own begins.
+    ClauseStart,
+    /// "resulting", "causing": what came of the act follows.
+    Sequel,
+    /// "while", "meanwhile", "elsewhere": another act follows.
+    Apart,
+    /// "in response", "retaliated": an act that answers another.
+    Response,
+    /// "began", "continued": "to do" after it was done.
+    Doing,
+    /// "responsibility", "role": denying it leaves the act as it is.
+    Blame,
+    /// "untrue", "baseless": what the sentence reports did not happen.
+    Untrue,
+    /// "background", "timeline": a heading over what is past.
+    PastHeading,
+    /// "in", "near": what follows is where.
+    Locative,
+    /// "from", "by": what follows is hardly where.
+    NotWhere,
+    /// "police", "rebel" before an object: it belongs to the armed.
+    ArmedModifier,
+    /// "passenger", "fishing" before an object: it belongs to civilians.
+    CivilianModifier,
+    /// "targeted", "struck": its object is what the noun before it hit.
+    Hit,
+    /// "source", "sources": somebody who gives no name.
+    UnnamedSource,
+    /// "brigade", "general staff": a force speaks.
+    ForceSource,
+    /// "ministry", "presidency": a government speaks.
+    GovernmentSource,
 }
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ClassSet(u64);
+pub(crate) struct ClassSet(u128);
 
 impl ClassSet {
     /// The set of one class.

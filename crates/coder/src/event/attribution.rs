@@ -1,0 +1,217 @@
+//! Who speaks: "said", "according to", "ARMY: …", quotes continued over sentences. Prevents
+//! what one side says of itself from passing as the article's own word.
+
+use super::candidate::Source;
+use super::reading::Reading;
+use crate::analysis::{ActorClass, TokenRange};
+use crate::frame::Class;
+use crate::text::{SentenceKind, Upos};
+
+/// Who speaks in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Attribution {
+    /// The words and the entity.
+    pub(super) source: Source,
+    /// What kind of actor speaks.
+    pub(super) class: ActorClass,
+}
+
+/// The attribution of every sentence, quotes continued over sentences.
+pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
+    let mut found: Vec<Option<Attribution>> = Vec::with_capacity(reading.analysis.sentences.len());
+    for (index, sentence) in reading.analysis.sentences.iter().enumerate() {
+        let own = match sentence.kind {
+            SentenceKind::Boilerplate => None,
+            _ => attribution(reading, index),
+        };
+        let quoted = reading.analysis.in_quote(sentence.tokens.start);
+        let same_paragraph =
+            index > 0 && reading.analysis.sentences[index - 1].paragraph == sentence.paragraph;
+        let continued = (own.is_none() && quoted && index > 0)
+            .then(|| found[index - 1].clone())
+            .flatten()
+            .filter(|_| same_paragraph || quoted);
+        found.push(own.or(continued));
+    }
+    // "…," he said. Text before the cue in the same quotation belongs to the same source.
+    for index in (1..found.len()).rev() {
+        let sentence = &reading.analysis.sentences[index - 1];
+        let quoted = reading.analysis.in_quote(sentence.tokens.start);
+        let same = sentence.paragraph == reading.analysis.sentences[index].paragraph;
+        if found[index - 1].is_none() && quoted && same {
+            found[index - 1] = found[index].clone();
+        }
+    }
+    found
+}
+
+fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
+    let range = reading.sentence(index);
+    if let Some(cue) = reading.first(range.clone(), Class::According) {
+        let end = (cue..range.end)
+            .find(|token| !reading.classes(*token).has(Class::According))
+            .unwrap_or(range.end);
+        if let Some(phrase) = reading.object(end) {
+            let tokens = with_complements(reading, reading.tokens_of(&phrase));
+            return Some(source(reading, index, tokens, cue..end, false));
+        }
+    }
+    if let Some(found) = before_colon(reading, index) {
+        return Some(found);
+    }
+    for token in range.clone() {
+        let classes = reading.classes(token);
+        let says = classes.has(Class::Say) || classes.has(Class::Assert);
+        let tag = reading.analysis.tag(token);
+        if !says || !(tag == Upos::Verb || tag == Upos::Aux) {
+            continue;
+        }
+        let Some(verb) = reading
+            .chunk_at(token)
+            .filter(|chunk| reading.verb(*chunk).is_some())
+        else {
+            continue;
+        };
+        let group = reading.verb(verb).unwrap_or_default();
+        // "a student accused of blasphemy" does not speak.
+        let accused = group.passive && classes.has(Class::Assert);
+        if group.infinitive || group.negated || accused {
+            continue;
+        }
+        // "…," said the governor; the governor said; in a report, participle.
+        let after = reading.object(reading.chunk(verb).tokens.end);
+        let inverted = after.filter(|_| {
+            reading.chunk(verb).tokens.start > range.start && {
+                let before = reading.chunk(verb).tokens.start - 1;
+                reading.analysis.tag(before) == Upos::Punct
+            }
+        });
+        let Some(phrase) = inverted.or_else(|| reading.subject(verb)) else {
+            continue;
+        };
+        let tokens = with_complements(reading, reading.tokens_of(&phrase));
+        if tokens.contains(&token) || !speaks(reading, &tokens) {
+            continue;
+        }
+        let asserted = classes.has(Class::Assert);
+        return Some(source(reading, index, tokens, token..token + 1, asserted));
+    }
+    None
+}
+
+/// "ARMY: one soldier wounded", "Ministry spokesman: …" of dispatches and live blogs.
+fn before_colon(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
+    let range = reading.sentence(index);
+    let colon = (range.start..range.end.min(range.start + 8))
+        .find(|token| reading.is(*token, ":") && *token > range.start)?;
+    // "14:05 Hezbollah:", "10:20 –": the time is no name.
+    let first = (range.start..colon)
+        .find(|token| reading.chunk_at(*token).is_some() && reading.date_at(*token).is_none())?;
+    let name = first..colon;
+    let verb = name.clone().any(|token| {
+        reading
+            .chunk_at(token)
+            .is_some_and(|chunk| reading.verb(chunk).is_some())
+    });
+    let speaker = name.clone().any(|token| {
+        let classes = reading.classes(token);
+        classes.has(Class::OfficialSource)
+            || classes.has(Class::NeutralSource)
+            || (reading.actor_at(token).is_some() && reading.place_at(token).is_none())
+    });
+    (speaker && !verb).then(|| source(reading, index, name, colon..colon + 1, false))
+}
+
+/// "the office of the governor of Kilis": the phrase with what hangs on it.
+fn with_complements(reading: &Reading<'_>, mut tokens: TokenRange) -> TokenRange {
+    let end = reading.sentence_end(tokens.start);
+    while tokens.end < end
+        && (reading.is(tokens.end, "of")
+            || reading.is(tokens.end, "in")
+            || reading.is(tokens.end, "for")
+            || reading.is(tokens.end, "from"))
+    {
+        match reading.object(tokens.end + 1) {
+            Some(phrase) if reading.tokens_of(&phrase).end > tokens.end => {
+                tokens.end = reading.tokens_of(&phrase).end;
+            }
+            _ => break,
+        }
+    }
+    tokens
+}
+
+/// Whether a phrase can speak: an actor, or a kind of source.
+fn speaks(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
+    tokens.clone().any(|token| {
+        reading.actor_at(token).is_some()
+            || reading.classes(token).has(Class::NeutralSource)
+            || reading.classes(token).has(Class::OfficialSource)
+            || matches!(
+                reading.analysis.lower(token),
+                "he" | "she" | "they" | "it" | "report" | "reports" | "statement"
+            )
+            || reading.analysis.tag(token) == Upos::Propn
+    })
+}
+
+fn source(
+    reading: &Reading<'_>,
+    sentence: usize,
+    name: TokenRange,
+    cue: TokenRange,
+    asserted: bool,
+) -> Attribution {
+    // "the London-based Syrian Observatory": the mention whose head is last counts.
+    let mention = name.clone().rev().find_map(|token| reading.actor_at(token));
+    let neutral = name
+        .clone()
+        .any(|token| reading.classes(token).has(Class::NeutralSource));
+    let entity = mention.map(|mention| reading.mention(mention).entity);
+    let class = mention.map_or(ActorClass::None, |mention| {
+        reading.participant_from(mention, true).class
+    });
+    // "residents of Aleppo", "police sources": only a named source is an entity.
+    let acts = class != ActorClass::None;
+    let whole = mention
+        .filter(|_| acts)
+        .map(|mention| reading.mention(mention).tokens.clone());
+    let quotes = &reading.analysis.quotes;
+    let range = reading.sentence(sentence);
+    let quote = quotes.iter().find(|quote| overlaps(quote, &range)).cloned();
+    let name_tokens = name.clone();
+    Attribution {
+        source: Source {
+            entity: entity.filter(|_| acts && !(neutral && class == ActorClass::Government)),
+            name: whole.unwrap_or(name),
+            cue,
+            quote,
+            asserted,
+        },
+        class: source_class(reading, &name_tokens, class, neutral),
+    }
+}
+
+/// What kind of actor speaks. Words decide where no entity does ("the general staff"); an
+/// unnamed "security source" is not its force's voice.
+fn source_class(
+    reading: &Reading<'_>,
+    name: &TokenRange,
+    class: ActorClass,
+    neutral: bool,
+) -> ActorClass {
+    let any = |class| reading.any(name.clone(), class);
+    match class {
+        ActorClass::Government | ActorClass::None if neutral => ActorClass::Civilians,
+        ActorClass::Military | ActorClass::Security if any(Class::UnnamedSource) => {
+            ActorClass::Civilians
+        }
+        ActorClass::None if any(Class::ForceSource) => ActorClass::Military,
+        ActorClass::None if any(Class::GovernmentSource) => ActorClass::Government,
+        _ => class,
+    }
+}
+
+pub(super) fn overlaps(one: &TokenRange, other: &TokenRange) -> bool {
+    one.start < other.end && other.start < one.end
+}

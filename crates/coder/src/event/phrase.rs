@@ -1,0 +1,236 @@
+//! Noun phrases from chunks: lists joined by "and" or commas, possessives, and the
+//! prepositional phrases behind a trigger. Prevents "A, B and C" from losing two of the three.
+
+use super::reading::Reading;
+use crate::analysis::TokenRange;
+use crate::frame::{Class, Word};
+use crate::text::ChunkKind;
+
+/// Noun chunks joined by "and" or commas, in text order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// Indexes of chunks.
+    pub(super) chunks: Vec<usize>,
+}
+
+/// A preposition with what follows it.
+#[derive(Clone, Debug)]
+pub(super) struct Prepositional {
+    /// The preposition's number.
+    pub(super) word: Word,
+    /// The preposition's token.
+    pub(super) token: u32,
+    /// What follows.
+    pub(super) phrase: Phrase,
+}
+
+impl Reading<'_> {
+    /// What the verb is done to: the noun phrase right after `from`.
+    pub(super) fn object(&self, from: u32) -> Option<Phrase> {
+        let end = self.sentence_end(from.saturating_sub(1));
+        let mut at = from;
+        while at < end && (self.is_filler(at) || self.opens_number(at)) {
+            at += 1;
+        }
+        let index = self.chunk_at(at)?;
+        let chunk = self.chunk(index);
+        let is_noun = chunk.kind == ChunkKind::Noun && at < end;
+        if !is_noun || self.date_at(self.head(index)).is_some() {
+            return None;
+        }
+        Some(self.joined_right(self.last_of_possessive(index), end))
+    }
+
+    /// The prepositional phrases that follow `from` in the same clause.
+    pub(super) fn prepositionals(&self, from: u32) -> Vec<Prepositional> {
+        let end = self.sentence_end(from.saturating_sub(1));
+        let mut found = Vec::new();
+        let mut at = from;
+        while at < end {
+            if self
+                .chunk_at(at)
+                .is_some_and(|chunk| self.verb(chunk).is_some())
+                && !self.is_preposition(at)
+            {
+                break;
+            }
+            let word = self.analysis.lower(at);
+            if matches!(word, ";" | ":" | "—" | "–") || self.classes(at).has(Class::Relative) {
+                break;
+            }
+            if matches!(word, "," | "and") {
+                let next = at + 1;
+                let goes_on =
+                    next < end && (self.is_preposition(next) || self.date_at(next).is_some());
+                if !goes_on && word == "and" {
+                    // The second of two joined phrases, or the next clause.
+                    break;
+                }
+                if !goes_on && found.len() > 3 {
+                    break;
+                }
+            }
+            if self.is_preposition(at)
+                && self.date_at(at).is_none()
+                && let Some(phrase) = self.object(at + 1)
+            {
+                let last = phrase
+                    .chunks
+                    .last()
+                    .map_or(at + 1, |chunk| self.chunk(*chunk).tokens.end);
+                found.push(Prepositional {
+                    word: self.word(at),
+                    token: at,
+                    phrase,
+                });
+                at = last;
+                continue;
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// The last chunk of "Turkey's defence ministry's statement".
+    pub(super) fn last_of_possessive(&self, mut index: usize) -> usize {
+        loop {
+            let end = self.chunk(index).tokens.end;
+            let next = self.chunk_at(end + 1).filter(|next| {
+                (self.is(end, "'s") || self.is(end, "'"))
+                    && self.chunk(*next).kind == ChunkKind::Noun
+                    && self.chunk(*next).tokens.start == end + 1
+            });
+            match next {
+                Some(next) => index = next,
+                None => return index,
+            }
+        }
+    }
+
+    /// The noun chunk that owns a chunk ("Turkey" of "Turkey's army").
+    pub(super) fn owner(&self, index: usize) -> Option<usize> {
+        let first = self.chunk(index).tokens.start;
+        let mark = first.checked_sub(1)?;
+        if !(self.is(mark, "'s") || self.is(mark, "'")) {
+            return None;
+        }
+        self.chunk_at(mark.checked_sub(1)?)
+            .filter(|owner| self.chunk(*owner).kind == ChunkKind::Noun)
+    }
+
+    /// The phrase that ends with a chunk, with what is joined to it on the left.
+    pub(super) fn joined_left(&self, index: usize, start: u32) -> Phrase {
+        let mut chunks = vec![index];
+        let mut first = self.chunk(index).tokens.start;
+        loop {
+            let mut at = first;
+            let mut joined = false;
+            while at > start
+                && (self.is(at - 1, ",") || self.is(at - 1, "and") || self.is(at - 1, "&"))
+            {
+                joined = true;
+                at -= 1;
+            }
+            let left = at
+                .checked_sub(1)
+                .filter(|token| *token >= start && joined)
+                .and_then(|token| self.chunk_at(token));
+            let Some(left) = left.filter(|left| self.chunk(*left).kind == ChunkKind::Noun) else {
+                break;
+            };
+            let comma_only = !self.is(first - 1, "and") && chunks.len() == 1;
+            let dated = self.date_at(self.chunk(left).head).is_some();
+            let governed = self.chunk(left).tokens.start > start
+                && self.is_preposition(self.chunk(left).tokens.start - 1);
+            if comma_only || dated || governed {
+                break;
+            }
+            first = self.chunk(left).tokens.start;
+            chunks.insert(0, left);
+        }
+        Phrase { chunks }
+    }
+
+    fn joined_right(&self, index: usize, end: u32) -> Phrase {
+        let mut chunks = vec![index];
+        // Chunks up to here are joined by "and", later ones by commas alone.
+        let mut by_and = 1;
+        let mut last = self.chunk(index).tokens.end;
+        loop {
+            let mut at = last;
+            let mut and = false;
+            while at < end
+                && (self.is(at, ",") || self.is(at, "and") || self.is(at, "&") || self.is(at, "or"))
+            {
+                and |= !self.is(at, ",");
+                at += 1;
+            }
+            if at == last || at >= end {
+                break;
+            }
+            let Some(next) = self
+                .chunk_at(at)
+                .filter(|next| self.chunk(*next).kind == ChunkKind::Noun)
+            else {
+                break;
+            };
+            let next = self.last_of_possessive(next);
+            let after = self.chunk(next).tokens.end;
+            let starts_clause = after < end
+                && self.chunk_at(after).is_some_and(|verb| {
+                    self.verb(verb).is_some_and(|group| {
+                        !group.participle && (!group.passive || self.has_auxiliary(verb))
+                    })
+                });
+            // A comma alone joins only when an "and" follows later in the list.
+            let listed = and || self.list_goes_on(after, end);
+            // "with the army, residents and a source said": the list is the next subject.
+            if starts_clause && and {
+                chunks.truncate(by_and);
+            }
+            if starts_clause || !listed || self.date_at(self.chunk(next).head).is_some() {
+                break;
+            }
+            chunks.push(next);
+            if and {
+                by_and = chunks.len();
+            }
+            last = after;
+        }
+        Phrase { chunks }
+    }
+
+    fn list_goes_on(&self, at: u32, end: u32) -> bool {
+        at < end
+            && (self.is(at, ",") || self.is(at, "and"))
+            && (at + 1 < end)
+            && (self.is(at + 1, "and")
+                || self
+                    .chunk_at(at + 1)
+                    .is_some_and(|chunk| self.verb(chunk).is_none()))
+    }
+
+    /// "at least", "more than" before a number belong to what is counted.
+    fn opens_number(&self, token: u32) -> bool {
+        let next = |words: &[&str]| words.iter().any(|word| self.is(token + 1, word));
+        match self.analysis.lower(token) {
+            "at" => next(&["least", "most"]),
+            "more" | "fewer" | "less" => next(&["than"]),
+            "up" => next(&["to"]),
+            "to" => token > 0 && self.is(token - 1, "up"),
+            "than" | "least" | "most" | "about" | "around" | "nearly" | "almost" | "roughly"
+            | "approximately" => self.chunk_at(token).is_none(),
+            _ => false,
+        }
+    }
+
+    /// All tokens of a phrase, first to last.
+    pub(super) fn tokens_of(&self, phrase: &Phrase) -> TokenRange {
+        match (phrase.chunks.first(), phrase.chunks.last()) {
+            (Some(first), Some(last)) => {
+                self.chunk(*first).tokens.start..self.chunk(*last).tokens.end
+            }
+            _ => 0..0,
+        }
+    }
+}
