@@ -11,7 +11,7 @@ use sitrep_enrich::DataFiles;
 /// Data files beside the built-in ones.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct DataArgs {
-    /// Folder of lexicon tables (*.tsv) to lay over the built-in ones.
+    /// Folder to lay over the built-in data: tables of the lexicon (*.tsv), frames/, quantity/.
     #[arg(long, value_name = "DIR")]
     lexicon: Option<PathBuf>,
 

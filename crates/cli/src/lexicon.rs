@@ -1,4 +1,4 @@
-//! `sitrep lexicon`: what an analyst needs while editing the lexicon: a check that names
+//! `sitrep lexicon`: what an analyst needs while editing lexicon and frames: a check that names
 //! file and line of everything wrong or doubtful, and a look at what is in force.
 
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use sitrep_enrich::{OverrideFile, override_files};
 
 use crate::{data::DataArgs, exit::Exit, table};
 
-/// Check the lexicon, or look an actor up in it.
+/// Check lexicon and frames, or look an actor up.
 #[derive(Debug, Args)]
 pub(crate) struct LexiconArgs {
     #[command(subcommand)]
@@ -24,12 +24,13 @@ enum LexiconCommand {
     Lookup(LookupArgs),
 }
 
-/// Check the built-in tables, and those of a folder laid over them: lines that cannot be
-/// read, one name for two actors, overlapping periods, unknown parents, actors that nothing
-/// can find. Exit code 4 when something is found.
+/// Check the built-in tables and frames, and those of a folder laid over them: lines that
+/// cannot be read, one name for two actors, overlapping periods, unknown parents, actors that
+/// nothing can find, triggers that no text can hold, acts without a rule, rules never reached.
+/// Exit code 4 when something is found.
 #[derive(Debug, Args)]
 struct CheckArgs {
-    /// Folder of tables (*.tsv), as for --lexicon of `sitrep code`.
+    /// Folder of tables and frames, as for --lexicon of `sitrep code`.
     dir: Option<PathBuf>,
 }
 
@@ -77,7 +78,7 @@ fn check(args: &CheckArgs) -> miette::Result<Exit> {
     Ok(match problems.len() {
         0 => {
             eprintln!(
-                "nothing wrong in the built-in tables and {} of yours",
+                "nothing wrong in the built-in files and {} of yours",
                 sources.len()
             );
             Exit::Success

@@ -1,19 +1,18 @@
 //! The facade: all data loaded once, then any number of documents coded with it.
 
-use std::fmt::Write as _;
-
 use jiff::civil::Date;
-use sha2::{Digest as _, Sha256};
 
 use crate::analysis::Analysis;
 use crate::entity::model::NameWeights;
 use crate::entity::{NameModel, Scan};
+use crate::event::Confidence;
 use crate::frame::FrameSet;
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{ActorEntry, Lexicon, Source};
+use crate::lexicon::{ActorEntry, Lexicon};
 use crate::quantity::QuantityStage;
+use crate::source::Source;
 use crate::text::TextStage;
-use crate::{CoderError, Coding, Document, entity, event, time};
+use crate::{CoderError, Coding, Document, entity, event, time, version};
 
 /// The event coder. Immutable once loaded: share one among threads.
 #[derive(Debug)]
@@ -24,6 +23,7 @@ pub struct Coder {
     names: NameModel,
     quantity: QuantityStage,
     frames: FrameSet,
+    confidence: Confidence,
     lexicon_version: String,
 }
 
@@ -39,9 +39,8 @@ impl Coder {
     }
 
     /// The coder with a gazetteer of the caller's, and the built-in data with the caller's
-    /// files merged over it: a row with a known id replaces the built-in rows of that id.
-    /// A source's name says which table it extends, by the file name's stem
-    /// (`actors-mine.tsv` extends the actors).
+    /// files merged over it: a row or frame with a known id replaces the built-in ones of
+    /// that id. [`Source::name`] says what a file extends.
     ///
     /// # Errors
     /// When a file is wrong; the error names file and line.
@@ -50,23 +49,15 @@ impl Coder {
             .map_err(|error| CoderError::at("data/weights", 0, error.to_string()))?;
         let names = NameModel::bundled()
             .map_err(|error| CoderError::at("data/weights/names.bin", 0, error.to_string()))?;
-        let quantity = QuantityStage::bundled()
-            .map_err(|error| CoderError::at("data/quantity", 0, error.to_string()))?;
-        let lexicon = Lexicon::load(overrides)?;
-        let frames = FrameSet::bundled()?;
-        let lexicon_version = version(&[
-            lexicon.version(),
-            &gazetteer.version(),
-            &FrameSet::bundled_text(),
-        ]);
         Ok(Self {
             text,
+            lexicon_version: version::of(&gazetteer, overrides),
             gazetteer,
-            lexicon,
+            lexicon: Lexicon::load(overrides)?,
             names,
-            quantity,
-            frames,
-            lexicon_version,
+            quantity: QuantityStage::load(overrides)?,
+            frames: FrameSet::load(overrides)?,
+            confidence: Confidence::load(overrides)?,
         })
     }
 
@@ -85,15 +76,9 @@ impl Coder {
         env!("CARGO_PKG_VERSION")
     }
 
-    /// Hash of all data files: 16 hexadecimal digits.
+    /// Hash of all data that change what is coded: 16 hexadecimal digits.
     pub fn lexicon_version(&self) -> &str {
         &self.lexicon_version
-    }
-
-    /// What is doubtful in the lexicon although it can be read: names claimed twice,
-    /// overlapping periods, unknown parents, actors that nothing can find.
-    pub fn check_lexicon(&self) -> Vec<CoderError> {
-        self.lexicon.check()
     }
 
     /// The actors that a name or id may mean on a day, those valid then first.
@@ -101,11 +86,16 @@ impl Coder {
         self.lexicon.lookup(name, on)
     }
 
-    /// Everything wrong or doubtful in the lexicon with the caller's files laid over it,
-    /// as [`check_lexicon`](Self::check_lexicon) has it, and every line that cannot be
-    /// read. Empty when [`with`](Self::with) takes the files without a doubt.
+    /// Everything wrong or doubtful in the data with the caller's files laid over them:
+    /// lines that cannot be read, names claimed twice, overlapping periods, unknown parents,
+    /// actors that nothing can find, triggers that no text can hold, rules never reached.
+    /// Empty when [`with`](Self::with) takes the files without a doubt.
     pub fn check_overrides(overrides: &[Source<'_>]) -> Vec<CoderError> {
-        Lexicon::review(overrides)
+        let mut problems = Lexicon::review(overrides);
+        problems.extend(FrameSet::review(overrides));
+        problems.extend(Confidence::review(overrides));
+        problems.extend(QuantityStage::review(overrides));
+        problems
     }
 
     /// Codes one document and tells after each stage, in order, that it is done. For
@@ -173,7 +163,14 @@ impl Coder {
     ) -> Coding {
         let analysis = self.analyse_in_steps(document, &mut done);
         let (mut entities, mentions) = entity::output(&analysis);
-        let found = event::code(&analysis, &self.frames, &self.lexicon, document, explain);
+        let found = event::code(
+            &analysis,
+            &self.frames,
+            &self.lexicon,
+            &self.confidence,
+            document,
+            explain,
+        );
         let named = found.entities.iter();
         entities.extend(named.filter_map(|index| entity::entity(&analysis, *index)));
         entities.sort_by(|a, b| a.id.cmp(&b.id));
@@ -207,19 +204,4 @@ impl Step {
             tokens: analysis.tokens.len(),
         }
     }
-}
-
-/// One version from the versions of all data: 16 hexadecimal digits.
-fn version(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    let mut version = String::with_capacity(16);
-    for byte in hash.finalize().iter().take(8) {
-        // Writing to a string cannot fail.
-        let _ = write!(version, "{byte:02x}");
-    }
-    version
 }

@@ -20,9 +20,11 @@ mod frame;
 mod gazetteer;
 mod lexicon;
 mod quantity;
+mod source;
 mod text;
 mod time;
 mod trace;
+mod version;
 
 /// Training of the bundled weights, for `sitrep train`.
 pub mod training {
@@ -44,5 +46,6 @@ pub use gazetteer::{
     BuildError, FormatError, Gazetteer, GazetteerBuilder, PlaceFacts, PlaceRow, ReadError,
     SourceRef,
 };
-pub use lexicon::{ActorEntry, Source};
+pub use lexicon::ActorEntry;
+pub use source::Source;
 pub use trace::{Trace, TraceStep};

@@ -1,4 +1,4 @@
-//! The coder's data as an operator extends it: a folder of lexicon tables laid over the
+//! The coder's data as an operator extends it: a folder of tables and frames laid over the
 //! built-in ones, and a gazetteer in place of the built-in one. Prevents the command line
 //! and the service from reading the same files differently.
 
@@ -11,8 +11,9 @@ use sitrep_coder::{Coder, CoderError, FormatError, Gazetteer, Source};
 /// Data files beside the built-in ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DataFiles {
-    /// A folder of lexicon tables (`*.tsv`) that are laid over the built-in ones in the
-    /// order of their names.
+    /// A folder laid over the built-in data: tables of the lexicon (`*.tsv`), and in it
+    /// `frames` (`*.toml`, `*.tsv`) and `quantity` (`*.tsv`). The files of each folder are
+    /// read in the order of their names.
     pub overrides: Option<PathBuf>,
     /// A gazetteer that `sitrep gazetteer build` wrote, instead of the built-in one.
     pub gazetteer: Option<PathBuf>,
@@ -37,15 +38,15 @@ pub enum DataError {
         /// What is wrong.
         error: FormatError,
     },
-    /// A table of the lexicon is wrong.
+    /// A table or a file of frames is wrong.
     #[error(transparent)]
-    Lexicon(#[from] CoderError),
+    Table(#[from] CoderError),
 }
 
-/// A table of the folder of overrides.
+/// A file of the folder of overrides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverrideFile {
-    /// The file's name; it says which table is meant.
+    /// Its path in that folder, with `/`; it says which table is meant.
     pub name: String,
     /// Its text.
     pub text: String,
@@ -101,8 +102,9 @@ impl DataFiles {
     /// Times and sizes of the files; another one means that a file was changed.
     pub(crate) fn fingerprint(&self) -> Fingerprint {
         let folder = self.overrides.iter();
-        let tables = folder.flat_map(|folder| tables(folder).unwrap_or_default());
-        tables
+        let files = folder.flat_map(|folder| files(folder).unwrap_or_default());
+        let files = files.map(|(path, _)| path);
+        files
             .chain(self.gazetteer.clone())
             .map(|path| {
                 let found = fs::metadata(&path).ok();
@@ -113,36 +115,50 @@ impl DataFiles {
     }
 }
 
-/// The tables of a folder, in the order of their names. Other files may lie beside them.
+/// Where files of overrides lie, and the endings by which they are known. Anything else in
+/// these folders is left alone.
+const FOLDERS: [(&str, &[&str]); 3] = [
+    ("", &["tsv"]),
+    ("frames/", &["toml", "tsv"]),
+    ("quantity/", &["tsv"]),
+];
+
+/// The files of a folder of overrides, by folder and name.
 ///
 /// # Errors
-/// When the folder or a table cannot be read.
+/// When the folder or a file cannot be read.
 pub fn override_files(folder: &Path) -> Result<Vec<OverrideFile>, DataError> {
-    tables(folder)
+    files(folder)
         .map_err(|error| unreadable(folder, error))?
         .into_iter()
-        .map(|path| {
+        .map(|(path, name)| {
             let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
-            let name = path.file_name().unwrap_or_default();
-            let name = name.to_string_lossy().into_owned();
             Ok(OverrideFile { name, text })
         })
         .collect()
 }
 
-fn tables(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if !hidden && path.extension().is_some_and(|extension| extension == "tsv") {
-            paths.push(path);
+/// Each file with its path in the folder.
+fn files(folder: &Path) -> io::Result<Vec<(PathBuf, String)>> {
+    let mut files = Vec::new();
+    for (below, endings) in FOLDERS {
+        let place = folder.join(below);
+        if !below.is_empty() && !place.is_dir() {
+            continue;
         }
+        let first = files.len();
+        for entry in fs::read_dir(place)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+            if !name.starts_with('.') && endings.contains(&ending) {
+                let name = format!("{below}{name}");
+                files.push((path, name));
+            }
+        }
+        files[first..].sort();
     }
-    paths.sort();
-    Ok(paths)
+    Ok(files)
 }
 
 fn unreadable(path: &Path, error: io::Error) -> DataError {

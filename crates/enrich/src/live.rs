@@ -131,6 +131,8 @@ impl LiveCoder {
 mod tests {
     use std::fs;
 
+    use sitrep_coder::Document;
+
     use super::*;
 
     const HEADER: &str =
@@ -169,5 +171,38 @@ mod tests {
         assert_eq!(live.look(), Look::Loaded);
         assert_ne!(live.current().lexicon_version(), first.lexicon_version());
         assert_eq!(live.current().lookup("Hill Guard", None).len(), 1);
+    }
+
+    #[test]
+    fn frames_are_taken_up_like_tables() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = DataFiles {
+            overrides: Some(folder.path().to_owned()),
+            gazetteer: None,
+        };
+        let live = LiveCoder::load(files).unwrap();
+        let count = |live: &LiveCoder| {
+            let document = Document {
+                body: "The army and the rebels frobbled near Aleppo on Monday.",
+                ..Document::default()
+            };
+            live.current().code(&document).events.len()
+        };
+        assert_eq!(count(&live), 0);
+
+        let frames = folder.path().join("frames");
+        fs::create_dir(&frames).unwrap();
+        let frame = "[[frame]]\nid = \"frobble\"\nact = \"clash\"\nverbs = [\"frobble\"]\n";
+        fs::write(frames.join("mine.toml"), frame).unwrap();
+        assert_eq!(live.look(), Look::Loaded);
+        assert_eq!(count(&live), 1);
+
+        fs::write(
+            frames.join("mine.toml"),
+            format!("{frame}needs = [\"luck\"]\n"),
+        )
+        .unwrap();
+        assert_eq!(live.look(), Look::Refused);
+        assert_eq!(count(&live), 1);
     }
 }

@@ -34,6 +34,7 @@ mod weapon;
 mod weigh;
 mod when;
 
+pub(crate) use confidence::Confidence;
 use sitrep_contract::Event;
 
 use crate::analysis::{Analysis, EntityIndex};
@@ -57,6 +58,7 @@ pub(crate) fn code(
     analysis: &Analysis,
     frames: &FrameSet,
     lexicon: &Lexicon,
+    confidence: &Confidence,
     document: &Document<'_>,
     explain: bool,
 ) -> Events {
@@ -97,6 +99,7 @@ pub(crate) fn code(
     let output = output::Output {
         reading: &reading,
         lexicon,
+        confidence,
         article: document.article_id,
         day: analysis.day,
     };

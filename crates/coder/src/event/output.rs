@@ -9,7 +9,7 @@ use sitrep_contract::{
 use super::actor::{Naming, interaction};
 use super::candidate::{Candidate, Number, Source};
 use super::reading::Reading;
-use super::{confidence, kind, merge, place};
+use super::{Confidence, kind, merge, place};
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::gazetteer::geo_precision;
 use crate::lexicon::Lexicon;
@@ -19,6 +19,7 @@ use crate::trace::TraceStep;
 pub(super) struct Output<'a> {
     pub(super) reading: &'a Reading<'a>,
     pub(super) lexicon: &'a Lexicon,
+    pub(super) confidence: &'a Confidence,
     pub(super) article: &'a str,
     pub(super) day: Option<Date>,
 }
@@ -106,7 +107,7 @@ impl Output<'_> {
                 .collect(),
             trigger: Some(trigger),
             rule_ids,
-            confidence: confidence::of(candidate),
+            confidence: self.confidence.of(candidate),
         })
     }
 

@@ -1,162 +1,14 @@
 //! The codebook's rules as a table: an act, the classes of its sides, its weapon and its
 //! circumstances decide the types. The first row that fits wins, as in a codebook.
 
-use sitrep_contract::{Label, PloverType, SubEventType};
+use sitrep_contract::{Label as _, PloverType, SubEventType};
 
-use super::frames::{Act, Frame};
-
-/// What a side is, for the rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Party {
-    /// Military, security services and peacekeepers at home or abroad.
-    State,
-    /// Police and gendarmerie.
-    Police,
-    /// State forces outside their home, or of a state that is not the place's.
-    Foreign,
-    /// Armed groups, gunmen, militias, gangs.
-    NonState,
-    /// Unarmed people.
-    Civilians,
-    /// Peaceful demonstrators.
-    Protesters,
-    /// Violent crowds.
-    Rioters,
-    /// Governments, parties, organisations.
-    Political,
-    /// A base, a convoy.
-    MilitaryObject,
-    /// A market, a school, a village.
-    CivilianObject,
-    /// Property.
-    Property,
-    /// What can be captured.
-    Territory,
-    /// Weapons and explosives.
-    Arms,
-    /// A drone or missile as target.
-    Uncrewed,
-    /// A crewed aircraft as target.
-    Crewed,
-    /// Nobody is named.
-    Nobody,
-}
-
-const PARTIES: [(&str, Party); 16] = [
-    ("state", Party::State),
-    ("police", Party::Police),
-    ("foreign", Party::Foreign),
-    ("nonstate", Party::NonState),
-    ("civilians", Party::Civilians),
-    ("protesters", Party::Protesters),
-    ("rioters", Party::Rioters),
-    ("political", Party::Political),
-    ("military-object", Party::MilitaryObject),
-    ("civilian-object", Party::CivilianObject),
-    ("property", Party::Property),
-    ("territory", Party::Territory),
-    ("arms", Party::Arms),
-    ("uncrewed", Party::Uncrewed),
-    ("crewed", Party::Crewed),
-    ("nobody", Party::Nobody),
-];
-
-/// A set of [`Party`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct PartySet(u32);
-
-impl PartySet {
-    /// Adds one.
-    pub(crate) fn insert(&mut self, party: Party) {
-        self.0 |= 1 << party as u8;
-    }
-
-    /// Takes one out.
-    pub(crate) fn remove(&mut self, party: Party) {
-        self.0 &= !(1 << party as u8);
-    }
-
-    /// Adds all of another set.
-    pub(crate) fn merge(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-
-    /// Whether nothing is in the set.
-    pub(crate) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Whether it is in the set.
-    pub(crate) fn has(self, party: Party) -> bool {
-        self.0 & (1 << party as u8) != 0
-    }
-
-    /// Whether one of them is in the set.
-    pub(crate) fn any(self, parties: &[Party]) -> bool {
-        parties.iter().any(|party| self.has(*party))
-    }
-}
-
-/// A circumstance that a rule can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Flag {
-    /// People were killed.
-    Killed,
-    /// People were injured.
-    Injured,
-    /// The sides do it to each other.
-    Mutual,
-    /// It happened in the course of fighting.
-    Fighting,
-    /// Nobody resisted.
-    NoResistance,
-    /// The targets could not defend themselves.
-    Defenceless,
-    /// Live ammunition.
-    LiveFire,
-    /// Arrests of demonstrators.
-    Detained,
-    /// A demonstration is the setting.
-    Demonstration,
-    /// It was tried and failed, or was foiled.
-    Failed,
-    /// A ceasefire, peace or prisoner deal.
-    PeaceDeal,
-    /// A crowd acts.
-    Crowd,
-}
-
-const FLAGS: [(&str, Flag); 12] = [
-    ("killed", Flag::Killed),
-    ("injured", Flag::Injured),
-    ("mutual", Flag::Mutual),
-    ("fighting", Flag::Fighting),
-    ("no-resistance", Flag::NoResistance),
-    ("defenceless", Flag::Defenceless),
-    ("live-fire", Flag::LiveFire),
-    ("detained", Flag::Detained),
-    ("demonstration", Flag::Demonstration),
-    ("failed", Flag::Failed),
-    ("peace-deal", Flag::PeaceDeal),
-    ("crowd", Flag::Crowd),
-];
-
-/// A set of [`Flag`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct FlagSet(u16);
-
-impl FlagSet {
-    /// Adds one.
-    pub(crate) fn insert(&mut self, flag: Flag) {
-        self.0 |= 1 << flag as u8;
-    }
-    /// Whether it is in the set.
-    pub(crate) fn has(self, flag: Flag) -> bool {
-        self.0 & (1 << flag as u8) != 0
-    }
-}
+use super::flag::{FLAGS, FlagSet};
+use super::frames::{Act, Frame, weapon_name};
+use super::party::{PARTIES, PartySet};
+use super::plover::parse_plover;
+use crate::CoderError;
+use crate::source::Source;
 
 /// What a row decides.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,34 +23,65 @@ pub(crate) struct Decision {
     pub(crate) rule: String,
 }
 
+/// A row of the table.
 #[derive(Debug)]
-struct Row {
-    act: Act,
+pub(super) struct Row {
+    pub(super) act: Act,
     agent: PartySet,
     target: PartySet,
-    weapons: Vec<String>,
+    weapons: Vec<&'static str>,
     wants: FlagSet,
     forbids: FlagSet,
     /// `None` means that the event is to be discarded.
-    decision: Option<Decision>,
+    pub(super) decision: Option<Decision>,
+    /// File and line.
+    pub(super) origin: (String, usize),
+}
+
+impl Row {
+    /// Whether every act that fits the other row fits this one.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        self.act == other.act
+            && self.agent.holds(other.agent)
+            && self.target.holds(other.target)
+            && other.wants.holds(self.wants)
+            && other.forbids.holds(self.forbids)
+            && (self.weapons.is_empty()
+                || (!other.weapons.is_empty()
+                    && other
+                        .weapons
+                        .iter()
+                        .all(|weapon| self.weapons.contains(weapon))))
+    }
+
+    /// Whether it wants a circumstance that it forbids.
+    pub(super) fn contradicts_itself(&self) -> bool {
+        self.wants.meets(self.forbids)
+    }
 }
 
 /// The rows in order.
 #[derive(Debug, Default)]
 pub(crate) struct DecisionTable {
-    rows: Vec<Row>,
+    pub(super) rows: Vec<Row>,
+    /// How many rows of the caller's stand before the built-in ones.
+    pub(super) own: usize,
 }
 
 impl DecisionTable {
-    /// Reads the table; the error says what is wrong in which line.
-    pub(super) fn parse(text: &str) -> Result<Self, (usize, String)> {
-        let mut rows = Vec::new();
-        for (index, line) in text.lines().enumerate() {
-            if !line.trim().is_empty() && !line.starts_with('#') {
-                rows.push(parse_row(line).map_err(|message| (index + 1, message))?);
+    /// Adds the rows of a file, the caller's `own` before the built-in ones. A row that
+    /// cannot be read is noted and left out.
+    pub(super) fn read(&mut self, source: &Source<'_>, own: bool, problems: &mut Vec<CoderError>) {
+        for (line, text) in source.rows() {
+            match parse_row(text, (source.name.to_owned(), line)) {
+                Ok(row) if own => {
+                    self.rows.insert(self.own, row);
+                    self.own += 1;
+                }
+                Ok(row) => self.rows.push(row),
+                Err(problem) => problems.push(CoderError::at(source.name, line, problem)),
             }
         }
-        Ok(Self { rows })
     }
 
     /// The decision for an act; `None` where the rules say that it is no event, or none fits.
@@ -212,21 +95,18 @@ impl DecisionTable {
     ) -> Option<&Decision> {
         let row = self.rows.iter().find(|row| {
             row.act == frame.act
-                && row.agent.0 & agent.0 != 0
-                && row.target.0 & target.0 != 0
-                && row.wants.0 & !flags.0 == 0
-                && row.forbids.0 & flags.0 == 0
+                && row.agent.meets(agent)
+                && row.target.meets(target)
+                && flags.holds(row.wants)
+                && !row.forbids.meets(flags)
                 && (row.weapons.is_empty()
-                    || row
-                        .weapons
-                        .iter()
-                        .any(|weapon| weapons.contains(&weapon.as_str())))
+                    || row.weapons.iter().any(|weapon| weapons.contains(weapon)))
         })?;
         row.decision.as_ref()
     }
 }
 
-fn parse_row(line: &str) -> Result<Row, String> {
+fn parse_row(line: &str, origin: (String, usize)) -> Result<Row, String> {
     let fields: Vec<&str> = line.split('\t').map(str::trim).collect();
     let [act, agent, target, weapon, flags, sub_event, plover, rule] = fields[..] else {
         return Err(format!("expected 8 columns, found {}", fields.len()));
@@ -244,11 +124,15 @@ fn parse_row(line: &str) -> Result<Row, String> {
         target: parse_parties(target)?,
         weapons: match weapon {
             "*" => Vec::new(),
-            _ => weapon.split('|').map(str::to_owned).collect(),
+            _ => weapon
+                .split('|')
+                .map(weapon_name)
+                .collect::<Result<_, _>>()?,
         },
         wants,
         forbids,
         decision: parse_decision(sub_event, plover, rule)?,
+        origin,
     })
 }
 
@@ -270,88 +154,6 @@ fn parse_decision(sub_event: &str, plover: &str, rule: &str) -> Result<Option<De
     }))
 }
 
-/// Reads "ASSAULT heavy-weapons"; "-" leaves the choice to the frame.
-pub(super) fn parse_plover(text: &str) -> Result<(PloverType, Option<String>), String> {
-    if text == "-" {
-        return Ok((PloverType::Unspecified, None));
-    }
-    let (label, mode) = match text.split_once(' ') {
-        Some((label, mode)) => (label, Some(mode)),
-        None => (text, None),
-    };
-    let plover = PloverType::from_label(label).ok_or_else(|| format!("unknown type '{label}'"))?;
-    if let Some(mode) = mode.filter(|mode| !modes(plover).contains(mode)) {
-        return Err(format!("{label} has no mode '{mode}'"));
-    }
-    Ok((plover, mode.map(str::to_owned)))
-}
-
-/// The modes of PLOVER 2.0's manual.
-fn modes(plover: PloverType) -> &'static [&'static str] {
-    match plover {
-        PloverType::Consult => &["visit", "third-party", "multilateral", "phone"],
-        PloverType::Retreat => &[
-            "withdraw",
-            "release",
-            "disarm",
-            "ceasefire",
-            "access",
-            "resign",
-        ],
-        PloverType::Request | PloverType::Reject => &["assist", "change", "yield", "meet"],
-        PloverType::Accuse => &["disapprove", "investigate", "allege"],
-        PloverType::Threaten => &[
-            "restrict",
-            "arrest",
-            "relations",
-            "expel",
-            "territory",
-            "violence",
-        ],
-        PloverType::Sanction => &["convict", "expel", "withdraw", "discontinue"],
-        PloverType::Protest => &[
-            "demo",
-            "riot",
-            "strike",
-            "hunger",
-            "boycott",
-            "obstruct",
-            "vandalize",
-        ],
-        PloverType::Mobilize => &["troops", "weapons", "police", "militia"],
-        PloverType::Coerce => &[
-            "seize",
-            "restrict",
-            "censor",
-            "curfew",
-            "martial-law",
-            "arrest",
-            "deport",
-            "withhold",
-            "misinformation",
-            "cyber",
-        ],
-        PloverType::Assault => &[
-            "abduct",
-            "beat",
-            "torture",
-            "sexual",
-            "targeted",
-            "destroy",
-            "primitive",
-            "firearms",
-            "explosives",
-            "suicide-attack",
-            "aerial",
-            "drone",
-            "heavy-weapons",
-            "crowd-control",
-            "unconventional",
-        ],
-        _ => &[],
-    }
-}
-
 fn parse_act(name: &str) -> Result<Act, String> {
     use serde::Deserialize as _;
     use serde::de::IntoDeserializer as _;
@@ -362,7 +164,7 @@ fn parse_act(name: &str) -> Result<Act, String> {
 
 fn parse_parties(text: &str) -> Result<PartySet, String> {
     if text == "*" {
-        return Ok(PartySet(u32::MAX));
+        return Ok(PartySet::ANY);
     }
     let mut set = PartySet::default();
     for name in text.split('|') {
@@ -380,16 +182,27 @@ fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Result<T, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Flag, Party};
     use super::*;
+
+    fn read(text: &str) -> (DecisionTable, Vec<CoderError>) {
+        let (mut table, mut problems) = (DecisionTable::default(), Vec::new());
+        let source = Source {
+            name: "frames/decide.tsv",
+            text,
+        };
+        table.read(&source, false, &mut problems);
+        (table, problems)
+    }
 
     #[test]
     fn a_row_names_classes_flags_and_types_that_exist() {
         let row = "attack\tstate|police\tprotesters\t*\tkilled,!failed\t\
                    Excessive force against protesters\tASSAULT firearms\tforce";
-        let row = parse_row(row).unwrap();
+        let row = &read(row).0.rows[0];
         assert!(row.agent.has(Party::Police) && !row.agent.has(Party::NonState));
         assert!(row.wants.has(Flag::Killed) && row.forbids.has(Flag::Failed));
-        assert_eq!(row.decision.unwrap().rule, "type/force");
+        assert_eq!(row.decision.as_ref().unwrap().rule, "type/force");
     }
 
     #[test]
@@ -407,14 +220,24 @@ mod tests {
                 "attack\t*\t*\t*\t-\tAttack\tASSAULT magic\tx",
                 "ASSAULT has no mode 'magic'",
             ),
+            (
+                "attack\t*\t*\twand\t-\tAttack\t-\tx",
+                "unknown weapon 'wand'",
+            ),
             ("attack\t*", "expected 8 columns, found 2"),
         ];
         for (line, message) in wrong {
-            let table = format!("# act\n{line}");
-            assert_eq!(
-                DecisionTable::parse(&table).unwrap_err(),
-                (2, message.to_owned())
-            );
+            let (_, problems) = read(&format!("# act\n{line}"));
+            assert_eq!(problems[0].line, 2);
+            assert_eq!(problems[0].problem, message);
         }
+    }
+
+    #[test]
+    fn a_wider_row_covers_a_narrower_one() {
+        let row = |text: &str| read(text).0.rows.remove(0);
+        let wide = row("attack\t*\tcivilians|state\t*\t-\tAttack\t-\tx");
+        let narrow = row("attack\tstate\tcivilians\tbomb\tkilled,!failed\tAttack\t-\ty");
+        assert!(wide.covers(&narrow) && !narrow.covers(&wide));
     }
 }

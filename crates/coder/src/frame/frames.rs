@@ -186,3 +186,35 @@ impl Frame {
         found.map(|(_, role)| *role)
     }
 }
+
+/// Prepositions whose phrases can fill a role.
+pub(super) const PREPOSITIONS: [&str; 21] = [
+    "on", "against", "at", "in", "into", "with", "to", "from", "of", "by", "between", "among",
+    "for", "over", "through", "near", "toward", "towards", "onto", "inside", "without",
+];
+
+/// The weapon classes that decisions and events use.
+const WEAPONS: [&str; 14] = [
+    "aircraft",
+    "helicopter",
+    "drone",
+    "artillery",
+    "missile",
+    "tank",
+    "bomb",
+    "mine",
+    "grenade",
+    "suicide",
+    "chemical",
+    "small-arms",
+    "blade",
+    "crowd-control",
+];
+
+/// The class of weapon with this name.
+pub(super) fn weapon_name(name: &str) -> Result<&'static str, String> {
+    let found = WEAPONS.iter().find(|known| **known == name);
+    found
+        .copied()
+        .ok_or_else(|| format!("unknown weapon '{name}'"))
+}

@@ -3,6 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::CoderError;
+use crate::source::Source;
+
 /// Forms that the rules below would get wrong: base form to its other forms.
 #[derive(Debug, Default)]
 pub(crate) struct Irregular {
@@ -11,32 +14,29 @@ pub(crate) struct Irregular {
 }
 
 impl Irregular {
-    /// Reads the table; the error says what is wrong in which line.
-    pub(crate) fn parse(text: &str) -> Result<Self, (usize, String)> {
-        let mut irregular = Self::default();
-        for (index, line) in text.lines().enumerate() {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let fields: Vec<&str> = line.split('\t').collect();
+    /// Adds a table; a later row replaces that of the same word. A row that cannot be read
+    /// is noted and left out.
+    pub(super) fn read(&mut self, source: &Source<'_>, problems: &mut Vec<CoderError>) {
+        for (line, row) in source.rows() {
+            let fields: Vec<&str> = row.split('\t').collect();
             match fields[..] {
                 ["verb", base, past, participle, gerund] => {
                     let third = third_person(base);
                     let forms = [base, &third, past, participle, gerund];
                     let forms = forms.iter().map(ToString::to_string).collect();
-                    irregular.verbs.insert(base.to_owned(), forms);
+                    self.verbs.insert(base.to_owned(), forms);
                 }
                 ["noun", base, plural] => {
-                    irregular.nouns.insert(base.to_owned(), plural.to_owned());
+                    self.nouns.insert(base.to_owned(), plural.to_owned());
                 }
-                _ => {
-                    let expected = "expected 'verb', base, past, participle, -ing form or \
-                                    'noun', singular, plural, separated by tabs";
-                    return Err((index + 1, expected.to_owned()));
-                }
+                _ => problems.push(CoderError::at(
+                    source.name,
+                    line,
+                    "expected 'verb', base, past, participle, -ing form or \
+                     'noun', singular, plural, separated by tabs",
+                )),
             }
         }
-        Ok(irregular)
     }
 
     /// All forms of a verb, base first.
@@ -134,14 +134,18 @@ mod tests {
 
     #[test]
     fn irregular_forms_come_from_the_table() {
-        let irregular =
-            Irregular::parse("verb\tshoot\tshot\tshot\tshooting\nnoun\tman\tmen").unwrap();
+        let source = Source {
+            name: "frames/irregular.tsv",
+            text: "verb\tshoot\tshot\tshot\tshooting\nverb\tshoot\nnoun\tman\tmen",
+        };
+        let (mut irregular, mut problems) = (Irregular::default(), Vec::new());
+        irregular.read(&source, &mut problems);
+        assert_eq!((problems.len(), problems[0].line), (1, 2));
         assert_eq!(
             irregular.verb("shoot").join(" "),
             "shoot shoots shot shot shooting"
         );
         assert_eq!(irregular.noun("man"), ["man", "men"]);
         assert_eq!(irregular.noun("clash"), ["clash", "clashes"]);
-        assert_eq!(Irregular::parse("verb\tshoot").unwrap_err().0, 1);
     }
 }

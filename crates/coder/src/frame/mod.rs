@@ -7,15 +7,24 @@
 
 mod classes;
 mod decide;
+mod family;
+mod flag;
 mod frames;
 mod inflect;
+mod lint;
 mod load;
+mod party;
 mod pattern;
+mod plover;
+mod source;
 mod vocabulary;
 
 pub(crate) use classes::{Class, ClassSet};
-pub(crate) use decide::{Decision, Flag, FlagSet, Party, PartySet};
+pub(crate) use decide::Decision;
+pub(crate) use flag::{Flag, FlagSet};
 pub(crate) use frames::{Act, Frame, Need, Role};
 pub(crate) use load::{FrameSet, Meaning};
+pub(crate) use party::{Party, PartySet};
 pub(crate) use pattern::Part;
+pub(crate) use source::BUNDLED;
 pub(crate) use vocabulary::{UNKNOWN, Word};

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::fold;
 
-const TABLE: &str = include_str!("../../data/gazetteer/countries.tsv");
+pub(super) const TABLE: &str = include_str!("../../data/gazetteer/countries.tsv");
 
 /// One country or territory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -42,6 +42,9 @@ use words::Words;
 /// The file that `GazetteerBuilder` wrote from the sources in `data/gazetteer/README.md`.
 static BUNDLED: &[u8] = include_bytes!("../../data/gazetteer/places.gaz");
 
+/// The tables beside the places.
+pub(crate) const TABLES: [&str; 3] = [country::TABLE, words::FEATURES, words::WORDS];
+
 /// The places of the world and the countries.
 #[derive(Debug)]
 pub struct Gazetteer {

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use crate::analysis::PlaceKind;
 use crate::fold;
 
-const FEATURES: &str = include_str!("../../data/gazetteer/features.tsv");
-const WORDS: &str = include_str!("../../data/gazetteer/words.tsv");
+pub(super) const FEATURES: &str = include_str!("../../data/gazetteer/features.tsv");
+pub(super) const WORDS: &str = include_str!("../../data/gazetteer/words.tsv");
 
 /// What a feature word says of the name beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

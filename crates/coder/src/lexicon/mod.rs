@@ -20,11 +20,8 @@ mod table;
 mod trie;
 mod words;
 
-use std::fmt::Write as _;
-
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use sha2::{Digest as _, Sha256};
 
 pub(crate) use actor::Actor;
 pub(crate) use class::{default_inter, mention_type};
@@ -33,12 +30,13 @@ pub(crate) use index::{Index, NameEntry, WordEntry};
 pub(crate) use iso2::Iso2;
 pub use lookup::ActorEntry;
 pub(crate) use pieces::{Piece, Pieces};
-pub use source::Source;
 pub(crate) use trie::Trie;
 pub(crate) use words::{Agent, Cue, Identity, Modifier, Role, Service};
 
 use crate::CoderError;
-use source::{BUNDLED, TableKind, table_names};
+use crate::source::{Folder, Source, of};
+pub(crate) use source::BUNDLED;
+use source::{TableKind, table_names, table_of};
 
 /// Everything that the tables say, and the index to find it in a text.
 #[derive(Debug, Default)]
@@ -63,33 +61,18 @@ pub(crate) struct Lexicon {
     actor_by_id: FxHashMap<String, u32>,
     country_by_code: FxHashMap<Iso2, u32>,
     service_by_id: FxHashMap<String, u32>,
-    version: String,
 }
 
 impl Lexicon {
     /// The built-in tables with the caller's laid over them.
     pub(crate) fn load(overrides: &[Source<'_>]) -> Result<Self, CoderError> {
         let mut lexicon = Self::default();
-        let mut hash = Sha256::new();
-        for source in BUNDLED.iter().chain(overrides) {
-            hash.update(source.name.as_bytes());
-            hash.update([0]);
-            hash.update(source.text.as_bytes());
-            hash.update([0]);
+        for source in BUNDLED.iter().chain(of(overrides, Folder::Lexicon)) {
             lexicon.read(source)?;
-        }
-        for byte in hash.finalize().iter().take(8) {
-            // Writing to a string cannot fail.
-            let _ = write!(lexicon.version, "{byte:02x}");
         }
         lexicon.number();
         lexicon.index = Index::build(&lexicon);
         Ok(lexicon)
-    }
-
-    /// Hash of all tables, 16 hexadecimal digits.
-    pub(crate) fn version(&self) -> &str {
-        &self.version
     }
 
     /// The actor with an id.
@@ -126,7 +109,7 @@ impl Lexicon {
 
     fn read(&mut self, source: &Source<'_>) -> Result<(), CoderError> {
         let (file, text) = (source.name, source.text);
-        let kind = source.kind().ok_or_else(|| {
+        let kind = table_of(source).ok_or_else(|| {
             let known = table_names();
             CoderError::at(
                 file,
@@ -192,7 +175,6 @@ mod tests {
     #[test]
     fn the_bundled_tables_load() {
         let lexicon = Lexicon::load(&[]).unwrap();
-        assert_eq!(lexicon.version().len(), 16);
         assert!(lexicon.actor("actor/hayat-tahrir-al-sham").is_some());
     }
 
@@ -204,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn an_override_replaces_an_actor_and_changes_the_version() {
+    fn an_override_replaces_an_actor() {
         let text = "id\tname\tacled\tclass\tinter\tcountries\tparent\tfrom\tto\tsuccessor\taliases\n\
                     hayat-tahrir-al-sham\tHTS\t\tarmed-group\t2\tSY\n";
         let source = Source {
@@ -214,6 +196,5 @@ mod tests {
         let lexicon = Lexicon::load(&[source]).unwrap();
         let (_, actor) = lexicon.actor("actor/hayat-tahrir-al-sham").unwrap();
         assert_eq!(actor.phases[0].name, "HTS");
-        assert_ne!(lexicon.version(), Lexicon::load(&[]).unwrap().version());
     }
 }

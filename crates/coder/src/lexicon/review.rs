@@ -3,14 +3,15 @@
 //! goes on.
 
 use super::source::BUNDLED;
-use super::{Index, Lexicon, Source};
+use super::{Index, Lexicon};
 use crate::CoderError;
+use crate::source::{Folder, Source, of};
 
 /// Everything wrong or doubtful in the built-in tables with the caller's laid over them.
 pub(super) fn review(overrides: &[Source<'_>]) -> Vec<CoderError> {
     let mut lexicon = Lexicon::default();
     let mut problems = Vec::new();
-    for source in BUNDLED.iter().chain(overrides) {
+    for source in BUNDLED.iter().chain(of(overrides, Folder::Lexicon)) {
         read_on(&mut lexicon, source, &mut problems);
     }
     lexicon.number();

@@ -1,14 +1,7 @@
 //! Where the lexicon's tables come from: files built into the crate, and files that the
 //! caller lays over them.
 
-/// A data file given by the caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source<'a> {
-    /// The file's name; its stem up to the first `-` says which table it extends.
-    pub name: &'a str,
-    /// Its whole text.
-    pub text: &'a str,
-}
+use crate::source::{Source, bundled};
 
 /// The tables, by the part of a file's name before the first `-` or `.`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,16 +33,11 @@ const KINDS: &[(&str, TableKind)] = &[
     ("cues", TableKind::Cues),
 ];
 
-impl Source<'_> {
-    /// Which table the file holds.
-    pub(crate) fn kind(&self) -> Option<TableKind> {
-        let file = self.name.rsplit('/').next().unwrap_or_default();
-        let stem = file.split(['-', '.']).next().unwrap_or_default();
-        KINDS
-            .iter()
-            .find(|(name, _)| *name == stem)
-            .map(|(_, kind)| *kind)
-    }
+/// Which table a file holds.
+pub(super) fn table_of(source: &Source<'_>) -> Option<TableKind> {
+    let (stem, _) = source.stem_and_ending();
+    let found = KINDS.iter().find(|(name, _)| *name == stem);
+    found.map(|(_, kind)| *kind)
 }
 
 /// The names of the tables, for error messages.
@@ -58,17 +46,8 @@ pub(crate) fn table_names() -> String {
     names.join(", ")
 }
 
-macro_rules! bundled {
-    ($($file:literal),* $(,)?) => {
-        &[$(Source {
-            name: concat!("data/lexicon/", $file),
-            text: include_str!(concat!("../../data/lexicon/", $file)),
-        }),*]
-    };
-}
-
 /// The files built into the crate.
-pub(crate) const BUNDLED: &[Source<'static>] = bundled![
+pub(crate) const BUNDLED: &[Source<'static>] = bundled!["lexicon":
     "countries.tsv",
     "services.tsv",
     "agents.tsv",

@@ -14,5 +14,6 @@ mod verb;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use cues::BUNDLED;
 pub(crate) use number::exact;
 pub(crate) use stage::QuantityStage;

@@ -1,10 +1,12 @@
 //! The stage that reads numbers of people harmed, sentence by sentence.
 
 use super::clause::Clause;
-use super::cues::{CueError, Cues};
+use super::cues::Cues;
 use super::group::{self, Group};
 use super::{noun, verb};
+use crate::CoderError;
 use crate::analysis::{Analysis, Casualty};
+use crate::source::Source;
 use crate::text::SentenceKind;
 
 /// Reads casualties. Wants tokens, chunks and dates; uses mentions of persons.
@@ -14,11 +16,18 @@ pub(crate) struct QuantityStage {
 }
 
 impl QuantityStage {
-    /// The stage with the tables that come with this crate.
-    pub(crate) fn bundled() -> Result<Self, CueError> {
-        Ok(Self {
-            cues: Cues::bundled()?,
-        })
+    /// The stage with the built-in tables and the caller's laid over them.
+    pub(crate) fn load(overrides: &[Source<'_>]) -> Result<Self, CoderError> {
+        let (cues, problems) = Cues::read(overrides);
+        match problems.into_iter().next() {
+            Some(problem) => Err(problem),
+            None => Ok(Self { cues }),
+        }
+    }
+
+    /// Every line of the tables that cannot be read.
+    pub(crate) fn review(overrides: &[Source<'_>]) -> Vec<CoderError> {
+        Cues::read(overrides).1
     }
 
     /// Fills [`Analysis::casualties`].

@@ -10,7 +10,7 @@ use super::QuantityStage;
 fn read(body: &str) -> Vec<(Harm, u32, Option<u32>)> {
     thread_local! {
         static STAGES: (TextStage, QuantityStage) =
-            (TextStage::bundled().unwrap(), QuantityStage::bundled().unwrap());
+            (TextStage::bundled().unwrap(), QuantityStage::load(&[]).unwrap());
     }
     STAGES.with(|(text, quantity)| {
         let mut analysis = text.analyse(&Document {

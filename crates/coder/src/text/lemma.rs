@@ -11,6 +11,9 @@ use super::{Forms, Shape, Upos};
 const VERBS: &str = include_str!("../../data/text/irregular_verbs.tsv");
 const EXCEPTIONS: &str = include_str!("../../data/text/lemma_exceptions.tsv");
 
+/// The tables of word forms.
+pub(crate) const TABLES: [&str; 2] = [VERBS, EXCEPTIONS];
+
 /// A lemma as a stem of the form and an ending to add.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Lemma {

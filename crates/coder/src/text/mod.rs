@@ -18,7 +18,7 @@ mod sentence;
 mod spelling;
 mod stage;
 pub(crate) mod tagger;
-mod token;
+pub(crate) mod token;
 mod verb_form;
 mod verb_group;
 mod voice;
@@ -26,6 +26,7 @@ mod working;
 
 pub(crate) use casing::{Casing, casing};
 pub(crate) use forms::Forms;
+pub(crate) use lemma::TABLES;
 pub(crate) use stage::TextStage;
 pub(crate) use verb_form::VerbForm;
 pub(crate) use working::WorkingText;

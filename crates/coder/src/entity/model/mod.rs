@@ -61,6 +61,9 @@ pub(crate) struct NameModel {
     weights: NameWeights,
 }
 
+/// The weights that come with this crate.
+pub(crate) static BUNDLED: &[u8] = include_bytes!("../../../data/weights/names.bin");
+
 /// The scores of a sentence; kept from sentence to sentence.
 #[derive(Debug, Default)]
 struct Scored {
@@ -80,7 +83,6 @@ struct Seen {
 impl NameModel {
     /// The model that comes with this crate.
     pub(crate) fn bundled() -> Result<Self, NameWeightsError> {
-        const BUNDLED: &[u8] = include_bytes!("../../../data/weights/names.bin");
         NameWeights::parse(BUNDLED).map(Self::new)
     }
 

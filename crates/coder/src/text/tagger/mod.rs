@@ -8,6 +8,7 @@ pub(crate) mod train;
 mod weights;
 
 use features::{Context, TEMPLATES, WordFeatures};
+pub(crate) use weights::BUNDLED;
 pub use weights::{Weights, WeightsError};
 
 use super::casing::Casing;

@@ -13,6 +13,9 @@ use rustc_hash::FxHashMap;
 
 use super::TAGS;
 
+/// The weights that come with this crate.
+pub(crate) static BUNDLED: &[u8] = include_bytes!("../../../data/weights/upos.bin");
+
 const MAGIC: &[u8; 8] = b"SITREPW1";
 const CERTAIN: u32 = 1 << 31;
 
@@ -82,7 +85,7 @@ impl Weights {
     /// # Errors
     /// When the file is damaged, which the crate's tests prevent.
     pub fn bundled() -> Result<Self, WeightsError> {
-        Self::parse(include_bytes!("../../../data/weights/upos.bin"))
+        Self::parse(BUNDLED)
     }
 
     /// Reads the file; the rows are borrowed, not copied.
