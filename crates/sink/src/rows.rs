@@ -4,6 +4,7 @@
 //! that breaks the contract is set aside with a reason that names the field, and not
 //! with a constraint's name.
 
+mod actor;
 mod article;
 mod entity;
 mod event;
@@ -17,9 +18,10 @@ use prost::Message as _;
 use sitrep_contract::{CodedArticle, headers};
 use sitrep_stream::{Record, Rejection};
 
+pub(crate) use actor::ActorRow;
 pub(crate) use article::{ArticleRow, OutletRow};
 pub(crate) use entity::{EntityRow, PlaceRow};
-pub(crate) use event::{ActorRow, EventRow};
+pub(crate) use event::EventRow;
 pub(crate) use mention::MentionRow;
 
 use crate::Reason;

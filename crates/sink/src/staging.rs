@@ -29,6 +29,32 @@ pub(crate) trait Staged: Sync {
     fn values(&self) -> Vec<&(dyn ToSql + Sync)>;
 }
 
+/// Makes a row [`Staged`]: each column once, with the field that fills it (in brackets
+/// where it is not of the same name) and its type. Prevents a column from being filled
+/// with another's value.
+macro_rules! staged {
+    ($row:ident => $table:literal {
+        $($column:ident $(($($field:tt)+))?: $kind:ident,)+
+    }) => {
+        impl $crate::staging::Staged for $row {
+            const TABLE: &'static str = $table;
+            const COLUMNS: &'static [(&'static str, tokio_postgres::types::Type)] =
+                &[$((stringify!($column), tokio_postgres::types::Type::$kind)),+];
+
+            fn values(&self) -> Vec<&(dyn tokio_postgres::types::ToSql + Sync)> {
+                vec![$($crate::staging::value!(self $column $($($field)+)?)),+]
+            }
+        }
+    };
+}
+
+macro_rules! value {
+    ($row:ident $column:ident) => { &$row.$column };
+    ($row:ident $column:ident $($field:tt)+) => { &$row.$($field)+ };
+}
+
+pub(crate) use {staged, value};
+
 /// The staging tables of one connection.
 #[derive(Debug)]
 pub(crate) struct Staging {

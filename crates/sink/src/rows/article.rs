@@ -3,12 +3,11 @@
 use jiff::Timestamp;
 use sitrep_contract::{Article, DatePrecision, Outlet};
 use sitrep_stream::Rejection;
-use tokio_postgres::types::{ToSql, Type};
 use uuid::Uuid;
 
 use super::field;
 use crate::{
-    staging::Staged,
+    staging::staged,
     version::{self, ArticleState, CoderVersion},
 };
 
@@ -114,73 +113,37 @@ impl ArticleRow {
     }
 }
 
-impl Staged for ArticleRow {
-    const TABLE: &'static str = "articles";
-    const COLUMNS: &'static [(&'static str, Type)] = &[
-        ("record", Type::INT4),
-        ("id", Type::UUID),
-        ("url", Type::TEXT),
-        ("canonical_url", Type::TEXT),
-        ("outlet_id", Type::TEXT),
-        ("title", Type::TEXT),
-        ("body", Type::TEXT),
-        ("authors", Type::TEXT_ARRAY),
-        ("published_at", Type::TIMESTAMPTZ),
-        ("published_precision", Type::TEXT),
-        ("published_zone_assumed", Type::BOOL),
-        ("seen_at", Type::TIMESTAMPTZ),
-        ("scraped_at", Type::TIMESTAMPTZ),
-        ("language", Type::TEXT),
-        ("language_confidence", Type::FLOAT4),
-        ("content_hash", Type::TEXT),
-        ("near_duplicate_signature", Type::INT8),
-        ("input_shape", Type::TEXT),
-        ("raw_hash", Type::TEXT),
-        ("cleaned_nul", Type::INT4),
-        ("cleaned_control", Type::INT4),
-        ("cleaned_format", Type::INT4),
-        ("cleaned_replaced", Type::INT4),
-        ("cleaned_normalised", Type::INT4),
-        ("coded", Type::BOOL),
-        ("coder_version", Type::TEXT),
-        ("lexicon_version", Type::TEXT),
-        ("coded_at", Type::TIMESTAMPTZ),
-        ("version", Type::BYTEA),
-    ];
-
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        let [nul, control, format, replaced, normalised] = &self.cleaned;
-        vec![
-            &self.record,
-            &self.id,
-            &self.url,
-            &self.canonical_url,
-            &self.outlet_id,
-            &self.title,
-            &self.body,
-            &self.authors,
-            &self.published_at,
-            &self.published_precision,
-            &self.published_zone_assumed,
-            &self.seen_at,
-            &self.scraped_at,
-            &self.language,
-            &self.language_confidence,
-            &self.content_hash,
-            &self.near_duplicate_signature,
-            &self.input_shape,
-            &self.raw_hash,
-            nul,
-            control,
-            format,
-            replaced,
-            normalised,
-            &self.coded,
-            &self.coder_version,
-            &self.lexicon_version,
-            &self.coded_at,
-            &self.version,
-        ]
+staged! {
+    ArticleRow => "articles" {
+        record: INT4,
+        id: UUID,
+        url: TEXT,
+        canonical_url: TEXT,
+        outlet_id: TEXT,
+        title: TEXT,
+        body: TEXT,
+        authors: TEXT_ARRAY,
+        published_at: TIMESTAMPTZ,
+        published_precision: TEXT,
+        published_zone_assumed: BOOL,
+        seen_at: TIMESTAMPTZ,
+        scraped_at: TIMESTAMPTZ,
+        language: TEXT,
+        language_confidence: FLOAT4,
+        content_hash: TEXT,
+        near_duplicate_signature: INT8,
+        input_shape: TEXT,
+        raw_hash: TEXT,
+        cleaned_nul(cleaned[0]): INT4,
+        cleaned_control(cleaned[1]): INT4,
+        cleaned_format(cleaned[2]): INT4,
+        cleaned_replaced(cleaned[3]): INT4,
+        cleaned_normalised(cleaned[4]): INT4,
+        coded: BOOL,
+        coder_version: TEXT,
+        lexicon_version: TEXT,
+        coded_at: TIMESTAMPTZ,
+        version: BYTEA,
     }
 }
 
@@ -216,25 +179,13 @@ impl OutletRow {
     }
 }
 
-impl Staged for OutletRow {
-    const TABLE: &'static str = "outlets";
-    const COLUMNS: &'static [(&'static str, Type)] = &[
-        ("record", Type::INT4),
-        ("id", Type::TEXT),
-        ("domain", Type::TEXT),
-        ("name", Type::TEXT),
-        ("as_of", Type::TIMESTAMPTZ),
-        ("version", Type::BYTEA),
-    ];
-
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        vec![
-            &self.record,
-            &self.id,
-            &self.domain,
-            &self.name,
-            &self.as_of,
-            &self.version,
-        ]
+staged! {
+    OutletRow => "outlets" {
+        record: INT4,
+        id: TEXT,
+        domain: TEXT,
+        name: TEXT,
+        as_of: TIMESTAMPTZ,
+        version: BYTEA,
     }
 }

@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use sitrep_contract::{CodedArticle, Entity, MentionType, Place};
 use sitrep_stream::Rejection;
-use tokio_postgres::types::{ToSql, Type};
 
 use super::field;
-use crate::{staging::Staged, version};
+use crate::{staging::staged, version};
 
 #[derive(Debug)]
 pub(crate) struct EntityRow {
@@ -62,36 +61,19 @@ impl EntityRow {
     }
 }
 
-impl Staged for EntityRow {
-    const TABLE: &'static str = "entities";
-    const COLUMNS: &'static [(&'static str, Type)] = &[
-        ("record", Type::INT4),
-        ("id", Type::TEXT),
-        ("type", Type::TEXT),
-        ("canonical_name", Type::TEXT),
-        ("acled_name", Type::TEXT),
-        ("inter", Type::TEXT),
-        ("country", Type::TEXT),
-        ("parent_id", Type::TEXT),
-        ("place_id", Type::TEXT),
-        ("as_of", Type::TIMESTAMPTZ),
-        ("version", Type::BYTEA),
-    ];
-
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        vec![
-            &self.record,
-            &self.id,
-            &self.kind,
-            &self.canonical_name,
-            &self.acled_name,
-            &self.inter,
-            &self.country,
-            &self.parent_id,
-            &self.place_id,
-            &self.as_of,
-            &self.version,
-        ]
+staged! {
+    EntityRow => "entities" {
+        record: INT4,
+        id: TEXT,
+        type(kind): TEXT,
+        canonical_name: TEXT,
+        acled_name: TEXT,
+        inter: TEXT,
+        country: TEXT,
+        parent_id: TEXT,
+        place_id: TEXT,
+        as_of: TIMESTAMPTZ,
+        version: BYTEA,
     }
 }
 
@@ -168,35 +150,18 @@ impl PlaceRow {
     }
 }
 
-impl Staged for PlaceRow {
-    const TABLE: &'static str = "places";
-    const COLUMNS: &'static [(&'static str, Type)] = &[
-        ("record", Type::INT4),
-        ("id", Type::TEXT),
-        ("name", Type::TEXT),
-        ("admin1", Type::TEXT),
-        ("admin2", Type::TEXT),
-        ("admin3", Type::TEXT),
-        ("country", Type::TEXT),
-        ("latitude", Type::FLOAT8),
-        ("longitude", Type::FLOAT8),
-        ("as_of", Type::TIMESTAMPTZ),
-        ("version", Type::BYTEA),
-    ];
-
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        vec![
-            &self.record,
-            &self.id,
-            &self.name,
-            &self.admin1,
-            &self.admin2,
-            &self.admin3,
-            &self.country,
-            &self.latitude,
-            &self.longitude,
-            &self.as_of,
-            &self.version,
-        ]
+staged! {
+    PlaceRow => "places" {
+        record: INT4,
+        id: TEXT,
+        name: TEXT,
+        admin1: TEXT,
+        admin2: TEXT,
+        admin3: TEXT,
+        country: TEXT,
+        latitude: FLOAT8,
+        longitude: FLOAT8,
+        as_of: TIMESTAMPTZ,
+        version: BYTEA,
     }
 }

@@ -1,16 +1,16 @@
-//! The rows of an article's events and of their sides.
+//! The rows of an article's events.
 
 use jiff::civil::Date;
 use sitrep_contract::{
-    Actor, Claim, Count, DisorderType, Event, EventType, Place, PloverType, Section, Span, Status,
+    Claim, Count, DisorderType, Event, EventType, Place, PloverType, Section, Span, Status,
     SubEventType,
 };
 use sitrep_stream::Rejection;
-use tokio_postgres::types::{Json, ToSql, Type};
+use tokio_postgres::types::Json;
 use uuid::Uuid;
 
-use super::field;
-use crate::staging::Staged;
+use super::{actor::ActorRow, field};
+use crate::staging::staged;
 
 /// Low, best and high; all NULL where the text gives no number.
 type Numbers = [Option<i32>; 3];
@@ -30,7 +30,7 @@ pub(crate) struct EventRow {
     claim_cue: Option<Json<Span>>,
     claim_quote: Option<Json<Span>>,
     interaction: Option<i16>,
-    place: Option<Place>,
+    place: PlaceColumns,
     geo_precision: Option<i16>,
     date_start: Option<Date>,
     date_end: Option<Date>,
@@ -66,6 +66,34 @@ impl SpanColumns {
             end: Some(field::integer(field, span.end)?),
             text: Some(span.text),
         })
+    }
+}
+
+/// Where an event was, as the event tells it; all NULL where it was nowhere.
+#[derive(Debug, Default)]
+struct PlaceColumns {
+    id: Option<String>,
+    name: Option<String>,
+    admin1: Option<String>,
+    admin2: Option<String>,
+    admin3: Option<String>,
+    country: Option<String>,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+}
+
+impl From<Place> for PlaceColumns {
+    fn from(place: Place) -> Self {
+        Self {
+            id: place.entity_id,
+            name: Some(place.name),
+            admin1: place.admin1,
+            admin2: place.admin2,
+            admin3: place.admin3,
+            country: place.country,
+            latitude: place.latitude,
+            longitude: place.longitude,
+        }
     }
 }
 
@@ -118,7 +146,7 @@ impl EventRow {
                 })
                 .transpose()?,
             geo_precision: field::geo_precision(precision)?,
-            place,
+            place: place.map(PlaceColumns::from).unwrap_or_default(),
             date_start: field::day("date.start", date.start)?,
             date_end: field::day("date.end", date.end)?,
             time_precision: field::time_precision(date.time_precision)?,
@@ -153,212 +181,62 @@ fn numbers(field: &str, count: Option<Count>) -> Result<Numbers, Rejection> {
     ])
 }
 
-impl Staged for EventRow {
-    const TABLE: &'static str = "events";
-    const COLUMNS: &'static [(&'static str, Type)] = &[
-        ("record", Type::INT4),
-        ("id", Type::UUID),
-        ("article_id", Type::UUID),
-        ("ordinal", Type::INT4),
-        ("disorder_type", Type::TEXT),
-        ("event_type", Type::TEXT),
-        ("sub_event_type", Type::TEXT),
-        ("plover_type", Type::TEXT),
-        ("plover_mode", Type::TEXT),
-        ("status", Type::TEXT),
-        ("claim_source_id", Type::TEXT),
-        ("claim_source_name", Type::TEXT),
-        ("claim_cue", Type::JSONB),
-        ("claim_quote", Type::JSONB),
-        ("interaction", Type::INT2),
-        ("place_id", Type::TEXT),
-        ("place_name", Type::TEXT),
-        ("admin1", Type::TEXT),
-        ("admin2", Type::TEXT),
-        ("admin3", Type::TEXT),
-        ("country", Type::TEXT),
-        ("latitude", Type::FLOAT8),
-        ("longitude", Type::FLOAT8),
-        ("geo_precision", Type::INT2),
-        ("date_start", Type::DATE),
-        ("date_end", Type::DATE),
-        ("time_precision", Type::INT2),
-        ("fatalities_low", Type::INT4),
-        ("fatalities_best", Type::INT4),
-        ("fatalities_high", Type::INT4),
-        ("injured_low", Type::INT4),
-        ("injured_best", Type::INT4),
-        ("injured_high", Type::INT4),
-        ("detained_low", Type::INT4),
-        ("detained_best", Type::INT4),
-        ("detained_high", Type::INT4),
-        ("missing_low", Type::INT4),
-        ("missing_best", Type::INT4),
-        ("missing_high", Type::INT4),
-        ("displaced_low", Type::INT4),
-        ("displaced_best", Type::INT4),
-        ("displaced_high", Type::INT4),
-        ("civilian_targeting", Type::BOOL),
-        ("weapons", Type::TEXT_ARRAY),
-        ("evidence", Type::TEXT),
-        ("evidence_section", Type::TEXT),
-        ("evidence_start", Type::INT4),
-        ("evidence_end", Type::INT4),
-        ("further_evidence", Type::JSONB),
-        ("trigger", Type::TEXT),
-        ("trigger_section", Type::TEXT),
-        ("trigger_start", Type::INT4),
-        ("trigger_end", Type::INT4),
-        ("rule_ids", Type::TEXT_ARRAY),
-        ("confidence", Type::FLOAT4),
-    ];
-
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        const NO_TEXT: &Option<String> = &None;
-        const NO_DEGREES: &Option<f64> = &None;
-        const NO_NAME: &Option<&str> = &None;
-        let mut values: Vec<&(dyn ToSql + Sync)> =
-            vec![&self.record, &self.id, &self.article_id, &self.ordinal];
-        values.extend(self.types.iter().map(|label| label as &(dyn ToSql + Sync)));
-        values.extend([
-            &self.plover_mode as &(dyn ToSql + Sync),
-            &self.status,
-            &self.claim_source_id,
-            &self.claim_source_name,
-            &self.claim_cue,
-            &self.claim_quote,
-            &self.interaction,
-        ]);
-        match &self.place {
-            Some(place) => values.extend([
-                &place.entity_id as &(dyn ToSql + Sync),
-                &place.name,
-                &place.admin1,
-                &place.admin2,
-                &place.admin3,
-                &place.country,
-                &place.latitude,
-                &place.longitude,
-            ]),
-            None => values.extend([
-                NO_TEXT as &(dyn ToSql + Sync),
-                NO_NAME,
-                NO_TEXT,
-                NO_TEXT,
-                NO_TEXT,
-                NO_TEXT,
-                NO_DEGREES,
-                NO_DEGREES,
-            ]),
-        }
-        values.extend([
-            &self.geo_precision as &(dyn ToSql + Sync),
-            &self.date_start,
-            &self.date_end,
-            &self.time_precision,
-        ]);
-        let counts = self.counts.iter().flatten();
-        values.extend(counts.map(|number| number as &(dyn ToSql + Sync)));
-        values.extend([
-            &self.civilian_targeting as &(dyn ToSql + Sync),
-            &self.weapons,
-            &self.evidence.text,
-            &self.evidence.section,
-            &self.evidence.start,
-            &self.evidence.end,
-            &self.further_evidence,
-            &self.trigger.text,
-            &self.trigger.section,
-            &self.trigger.start,
-            &self.trigger.end,
-            &self.rule_ids,
-            &self.confidence,
-        ]);
-        values
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct ActorRow {
-    record: i32,
-    event_id: Uuid,
-    side: i16,
-    ordinal: i16,
-    entity_id: Option<String>,
-    name: String,
-    acled_name: Option<String>,
-    inter: Option<&'static str>,
-    country: Option<String>,
-    span: Option<Json<Span>>,
-}
-
-impl ActorRow {
-    fn push_side(
-        rows: &mut Vec<Self>,
-        record: i32,
-        event_id: Uuid,
-        side: i16,
-        actor: Actor,
-    ) -> Result<(), Rejection> {
-        rows.push(Self {
-            record,
-            event_id,
-            side,
-            ordinal: 0,
-            entity_id: actor.entity_id,
-            name: field::required("actor.name", actor.name)?,
-            acled_name: actor.acled_name,
-            inter: field::inter(actor.inter)?,
-            country: actor.country,
-            span: actor.span.map(Json),
-        });
-        for (ordinal, associate) in (1_usize..).zip(actor.associates) {
-            let ordinal = i16::try_from(ordinal)
-                .map_err(|_| field::invalid("associates", "more than 32767"))?;
-            rows.push(Self {
-                record,
-                event_id,
-                side,
-                ordinal,
-                entity_id: associate.entity_id,
-                name: field::required("associate.name", associate.name)?,
-                acled_name: associate.acled_name,
-                inter: field::inter(associate.inter)?,
-                country: None,
-                span: None,
-            });
-        }
-        Ok(())
-    }
-}
-
-impl Staged for ActorRow {
-    const TABLE: &'static str = "event_actors";
-    const COLUMNS: &'static [(&'static str, Type)] = &[
-        ("record", Type::INT4),
-        ("event_id", Type::UUID),
-        ("side", Type::INT2),
-        ("ordinal", Type::INT2),
-        ("entity_id", Type::TEXT),
-        ("name", Type::TEXT),
-        ("acled_name", Type::TEXT),
-        ("inter", Type::TEXT),
-        ("country", Type::TEXT),
-        ("span", Type::JSONB),
-    ];
-
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        vec![
-            &self.record,
-            &self.event_id,
-            &self.side,
-            &self.ordinal,
-            &self.entity_id,
-            &self.name,
-            &self.acled_name,
-            &self.inter,
-            &self.country,
-            &self.span,
-        ]
+staged! {
+    EventRow => "events" {
+        record: INT4,
+        id: UUID,
+        article_id: UUID,
+        ordinal: INT4,
+        disorder_type(types[0]): TEXT,
+        event_type(types[1]): TEXT,
+        sub_event_type(types[2]): TEXT,
+        plover_type(types[3]): TEXT,
+        plover_mode: TEXT,
+        status: TEXT,
+        claim_source_id: TEXT,
+        claim_source_name: TEXT,
+        claim_cue: JSONB,
+        claim_quote: JSONB,
+        interaction: INT2,
+        place_id(place.id): TEXT,
+        place_name(place.name): TEXT,
+        admin1(place.admin1): TEXT,
+        admin2(place.admin2): TEXT,
+        admin3(place.admin3): TEXT,
+        country(place.country): TEXT,
+        latitude(place.latitude): FLOAT8,
+        longitude(place.longitude): FLOAT8,
+        geo_precision: INT2,
+        date_start: DATE,
+        date_end: DATE,
+        time_precision: INT2,
+        fatalities_low(counts[0][0]): INT4,
+        fatalities_best(counts[0][1]): INT4,
+        fatalities_high(counts[0][2]): INT4,
+        injured_low(counts[1][0]): INT4,
+        injured_best(counts[1][1]): INT4,
+        injured_high(counts[1][2]): INT4,
+        detained_low(counts[2][0]): INT4,
+        detained_best(counts[2][1]): INT4,
+        detained_high(counts[2][2]): INT4,
+        missing_low(counts[3][0]): INT4,
+        missing_best(counts[3][1]): INT4,
+        missing_high(counts[3][2]): INT4,
+        displaced_low(counts[4][0]): INT4,
+        displaced_best(counts[4][1]): INT4,
+        displaced_high(counts[4][2]): INT4,
+        civilian_targeting: BOOL,
+        weapons: TEXT_ARRAY,
+        evidence(evidence.text): TEXT,
+        evidence_section(evidence.section): TEXT,
+        evidence_start(evidence.start): INT4,
+        evidence_end(evidence.end): INT4,
+        further_evidence: JSONB,
+        trigger(trigger.text): TEXT,
+        trigger_section(trigger.section): TEXT,
+        trigger_start(trigger.start): INT4,
+        trigger_end(trigger.end): INT4,
+        rule_ids: TEXT_ARRAY,
+        confidence: FLOAT4,
     }
 }

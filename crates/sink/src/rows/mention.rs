@@ -2,11 +2,10 @@
 
 use sitrep_contract::{FoundBy, Mention, MentionType};
 use sitrep_stream::Rejection;
-use tokio_postgres::types::{ToSql, Type};
 use uuid::Uuid;
 
 use super::field;
-use crate::staging::Staged;
+use crate::staging::staged;
 
 #[derive(Debug)]
 pub(crate) struct MentionRow {
@@ -54,43 +53,22 @@ impl MentionRow {
     }
 }
 
-impl Staged for MentionRow {
-    const TABLE: &'static str = "mentions";
-    const COLUMNS: &'static [(&'static str, Type)] = &[
-        ("record", Type::INT4),
-        ("article_id", Type::UUID),
-        ("ordinal", Type::INT4),
-        ("span_start", Type::INT4),
-        ("span_end", Type::INT4),
-        ("text", Type::TEXT),
-        ("type", Type::TEXT),
-        ("entity_id", Type::TEXT),
-        ("canonical_name", Type::TEXT),
-        ("latitude", Type::FLOAT8),
-        ("longitude", Type::FLOAT8),
-        ("geo_precision", Type::INT2),
-        ("country", Type::TEXT),
-        ("found_by", Type::TEXT),
-        ("confidence", Type::FLOAT4),
-    ];
-
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
-        vec![
-            &self.record,
-            &self.article_id,
-            &self.ordinal,
-            &self.span_start,
-            &self.span_end,
-            &self.text,
-            &self.kind,
-            &self.entity_id,
-            &self.canonical_name,
-            &self.latitude,
-            &self.longitude,
-            &self.geo_precision,
-            &self.country,
-            &self.found_by,
-            &self.confidence,
-        ]
+staged! {
+    MentionRow => "mentions" {
+        record: INT4,
+        article_id: UUID,
+        ordinal: INT4,
+        span_start: INT4,
+        span_end: INT4,
+        text: TEXT,
+        type(kind): TEXT,
+        entity_id: TEXT,
+        canonical_name: TEXT,
+        latitude: FLOAT8,
+        longitude: FLOAT8,
+        geo_precision: INT2,
+        country: TEXT,
+        found_by: TEXT,
+        confidence: FLOAT4,
     }
 }
