@@ -4,9 +4,9 @@ use crate::table;
 use comfy_table::Table;
 use sitrep_contract::{Actor, Count, DateRange, Event, Label as _, Place, SubEventType};
 
-/// A table of events, one a row; a cell is empty where the text does not say.
-pub(crate) fn event_table<'a>(events: impl IntoIterator<Item = &'a Event>) -> Table {
-    let mut table = table::with_header([
+/// A table of events that is still empty.
+pub(crate) fn event_header() -> Table {
+    table::with_header([
         "Event",
         "Status",
         "Actor 1",
@@ -16,7 +16,12 @@ pub(crate) fn event_table<'a>(events: impl IntoIterator<Item = &'a Event>) -> Ta
         "Killed",
         "Injured",
         "On whose word",
-    ]);
+    ])
+}
+
+/// A table of events, one a row; a cell is empty where the text does not say.
+pub(crate) fn event_table<'a>(events: impl IntoIterator<Item = &'a Event>) -> Table {
+    let mut table = event_header();
     for event in events {
         table.add_row([
             kind(event),

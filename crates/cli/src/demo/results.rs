@@ -17,7 +17,7 @@ use sitrep_contract::{CodedArticle, topics};
 use tokio_postgres::{Client, Row};
 
 use super::{feed::Fed, pipeline::Pipeline};
-use crate::{report, table, topic};
+use crate::{code::cells::event_header, report, topic};
 
 /// The report is read by a person; a page of thousands of articles helps nobody.
 const ARTICLES_IN_REPORT: usize = 200;
@@ -170,17 +170,7 @@ impl Results {
     /// For people.
     pub(super) fn text(&self, fed: &Fed) -> String {
         let mut text = String::new();
-        let mut table = table::with_header([
-            "Event",
-            "Status",
-            "Actor 1",
-            "Actor 2",
-            "Where",
-            "When",
-            "Killed",
-            "Injured",
-            "On whose word",
-        ]);
+        let mut table = event_header();
         table.add_rows(self.events.iter().take(EVENTS_SHOWN).map(EventRow::cells));
         let _ = writeln!(
             text,
