@@ -45,6 +45,11 @@ pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
     found
 }
 
+/// The words that name who speaks in a sentence.
+pub(super) fn speaker(reading: &Reading<'_>, sentence: usize) -> Option<TokenRange> {
+    attribution(reading, sentence).map(|found| found.source.name)
+}
+
 fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
     let range = reading.sentence(index);
     if let Some(cue) = reading.first(range.clone(), Class::According) {

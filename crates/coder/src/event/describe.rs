@@ -77,6 +77,9 @@ impl Reading<'_> {
         if tag == Upos::Pron || self.date_at(head).is_some() || self.place_at(head).is_some() {
             return None;
         }
+        if matches!(act, Act::Verbal | Act::Agree | Act::Ceasefire) {
+            return self.spokesman(index);
+        }
         let people = self.names_people(head) || tag == Upos::Num;
         let capital = |text: &str| text.starts_with(char::is_uppercase);
         let name = tag == Upos::Propn && capital(self.analysis.text_of(&(head..head + 1)));

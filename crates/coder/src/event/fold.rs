@@ -4,6 +4,7 @@
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
+use super::talk;
 use super::toll;
 use super::trigger::Discarded;
 use crate::frame::{Act, Class, Party};
@@ -154,6 +155,9 @@ fn is_force(act: Act) -> bool {
 
 /// Whether `main` is the act and `part` another word for it or what came of it.
 fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    if talk::is_content(reading, main, part) {
+        return true;
+    }
     let (act, other) = (main.frame.act, part.frame.act);
     // "destroyed nine drones launched by …", "foiled an attack": it was stopped.
     if matches!(act, Act::Intercept | Act::Disarm)

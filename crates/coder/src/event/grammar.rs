@@ -61,6 +61,12 @@ impl Reading<'_> {
         self.head_phrase(at, start, depth)
     }
 
+    /// The noun phrase before a word that stands as a verb without being tagged as one.
+    pub(super) fn phrase_before(&self, at: u32) -> Option<Phrase> {
+        let start = self.sentence_start(at);
+        self.head_phrase(at, start, DEPTH)
+    }
+
     /// The noun phrase that ends before `at`, its prepositional phrases skipped.
     fn head_phrase(&self, mut at: u32, start: u32, depth: u8) -> Option<Phrase> {
         while at > start {
@@ -183,7 +189,7 @@ impl Reading<'_> {
             || (self.date_at(token).is_some() && self.analysis.tag(token) != Upos::Punct)
     }
 
-    fn sentence_start(&self, token: u32) -> u32 {
+    pub(super) fn sentence_start(&self, token: u32) -> u32 {
         self.analysis.sentence_of(token).tokens.start
     }
 

@@ -148,7 +148,9 @@ pub(super) fn plover<'c>(candidate: &'c Candidate<'_>) -> (PloverType, Option<&'
     } else {
         own
     };
-    if candidate.status != Status::Planned {
+    let to_come = candidate.status == Status::Planned
+        || (candidate.status == Status::Hypothetical && candidate.frame.act == Act::Verbal);
+    if !to_come {
         return (plover, mode);
     }
     match plover {
@@ -160,7 +162,7 @@ pub(super) fn plover<'c>(candidate: &'c Candidate<'_>) -> (PloverType, Option<&'
         PloverType::Retreat => (PloverType::Concede, None),
         PloverType::Assault => (PloverType::Threaten, Some("violence")),
         PloverType::Coerce | PloverType::Sanction => (PloverType::Threaten, Some("restrict")),
-        PloverType::Mobilize | PloverType::Protest => (PloverType::Threaten, None),
+        PloverType::Protest => (PloverType::Threaten, None),
         other => (other, mode),
     }
 }

@@ -26,6 +26,7 @@ mod place;
 mod reading;
 mod role;
 mod status;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod toll;

@@ -1,6 +1,7 @@
 //! Who stands in which role of a trigger: voice, prepositions, "between A and B", allies.
 //! A missing agent stays missing. Triggers that are nouns are in `nominal`.
 
+use super::attribution;
 use super::candidate::Candidate;
 use super::nominal;
 use super::participant::Participant;
@@ -8,7 +9,6 @@ use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
 use super::weapon::{arm, weapons};
 use crate::frame::{Act, Class, Party, Role};
-use crate::text::ChunkKind;
 
 /// Fills the sides and weapons of a candidate.
 pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
@@ -16,6 +16,9 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         nominal::roles(reading, candidate);
     } else {
         verb_roles(reading, candidate);
+    }
+    if candidate.frame.speaker == Role::Agent {
+        speaker(reading, candidate);
     }
     two_sides(candidate);
     allies(reading, candidate);
@@ -35,6 +38,27 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         .collect();
     let mut keep = keep.into_iter();
     candidate.targets.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// "X must withdraw, Y said": whoever says so acts.
+fn speaker(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let Some(name) = attribution::speaker(reading, candidate.sentence) else {
+        return;
+    };
+    let mut chunks: Vec<usize> = name
+        .clone()
+        .filter_map(|token| reading.chunk_at(token))
+        .collect();
+    chunks.dedup();
+    let phrase = Phrase { chunks };
+    let found = reading
+        .in_role(&phrase, candidate.frame.act, Role::Agent)
+        .into_iter()
+        .find(Participant::acts);
+    if let Some(found) = found {
+        candidate.note("actor1", "role/speaker", Some(name), "");
+        candidate.agents.push(found);
+    }
 }
 
 fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
@@ -68,6 +92,12 @@ fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let from = object
         .as_ref()
         .map_or(end, |object| reading.tokens_of(object).end);
+    complements(reading, candidate, from, passive);
+}
+
+/// What follows verb and object behind prepositions.
+fn complements(reading: &Reading<'_>, candidate: &mut Candidate<'_>, from: u32, passive: bool) {
+    let frame = candidate.frame;
     for found in reading.prepositionals(from) {
         let role = match reading.analysis.lower(found.token) {
             "by" if passive => {
@@ -95,36 +125,17 @@ fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
 /// A headline's verb between two noun phrases, tags or no tags.
 fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let frame = candidate.frame;
-    let start = reading
-        .analysis
-        .sentence_of(candidate.trigger.start)
-        .tokens
-        .start;
-    let before = candidate
-        .trigger
-        .start
-        .checked_sub(1)
-        .filter(|token| *token >= start);
-    let noun = |chunk: &usize| reading.chunk(*chunk).kind == ChunkKind::Noun;
-    if let Some(chunk) = before
-        .and_then(|token| reading.chunk_at(token))
-        .filter(noun)
-        && !reading
-            .chunk(chunk)
-            .tokens
-            .contains(&candidate.trigger.start)
-    {
+    if let Some(subject) = reading.phrase_before(candidate.trigger.start) {
         assign(
             reading,
             candidate,
-            &Phrase {
-                chunks: vec![chunk],
-            },
+            &subject,
             frame.subject,
             "role/headline-subject",
         );
     }
-    if let Some(object) = reading.object(candidate.trigger.end) {
+    let mut from = candidate.trigger.end;
+    if let Some(object) = reading.object(from) {
         assign(
             reading,
             candidate,
@@ -132,7 +143,9 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             frame.object,
             "role/headline-object",
         );
+        from = reading.tokens_of(&object).end;
     }
+    complements(reading, candidate, from, false);
 }
 
 pub(super) fn prepositional(

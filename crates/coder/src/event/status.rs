@@ -38,19 +38,25 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     if let Some(token) = denial(reading, candidate) {
         return (Status::Denied, "status/denied", one(token));
     }
-    if group.negated {
+    // "must withdraw", "will not negotiate": the modal is the act itself.
+    let modal_trigger = reading.analysis.tag(candidate.trigger.start) == Upos::Aux
+        && candidate.frame.act == Act::Verbal;
+    if group.negated && !modal_trigger {
         return (Status::Denied, "status/negated", None);
     }
     if let Some(judged) = background(reading, candidate, anchor) {
         return judged;
     }
-    if group.future {
+    if group.future && !modal_trigger {
         return (Status::Planned, "status/future", None);
     }
-    if group.modal {
-        return (Status::Hypothetical, "status/modal", None);
+    if group.modal && !modal_trigger {
+        return match announced(reading, candidate) {
+            Some(says) => (Status::Planned, "status/announced", one(says)),
+            None => (Status::Hypothetical, "status/modal", None),
+        };
     }
-    if let Some(token) = cue(Class::Hypothetical) {
+    if let Some(token) = cue(Class::Hypothetical).filter(|_| !modal_trigger) {
         return (Status::Hypothetical, "status/supposed", one(token));
     }
     let own = candidate.trigger.clone();
@@ -70,6 +76,24 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
         return (Status::Generic, "status/present-habit", None);
     }
     (Status::Reported, "status/reported", None)
+}
+
+/// "said it would halt flights": the verb of saying before "would" of an act of one's own.
+fn announced(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let chunk = reading.chunk(candidate.verb?);
+    let would = chunk
+        .tokens
+        .clone()
+        .find(|token| reading.is(*token, "would"))?;
+    let own = candidate.frame.act == Act::Verbal
+        || would
+            .checked_sub(1)
+            .is_some_and(|before| reading.analysis.tag(before) == Upos::Pron);
+    let start = reading.sentence(candidate.sentence).start;
+    (start..would)
+        .rev()
+        .find(|token| reading.classes(*token).has(Class::Say))
+        .filter(|_| own)
 }
 
 /// A cue of the class that governs the trigger: before it, without a new clause between.

@@ -2,11 +2,11 @@
 //! sentence speak of force at all? Prevents heart attacks and title fights from becoming
 //! events.
 
-use sitrep_contract::{PloverType, Status};
+use sitrep_contract::Status;
 
 use super::candidate::Candidate;
 use super::reading::{Match, Reading};
-use crate::analysis::ActorClass;
+use super::talk;
 use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, Frame, Need, Part, Party};
 use crate::text::{SentenceKind, Upos};
@@ -124,51 +124,10 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     }
     super::role::fill(reading, &mut candidate);
     if candidate.frame.act == Act::Verbal {
-        main_clause(reading, &candidate)?;
+        talk::is_statement(reading, &candidate)?;
     }
     needs(reading, &candidate)?;
     Ok(candidate)
-}
-
-/// Talk counts only as the statement of a main clause by somebody who can commit a side:
-/// "factions that oppose", "backed by" and "aims to support" are not acts.
-fn main_clause(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'static str> {
-    let private = |class| {
-        matches!(
-            class,
-            ActorClass::Civilians | ActorClass::Person | ActorClass::Media | ActorClass::Monitor
-        )
-    };
-    let mut acting = candidate.agents.iter().filter(|agent| agent.acts());
-    if candidate.frame.plover == Some(PloverType::Threaten)
-        && acting.any(|agent| private(agent.class))
-    {
-        return Err("nobody who can act");
-    }
-    let described = |agent: &super::participant::Participant| {
-        let entity = agent
-            .entity
-            .map(|entity| &reading.analysis.entities[entity as usize]);
-        agent.class == ActorClass::Civilians && entity.is_some_and(|entity| entity.id.is_none())
-    };
-    let strike = candidate.frame.plover == Some(PloverType::Protest);
-    if !strike && !candidate.agents.is_empty() && candidate.agents.iter().all(described) {
-        return Err("nobody who can commit a side");
-    }
-    if reading.analysis.in_quote(candidate.trigger.start) {
-        return Err("said, not done");
-    }
-    let Some(verb) = candidate.verb else {
-        return Ok(());
-    };
-    let group = reading.verb(verb).unwrap_or_default();
-    let first = reading.chunk(verb).tokens.start;
-    let relative = first > 0 && reading.classes(first - 1).has(Class::Relative);
-    let bare = group.participle || (group.passive && !reading.has_auxiliary(verb));
-    if relative || bare || (group.infinitive && !group.future) {
-        return Err("not a main clause");
-    }
-    Ok(())
 }
 
 /// Whether the trigger stands here as a noun (true) or a verb; `None` when as neither.
@@ -196,13 +155,26 @@ fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
                 reading.verb(chunk).is_none() && reading.chunk(chunk).tokens.end > key + 1
             });
             let past = form.ends_with("ed") && !inside_noun;
-            // "14 captured soldiers" tells of soldiers, not of their capture.
+            // "14 captured soldiers" tells of soldiers, not of their capture; "The army on
+            // Monday captured soldiers" does.
             if inside_noun && !several && form.ends_with("ed") {
-                return None;
+                return follows_noun(reading, key).then_some(false);
             }
             (in_verb || tag == Upos::Verb || several || past).then_some(false)
         }
     }
+}
+
+/// Whether a word opens its noun chunk right behind another one, its subject.
+fn follows_noun(reading: &Reading<'_>, key: u32) -> bool {
+    let opens = reading
+        .chunk_at(key)
+        .is_some_and(|chunk| reading.chunk(chunk).tokens.start == key);
+    let before = key
+        .checked_sub(1)
+        .filter(|before| *before >= reading.analysis.sentence_of(key).tokens.start)
+        .and_then(|before| reading.chunk_at(before));
+    opens && before.is_some_and(|before| reading.verb(before).is_none())
 }
 
 /// "Fighting between …", "Clashes in …": what stands around a word that the tagger took for
@@ -318,7 +290,8 @@ fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'stati
                 .any(|agent| agent.parties.any(&armed)),
             // "attacked a proposal": a thing that no list knows needs arms on the other side.
             Need::Target => {
-                let sure = candidate.targets.iter().any(|target| !target.loose);
+                let talk = candidate.frame.act == Act::Verbal;
+                let sure = candidate.targets.iter().any(|target| talk || !target.loose);
                 let armed = candidate
                     .agents
                     .iter()

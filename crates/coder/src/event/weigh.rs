@@ -85,15 +85,17 @@ fn has_detail(candidate: &Candidate<'_>) -> bool {
         || candidate.toll != Default::default()
 }
 
-/// PLOVER-only acts: with an acting state, group or organisation, told as news.
+/// PLOVER-only acts: with somebody on the side that the frame needs, told as news; a curfew
+/// without its author needs a place.
 fn worth_keeping(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let sentence = &reading.analysis.sentences[candidate.sentence];
-    candidate.agents.iter().any(Participant::acts)
+    let somebody = candidate.agents.iter().any(Participant::acts)
+        || (candidate.frame.needs.contains(&Need::AnySide)
+            && candidate.targets.iter().any(Participant::acts))
+        || (candidate.frame.needs.contains(&Need::Detail) && candidate.place.is_some());
+    somebody
         && matches!(sentence.kind, SentenceKind::Text | SentenceKind::Title)
-        && !matches!(
-            candidate.status,
-            Status::Hypothetical | Status::Generic | Status::Background
-        )
+        && candidate.status != Status::Generic
 }
 
 /// A noun that nothing asserts ("to halt airstrikes", "the killing is part of a pattern")
@@ -153,7 +155,8 @@ pub(super) fn drop_references(candidates: &mut Vec<Candidate<'_>>, discarded: &m
             .iter()
             .any(|note| note.rule == "merge/reference");
         let confirmed = candidate.evidence.len() > 1;
-        let keep = !reference || confirmed || candidate.frame.act == Act::Verbal;
+        let stated = candidate.frame.act == Act::Verbal && !candidate.noun;
+        let keep = !reference || confirmed || stated;
         if !keep {
             discarded.push(Discarded {
                 trigger: candidate.trigger.clone(),

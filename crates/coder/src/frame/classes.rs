@@ -92,6 +92,10 @@ pub(crate) enum Class {
     NeutralSource,
     /// "police", "officials", "ministry", "spokesman": an official source.
     OfficialSource,
+    /// "minister", "ambassador": speaks for a state.
+    Office,
+    /// "parliament", "union", "opposition": a body that speaks for itself.
+    Body,
     /// Words of sport.
     Sport,
     /// Words of film, music, books and games.

@@ -165,6 +165,8 @@ pub(crate) struct Frame {
     pub(crate) subject: Role,
     /// Who the object of the verb is.
     pub(crate) object: Role,
+    /// Who says so, for acts that consist in saying that another must do something.
+    pub(crate) speaker: Role,
     /// Who stands after which preposition, where it differs from the usual.
     pub(crate) prepositions: Vec<(Word, Role)>,
     /// What must be there.
@@ -188,9 +190,10 @@ impl Frame {
 }
 
 /// Prepositions whose phrases can fill a role.
-pub(super) const PREPOSITIONS: [&str; 21] = [
+pub(super) const PREPOSITIONS: [&str; 24] = [
     "on", "against", "at", "in", "into", "with", "to", "from", "of", "by", "between", "among",
-    "for", "over", "through", "near", "toward", "towards", "onto", "inside", "without",
+    "for", "over", "through", "near", "toward", "towards", "onto", "inside", "without", "after",
+    "as", "around",
 ];
 
 /// The weapon classes that decisions and events use.

@@ -173,11 +173,12 @@ impl FrameSet {
             return Err(format!("the weight {weight} is not from 0 to 1"));
         }
         let mut prepositions = Vec::new();
-        let (mut subject, mut object) = (Role::Agent, Role::Target);
+        let (mut subject, mut object, mut speaker) = (Role::Agent, Role::Target, Role::None);
         for (place, role) in &entry.roles {
             match place.as_str() {
                 "subject" => subject = *role,
                 "object" => object = *role,
+                "speaker" => speaker = *role,
                 word if PREPOSITIONS.contains(&word) => {
                     prepositions.push((self.vocabulary.intern(word), *role));
                 }
@@ -195,6 +196,7 @@ impl FrameSet {
             weight,
             subject,
             object,
+            speaker,
             prepositions,
             needs: entry.needs.clone(),
             not_context: self.words(&entry.not_context, stated)?,

@@ -1,0 +1,229 @@
+//! Talk: demands, threats, offers, meetings, sanctions. Who can commit a side with words,
+//! whether a sentence states the act itself, and what is only the content of a statement.
+//! Prevents "factions that oppose …" from becoming a refusal, and "threatened to shell" from
+//! becoming a threat and a shelling.
+
+use sitrep_contract::{MentionType, PloverType};
+
+use super::candidate::Candidate;
+use super::participant::{Participant, parties_of};
+use super::reading::Reading;
+use crate::analysis::ActorClass;
+use crate::frame::{Act, Class, Role};
+use crate::text::{SentenceKind, Upos};
+
+/// How far before its verb an infinitive's governing verb may stand.
+const REACH: u32 = 12;
+
+/// Verbs before "to do" after which it is done.
+const DOING: [&str; 12] = [
+    "begin", "start", "continue", "resume", "manage", "proceed", "move", "rush", "go", "come",
+    "send", "serve",
+];
+
+/// Talk counts only as the statement of a main clause by somebody who can commit a side:
+/// "factions that oppose", "backed by" and "aims to support" are not acts.
+pub(super) fn is_statement(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+) -> Result<(), &'static str> {
+    commits(reading, candidate)?;
+    if reading.analysis.in_quote(candidate.trigger.start) && candidate.frame.speaker == Role::None {
+        return Err("said, not done");
+    }
+    let Some(verb) = candidate.verb else {
+        return Ok(());
+    };
+    let group = reading.verb(verb).unwrap_or_default();
+    let first = reading.chunk(verb).tokens.start;
+    let relative = first > 0 && reading.classes(first - 1).has(Class::Relative);
+    let bare = group.participle || (group.passive && !reading.has_auxiliary(verb));
+    let headline = reading.analysis.sentences[candidate.sentence].kind != SentenceKind::Text;
+    if (relative && candidate.frame.speaker == Role::None) || (bare && !(headline && group.passive))
+    {
+        return Err("not a main clause");
+    }
+    let purpose = group.infinitive
+        && !group.future
+        && !is_done(reading, verb)
+        && !is_announcement(reading, candidate);
+    if purpose {
+        return Err("not a main clause");
+    }
+    Ok(())
+}
+
+/// Who may commit a side: not an unnamed private person, and in matters of money not a
+/// company either.
+fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'static str> {
+    let plover = candidate.frame.plover.unwrap_or_default();
+    if plover == PloverType::Protest || candidate.agents.is_empty() {
+        return Ok(());
+    }
+    let speaks_up = matches!(
+        plover,
+        PloverType::Request | PloverType::Accuse | PloverType::Reject | PloverType::Threaten
+    );
+    let private = |agent: &Participant| {
+        let known = agent
+            .entity
+            .is_some_and(|entity| reading.analysis.entities[entity as usize].id.is_some());
+        match agent.class {
+            ActorClass::Civilians => !known && !(speaks_up && agent.plural),
+            ActorClass::Media => plover == PloverType::Threaten,
+            _ => false,
+        }
+    };
+    if candidate.agents.iter().all(private) {
+        return Err("nobody who can commit a side");
+    }
+    let business = reading
+        .sentence_classes(candidate.sentence)
+        .has(Class::Finance)
+        && candidate.agents.iter().all(|agent| {
+            matches!(
+                agent.class,
+                ActorClass::Organisation
+                    | ActorClass::Person
+                    | ActorClass::Civilians
+                    | ActorClass::Media
+            )
+        });
+    if business {
+        return Err("the sentence speaks of business");
+    }
+    Ok(())
+}
+
+/// "continued to send arms": the infinitive tells what was done.
+fn is_done(reading: &Reading<'_>, verb: usize) -> bool {
+    governor(reading, verb).is_some_and(|governor| {
+        DOING.contains(&reading.analysis.lemma(reading.chunk(governor).head))
+    })
+}
+
+/// "Israel, UAE to establish full ties": no finite verb comes before the infinitive.
+pub(super) fn is_announcement(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let Some(verb) = candidate.verb else {
+        return false;
+    };
+    let range = reading.sentence(candidate.sentence);
+    let first = reading.chunk(verb).tokens.start;
+    let clause = (range.start..first)
+        .rev()
+        .take_while(|token| !reading.is(*token, ";") && !reading.is(*token, ":"))
+        .last()
+        .unwrap_or(first);
+    let finite = (clause..first).any(|token| {
+        reading
+            .chunk_at(token)
+            .is_some_and(|chunk| reading.verb(chunk).is_some())
+    });
+    let behind_noun = first > clause
+        && reading
+            .chunk_at(first - 1)
+            .is_some_and(|chunk| reading.verb(chunk).is_none());
+    behind_noun && !finite
+}
+
+/// The verb group that an infinitive depends on.
+fn governor(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let first = reading.chunk(verb).tokens.start;
+    let start = reading.sentence_start(first);
+    (start.max(first.saturating_sub(REACH))..first)
+        .rev()
+        .take_while(|token| {
+            reading.analysis.tag(*token) != Upos::Punct
+                && !reading.classes(*token).has(Class::Relative)
+        })
+        .find_map(|token| {
+            reading
+                .chunk_at(token)
+                .filter(|chunk| reading.verb(*chunk).is_some())
+        })
+}
+
+/// Whether `part` is what the statement `main` is about: "threatened to shell", "urged them
+/// to withdraw", "rejected demands to release".
+pub(super) fn is_content(
+    reading: &Reading<'_>,
+    main: &Candidate<'_>,
+    part: &Candidate<'_>,
+) -> bool {
+    let statement = main.frame.act == Act::Verbal
+        && main.frame.plover.is_some_and(|plover| {
+            matches!(
+                plover,
+                PloverType::Agree
+                    | PloverType::Request
+                    | PloverType::Reject
+                    | PloverType::Threaten
+                    | PloverType::Concede
+                    | PloverType::Support
+            )
+        });
+    if !statement || part.trigger.start < main.trigger.start {
+        return false;
+    }
+    if part.noun {
+        // "demanded the withdrawal of troops", "refused talks".
+        return main.verb.is_some()
+            && reading.object(main.trigger.end).is_some_and(|object| {
+                let tokens = reading.tokens_of(&object);
+                tokens.contains(&part.trigger.start)
+            });
+    }
+    let Some(verb) = part.verb else {
+        return false;
+    };
+    let first = reading.chunk(verb).tokens.start;
+    let infinitive = reading.is(first, "to")
+        || (first > 0 && reading.is(first - 1, "to"))
+        || main.trigger.end == first;
+    infinitive
+        && (main.trigger.contains(&(first.saturating_sub(1)))
+            || main.trigger.contains(&first)
+            || governor(reading, verb).is_some_and(|governor| {
+                Some(governor) == main.verb || {
+                    let tokens = &reading.chunk(governor).tokens;
+                    main.trigger.contains(&(tokens.end - 1))
+                }
+            }))
+}
+
+impl Reading<'_> {
+    /// Somebody who speaks for a side, named by office or body alone: "the minister",
+    /// "opposition leaders", "the union", or a name that no lexicon knows.
+    pub(super) fn spokesman(&self, index: usize) -> Option<Participant> {
+        let chunk = self.chunk(index);
+        let head = self.head(index);
+        let (tag, classes) = (self.analysis.tag(head), self.classes(head));
+        if tag == Upos::Pron || self.place_at(head).is_some() {
+            return None;
+        }
+        let capital = self
+            .analysis
+            .text_of(&(head..head + 1))
+            .starts_with(char::is_uppercase);
+        let class = if classes.has(Class::Office) {
+            ActorClass::Government
+        } else if classes.has(Class::Body) {
+            ActorClass::Organisation
+        } else if tag == Upos::Propn && capital {
+            ActorClass::Person
+        } else if self.names_people(head) && self.is_plural(index) {
+            ActorClass::Civilians
+        } else {
+            return None;
+        };
+        Some(Participant {
+            entity: None,
+            class,
+            tokens: chunk.tokens.clone(),
+            parties: parties_of(class, MentionType::Person),
+            plural: self.is_plural(index),
+            weapon: false,
+            loose: false,
+        })
+    }
+}
