@@ -9,7 +9,7 @@ use super::candidate::Candidate;
 use super::participant::{Participant, parties_of};
 use super::reading::Reading;
 use crate::analysis::ActorClass;
-use crate::frame::{Act, Class, Role};
+use crate::frame::{Act, Class, ClassSet, Role};
 use crate::text::{SentenceKind, Upos};
 
 /// How far before its verb an infinitive's governing verb may stand.
@@ -53,8 +53,8 @@ pub(super) fn is_statement(
     Ok(())
 }
 
-/// Who may commit a side: not an unnamed private person, and in matters of money not a
-/// company either.
+/// Who may commit a side: not an unnamed private person, and in matters of money and health
+/// no company, doctor or other private body either.
 fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'static str> {
     let plover = candidate.frame.plover.unwrap_or_default();
     if plover == PloverType::Protest || candidate.agents.is_empty() {
@@ -77,9 +77,9 @@ fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'sta
     if candidate.agents.iter().all(private) {
         return Err("nobody who can commit a side");
     }
-    let business = reading
+    let everyday = reading
         .sentence_classes(candidate.sentence)
-        .has(Class::Finance)
+        .meets(ClassSet::of(&[Class::Finance, Class::Health]))
         && candidate.agents.iter().all(|agent| {
             matches!(
                 agent.class,
@@ -89,8 +89,8 @@ fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'sta
                     | ActorClass::Media
             )
         });
-    if business {
-        return Err("the sentence speaks of business");
+    if everyday {
+        return Err("the sentence speaks of business or health");
     }
     Ok(())
 }
