@@ -86,6 +86,82 @@ const OPENERS: &[&str] = &[
     "demands",
 ];
 
+/// Present forms that are no nouns between a subject and an object, however headlines
+/// capitalise them.
+const PREDICATES: &[&str] = &[
+    "kill",
+    "kills",
+    "injure",
+    "injures",
+    "abduct",
+    "abducts",
+    "kidnap",
+    "kidnaps",
+    "shoot",
+    "shoots",
+    "repel",
+    "repels",
+    "destroy",
+    "destroys",
+    "capture",
+    "captures",
+    "seize",
+    "seizes",
+    "execute",
+    "executes",
+    "behead",
+    "beheads",
+    "neutralise",
+    "neutralises",
+    "neutralize",
+    "neutralizes",
+    "eliminate",
+    "eliminates",
+    "detain",
+    "detains",
+    "leave",
+    "leaves",
+];
+
+/// Present forms that are nouns as often: a verb where the number of the noun before them
+/// fits and the sentence has no other verb, or where an article or a number follows.
+const PREDICATES_OR_NOUNS: &[&str] = &[
+    "attack",
+    "attacks",
+    "target",
+    "targets",
+    "raid",
+    "raids",
+    "bomb",
+    "bombs",
+    "shell",
+    "shells",
+    "strike",
+    "strikes",
+    "storm",
+    "storms",
+    "ambush",
+    "ambushes",
+    "hit",
+    "hits",
+    "pound",
+    "pounds",
+    "blast",
+    "blasts",
+    "murder",
+    "murders",
+    "massacre",
+    "massacres",
+    "torch",
+    "torches",
+    "rock",
+    "rocks",
+    "claim",
+    "claims",
+    "down",
+    "downs",
+];
+
 /// Nouns behind a name that the tagger may never have seen.
 const UNITS: &[&str] = &[
     "province",
@@ -113,6 +189,7 @@ const UNITS: &[&str] = &[
 
 /// Corrects the tags of one sentence; `first` is its first token.
 pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Casing) {
+    predicates(tokens, forms, first);
     for at in 0..tokens.len() {
         let lower = forms.lower(first + at as u32);
         let before = at.checked_sub(1).map(|at| tokens[at].tag);
@@ -164,6 +241,50 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
             if matches!(next, Some(Upos::Noun | Upos::Propn | Upos::Adj)) {
                 tokens[at].tag = Upos::Adj;
             }
+        }
+    }
+}
+
+/// "Algerian Troops Kill 22 Islamist Militants": a noun before, its object behind.
+fn predicates(tokens: &mut [Token], forms: &Forms, first: u32) {
+    let lower = |at: usize| forms.lower(first + at as u32);
+    let is_verb = |tag| matches!(tag, Upos::Verb | Upos::Aux);
+    let mut has_verb = tokens.iter().any(|token| is_verb(token.tag));
+    for at in 1..tokens.len() {
+        if is_verb(tokens[at].tag) {
+            continue;
+        }
+        let sure = PREDICATES.contains(&lower(at));
+        if !sure && !PREDICATES_OR_NOUNS.contains(&lower(at)) {
+            continue;
+        }
+        let before = lower(at - 1);
+        let subject = match tokens[at - 1].tag {
+            Upos::Noun | Upos::Propn => true,
+            // "Afghan Military Kills", "US-Led Raids Kill".
+            Upos::Adj => sure && at > 1 && !is_verb(tokens[at - 2].tag),
+            // "Army 'kills militant'", "troops say kill 33": the subject stands further off.
+            Upos::Punct | Upos::Part => matches!(before, "'" | "\"" | "‘" | "“"),
+            Upos::Verb => sure && matches!(before, "say" | "says"),
+            _ => false,
+        };
+        let tag = |at: usize| tokens.get(at).map(|token| token.tag);
+        let bounded = at + 2 < tokens.len()
+            && matches!(
+                (lower(at + 1), lower(at + 2)),
+                ("at", "least") | ("more", "than") | ("up", "to")
+            );
+        let counted =
+            bounded || matches!(tag(at + 1), Some(Upos::Det | Upos::Num | Upos::Pron));
+        let object =
+            counted || matches!(tag(at + 1), Some(Upos::Noun | Upos::Propn | Upos::Adj));
+        let agrees = before.ends_with('s') != lower(at).ends_with('s');
+        if subject && (sure && object || agrees && (counted || object && !has_verb)) {
+            tokens[at].tag = Upos::Verb;
+            if tokens[at - 1].tag == Upos::Adj {
+                tokens[at - 1].tag = Upos::Noun;
+            }
+            has_verb = true;
         }
     }
 }
