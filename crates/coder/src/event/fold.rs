@@ -211,6 +211,9 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     if clause_of_its_own(reading, main, part) {
         return false;
     }
+    if trails(reading, main, part) {
+        return true;
+    }
     agree(&main.agents, &part.agents)
         && (main.mutual
             || part.mutual
@@ -218,6 +221,20 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
             || agree(&main.targets, &part.targets)
             || part.frame.consequence
             || outcome_of(reading, main, part))
+}
+
+/// "…, killing 16 soldiers": what came of the act, whatever noun stands nearest.
+fn trails(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let participle = part
+        .verb
+        .and_then(|verb| reading.verb(verb))
+        .is_some_and(|group| group.participle);
+    let start = part.trigger.start;
+    part.frame.consequence
+        && participle
+        && main.trigger.end < start
+        && reading.analysis.lower(start).ends_with("ing")
+        && reading.is(start - 1, ",")
 }
 
 /// "19 students were shot dead when police opened fire": who died, and by what, is one act.

@@ -102,7 +102,10 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
             Flag::Injured,
             candidate.toll.injured.is_some_and(|number| number.best > 0),
         ),
-        (Flag::Mutual, candidate.mutual),
+        (
+            Flag::Mutual,
+            candidate.mutual || (shoots(candidate) && has(Class::ReturnFire)),
+        ),
         (
             Flag::Fighting,
             trigger::in_fighting(reading, candidate.sentence),
@@ -130,6 +133,11 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         }
     }
     flags
+}
+
+/// Whether a side that is told to shoot back makes a fight of the act.
+fn shoots(candidate: &Candidate<'_>) -> bool {
+    matches!(candidate.frame.act, Act::Shoot | Act::Shell | Act::Attack)
 }
 
 /// PLOVER's type and mode, with its rules for what is announced: cooperation to come is

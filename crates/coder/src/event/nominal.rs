@@ -3,10 +3,11 @@
 //! between A and B").
 
 use super::candidate::Candidate;
+use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
 use super::role::{assign, prepositional};
-use crate::frame::{Class, Role};
+use crate::frame::{Class, Party, PartySet, Role};
 
 /// Fills the sides of a candidate whose trigger is a noun.
 pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
@@ -41,6 +42,11 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
                 );
             }
         }
+    }
+    if chunk.is_some() {
+        struck(reading, candidate, first);
+    } else {
+        behind_its_noun(reading, candidate);
     }
     if let Some(owner) = chunk.and_then(|chunk| reading.owner(chunk)) {
         let phrase = Phrase {
@@ -83,6 +89,47 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
 }
 
+/// "Mosque attack", "army checkpoint bombing": what stands before the act is what it hits.
+fn struck(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
+    let kinds = [
+        (Class::MilitaryObject, Party::MilitaryObject),
+        (Class::CivilianObject, Party::CivilianObject),
+    ];
+    for token in first..candidate.trigger.start {
+        let mut parties = PartySet::default();
+        for (class, party) in kinds {
+            if reading.classes(token).has(class) && reading.analysis.tag(token).is_noun() {
+                parties.insert(party);
+            }
+        }
+        if !parties.is_empty() && reading.actor_at(token).is_none() {
+            candidate
+                .targets
+                .push(Participant::object(token..token + 1, parties));
+            let tokens = Some(token..token + 1);
+            candidate.note("actor2", "role/modifier", tokens, "what the act hits");
+        }
+    }
+}
+
+/// "Two soldiers dead", "a farmer injured": an adjective behind the people it speaks of.
+fn behind_its_noun(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let before = candidate
+        .trigger
+        .start
+        .checked_sub(1)
+        .filter(|token| *token >= reading.sentence(candidate.sentence).start)
+        .and_then(|token| reading.chunk_at(token))
+        .filter(|chunk| reading.verb(*chunk).is_none());
+    if let Some(chunk) = before {
+        let phrase = Phrase {
+            chunks: vec![chunk],
+        };
+        let role = candidate.frame.subject;
+        assign(reading, candidate, &phrase, role, "role/behind-its-noun");
+    }
+}
+
 /// The verb whose object the noun is: "launched an attack", "came under attack".
 fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
     let start = reading.analysis.sentence_of(first).tokens.start;
@@ -108,7 +155,9 @@ fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u
     let tokens = reading.chunk(verb).tokens.start..first;
     let agent = reading.any(tokens.clone(), Class::LightAgent);
     let target = reading.any(tokens, Class::LightTarget);
-    if group.passive || !(agent || target) {
+    // "Hit by two attacks": the passive of what is suffered.
+    let suffered = target && reading.is(first - 1, "by");
+    if (group.passive && !suffered) || !(agent || target) {
         return;
     }
     candidate.verb = Some(verb);

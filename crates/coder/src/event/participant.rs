@@ -31,6 +31,19 @@ pub(super) struct Participant {
 }
 
 impl Participant {
+    /// An object without an owner: "a market".
+    pub(super) fn object(tokens: TokenRange, parties: PartySet) -> Self {
+        Self {
+            entity: None,
+            class: ActorClass::None,
+            tokens,
+            parties,
+            plural: false,
+            weapon: false,
+            loose: false,
+        }
+    }
+
     /// Whether it can be recorded as an actor.
     pub(super) fn acts(&self) -> bool {
         acts(self.class)

@@ -125,6 +125,12 @@ impl<'a> Reading<'a> {
                 }
                 self.matches[first..].sort_by_key(|found| std::cmp::Reverse(found.tokens.end));
             }
+            // "31 March" is no march.
+            for token in range.clone() {
+                if self.date_at[token] != NONE {
+                    self.classes[token].remove(Class::Demonstration);
+                }
+            }
             for set in &self.classes[range] {
                 all.insert(*set);
             }

@@ -73,12 +73,17 @@ fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     };
     candidate.verb = Some(verb);
     let end = candidate.trigger.end.max(reading.chunk(verb).tokens.end);
+    let within = within_trigger(reading, candidate, verb);
     // "shot down 15 drones" looks like a bare participle until its object is seen.
     let passive = reading.verb(verb).is_some_and(|group| group.passive)
-        && (reading.has_auxiliary(verb) || reading.object(end).is_none());
+        && (reading.has_auxiliary(verb) || (within.is_none() && reading.object(end).is_none()));
     let frame = candidate.frame;
     let subject = reading.subject(verb);
-    let object = if passive { None } else { reading.object(end) };
+    let object = match within {
+        _ if passive => None,
+        Some(within) => Some(within),
+        None => reading.object(end),
+    };
     let (subject_role, rule) = match passive {
         true => (frame.object, "role/passive-subject"),
         false => (frame.subject, "role/subject"),
@@ -91,7 +96,7 @@ fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
     let from = object
         .as_ref()
-        .map_or(end, |object| reading.tokens_of(object).end);
+        .map_or(end, |object| reading.tokens_of(object).end.max(end));
     complements(reading, candidate, from, passive);
 }
 
@@ -120,6 +125,33 @@ fn complements(reading: &Reading<'_>, candidate: &mut Candidate<'_>, from: u32, 
         };
         prepositional(reading, candidate, &found, role);
     }
+}
+
+/// The people between the words of a trigger: "shot three farmers dead", "left ten dead".
+fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> Option<Phrase> {
+    if !matches!(candidate.frame.object, Role::Target | Role::Sides) {
+        return None;
+    }
+    let mut at = reading.chunk(verb).tokens.end;
+    while at < candidate.trigger.end {
+        let Some(chunk) = reading.chunk_at(at) else {
+            at += 1;
+            continue;
+        };
+        let phrase = Phrase {
+            chunks: vec![chunk],
+        };
+        let people = reading.verb(chunk).is_none()
+            && reading
+                .participants(&phrase)
+                .iter()
+                .any(|it| it.acts() && !it.weapon && !it.loose);
+        if people {
+            return Some(phrase);
+        }
+        at = reading.chunk(chunk).tokens.end;
+    }
+    None
 }
 
 /// A headline's verb between two noun phrases, tags or no tags.

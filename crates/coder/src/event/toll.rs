@@ -209,6 +209,21 @@ pub(super) fn compatible(one: &Toll, other: &Toll) -> bool {
     agree(one.killed, other.killed) && agree(one.detained, other.detained)
 }
 
+/// Whether a sentence tells of people killed or injured.
+pub(super) fn told(reading: &Reading<'_>, sentence: usize) -> bool {
+    let casualties = &reading.analysis.casualties;
+    let range = reading.sentence(sentence);
+    let first = casualties.partition_point(|casualty| casualty.cue < range.start);
+    casualties[first..]
+        .iter()
+        .take_while(|casualty| casualty.cue < range.end)
+        .any(|casualty| {
+            matches!(casualty.harm, Harm::Killed | Harm::Injured)
+                && casualty.best > 0
+                && !casualty.cumulative
+        })
+}
+
 /// Whether the victim of the casualty is not the whole of the toll (used by `kind`).
 pub(super) fn killed(toll: &Toll) -> bool {
     toll.killed.is_some_and(|number| number.best > 0)

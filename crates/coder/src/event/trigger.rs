@@ -82,7 +82,16 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     }) {
         return Err("part of a name");
     }
-    if reading.sentence_classes(sentence).meets(frame.not_classes) {
+    let before = sentence.checked_sub(1).filter(|before| {
+        let sentences = &reading.analysis.sentences;
+        frame.consequence && sentences[*before].paragraph == sentences[sentence].paragraph
+    });
+    // "A helicopter crashed. The two pilots died.": an accident goes on.
+    let accident = before.is_some_and(|before| {
+        frame.not_classes.has(Class::Accident)
+            && reading.sentence_classes(before).has(Class::Accident)
+    });
+    if accident || reading.sentence_classes(sentence).meets(frame.not_classes) {
         return Err("the sentence speaks of something else");
     }
     let range = reading.sentence(sentence);
@@ -160,7 +169,11 @@ fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
             if inside_noun && !several && form.ends_with("ed") {
                 return follows_noun(reading, key).then_some(false);
             }
-            (in_verb || tag == Upos::Verb || several || past).then_some(false)
+            // "killed in clashes with security forces": a preposition governs a noun.
+            let governed = tag.is_noun()
+                && key > 0
+                && (reading.is_preposition(key - 1) || reading.analysis.tag(key - 1) == Upos::Det);
+            (in_verb || tag == Upos::Verb || (several && !governed) || past).then_some(false)
         }
     }
 }
@@ -275,6 +288,17 @@ fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'stati
         .agents
         .iter()
         .any(super::participant::Participant::acts);
+    let harm = || {
+        super::toll::told(reading, candidate.sentence)
+            && !refers_back(reading, candidate)
+            && !reading
+                .sentence_classes(candidate.sentence)
+                .has(Class::Memorial)
+    };
+    let armed_agent = || {
+        let agents = &mut candidate.agents.iter();
+        agents.any(|agent| agent.parties.any(&armed))
+    };
     for need in &candidate.frame.needs {
         let any = |parties: &[Party]| {
             candidate
@@ -284,10 +308,7 @@ fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'stati
         };
         let met = match need {
             Need::Agent => agent,
-            Need::ArmedAgent => candidate
-                .agents
-                .iter()
-                .any(|agent| agent.parties.any(&armed)),
+            Need::ArmedAgent => armed_agent(),
             // "attacked a proposal": a thing that no list knows needs arms on the other side.
             Need::Target => {
                 let talk = candidate.frame.act == Act::Verbal;
@@ -299,9 +320,13 @@ fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'stati
                 sure || (!candidate.targets.is_empty() && (armed || !candidate.weapons.is_empty()))
             }
             Need::PersonTarget => any(&people),
-            Need::AnySide => agent || !candidate.targets.is_empty(),
+            Need::PersonOrHarm => any(&people) || armed_agent() || harm(),
+            Need::ArmedTarget => any(&armed),
+            Need::AnySide => agent || !candidate.targets.is_empty() || harm(),
             Need::TwoSides => agent && !candidate.targets.is_empty(),
             Need::Weapon => !candidate.weapons.is_empty(),
+            Need::WeaponOrHarm => !candidate.weapons.is_empty() || harm(),
+            Need::Harm => harm(),
             Need::Territory => any(&[Party::Territory, Party::MilitaryObject]),
             Need::Arms => any(&[Party::Arms]) && !any(&people),
             Need::Property => any(&[Party::Property]) && !any(&people),
@@ -323,13 +348,24 @@ fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'stati
             return Err(match need {
                 Need::Agent | Need::ArmedAgent => "nobody who can act",
                 Need::TwoSides => "not two sides",
-                Need::Weapon => "no weapon",
+                Need::Weapon | Need::WeaponOrHarm => "no weapon",
+                Need::Harm => "nobody harmed",
                 Need::Demonstrators => "no demonstrators",
                 _ => "nothing it is done to",
             });
         }
     }
     Ok(())
+}
+
+/// "The attack", "those killings": a noun that only points to an act told elsewhere.
+fn refers_back(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let first = reading
+        .chunk_at(candidate.trigger.start)
+        .map_or(candidate.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start
+        });
+    candidate.noun && reading.classes(first).has(Class::Anaphor)
 }
 
 /// Whether the sentence's words alone make fighting the setting.

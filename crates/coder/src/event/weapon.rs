@@ -6,7 +6,7 @@ use sitrep_contract::MentionType;
 use super::candidate::Candidate;
 use super::reading::Reading;
 use crate::analysis::TokenRange;
-use crate::frame::Class;
+use crate::frame::{Act, Class};
 
 /// The weapon classes of a range's words.
 pub(super) fn arm(reading: &Reading<'_>, candidate: &mut Candidate<'_>, tokens: TokenRange) {
@@ -75,6 +75,21 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let range = reading.sentence(candidate.sentence);
     let from = (own.start.saturating_sub(6)).max(range.start);
     let until = (own.end + 12).min(range.end);
+    // Whatever carries it: "a barrel bomb filled with chlorine".
+    let carries = matches!(
+        candidate.frame.act,
+        Act::Attack
+            | Act::AirStrike
+            | Act::DroneStrike
+            | Act::Strike
+            | Act::Shell
+            | Act::Bomb
+            | Act::Explode
+            | Act::Grenade
+    );
+    if carries && reading.any(from..until, Class::Chemical) {
+        candidate.arm("chemical");
+    }
     for token in from..until {
         let with = ["with", "using", "by", "in", "from", "via"]
             .iter()

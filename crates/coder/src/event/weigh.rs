@@ -114,7 +114,11 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let governor = first
         .checked_sub(1)
         .filter(|token| *token >= sentence.tokens.start);
+    // "Exchange of fire reported between …", "clashes ongoing in …".
+    let limit = sentence.tokens.end.min(candidate.trigger.end + 3);
+    let occurs = reading.any(candidate.trigger.end..limit, Class::Occur);
     let asserted = candidate.verb.is_some()
+        || occurs
         || sentence.kind != SentenceKind::Text
         || candidate.toll != Default::default()
         || candidate.when.as_ref().is_some_and(|when| when.told)

@@ -122,6 +122,8 @@ pub(crate) enum Class {
     Demonstration,
     /// "unarmed", "handcuffed", "detained", "prisoner".
     Defenceless,
+    /// "returned fire", "shot back".
+    ReturnFire,
     /// "this", "the", "such" before an act told before.
     Anaphor,
     /// "exercise", "drill", "simulation".
@@ -192,6 +194,11 @@ impl ClassSet {
     /// Adds all classes of `other`.
     pub(crate) fn insert(&mut self, other: Self) {
         self.0 |= other.0;
+    }
+
+    /// Takes a class out.
+    pub(crate) fn remove(&mut self, class: Class) {
+        self.0 &= !(1 << class as u8);
     }
 
     /// True when the class is in the set.

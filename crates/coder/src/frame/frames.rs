@@ -122,12 +122,21 @@ pub(crate) enum Need {
     Target,
     /// A person or group it is done to.
     PersonTarget,
-    /// Agent or target.
+    /// An armed actor it is done to.
+    ArmedTarget,
+    /// A person or group it is done to, an armed agent, or people killed or injured in the
+    /// sentence.
+    PersonOrHarm,
+    /// Agent or target, or people killed or injured in the sentence.
     AnySide,
     /// Two sides.
     TwoSides,
     /// A weapon.
     Weapon,
+    /// A weapon, or people killed or injured in the sentence.
+    WeaponOrHarm,
+    /// People killed or injured in the sentence.
+    Harm,
     /// A place to be taken, as target.
     Territory,
     /// Weapons or explosives as target.

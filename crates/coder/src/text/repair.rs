@@ -121,6 +121,25 @@ const PREDICATES: &[&str] = &[
     "detains",
     "leave",
     "leaves",
+    "engage",
+    "engages",
+    "defuse",
+    "defuses",
+    "explode",
+    "explodes",
+    "detonate",
+    "detonates",
+    "repulse",
+    "repulses",
+    "foil",
+    "foils",
+    "thwart",
+    "thwarts",
+    "intercept",
+    "intercepts",
+    "erupt",
+    "erupts",
+    "dies",
 ];
 
 /// Present forms that are nouns as often: a verb where the number of the noun before them
@@ -140,6 +159,7 @@ const PREDICATES_OR_NOUNS: &[&str] = &[
     "strikes",
     "storm",
     "storms",
+    "shot",
     "ambush",
     "ambushes",
     "hit",
@@ -249,40 +269,46 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
 fn predicates(tokens: &mut [Token], forms: &Forms, first: u32) {
     let lower = |at: usize| forms.lower(first + at as u32);
     let is_verb = |tag| matches!(tag, Upos::Verb | Upos::Aux);
-    let mut has_verb = tokens.iter().any(|token| is_verb(token.tag));
+    // The main verb stands first; participles in -ing may stand anywhere.
+    let mut has_verb = false;
     for at in 1..tokens.len() {
         if is_verb(tokens[at].tag) {
+            has_verb |= !lower(at).ends_with("ing");
             continue;
         }
         let sure = PREDICATES.contains(&lower(at));
         if !sure && !PREDICATES_OR_NOUNS.contains(&lower(at)) {
             continue;
         }
-        let before = lower(at - 1);
-        let subject = match tokens[at - 1].tag {
+        // "Rebels 'attack battalion'": what is quoted goes on with the sentence.
+        let quoted = at > 1 && matches!(lower(at - 1), "'" | "\"" | "‘" | "“");
+        let before = if quoted { at - 2 } else { at - 1 };
+        let subject = match tokens[before].tag {
             Upos::Noun | Upos::Propn => true,
             // "Afghan Military Kills", "US-Led Raids Kill".
-            Upos::Adj => sure && at > 1 && !is_verb(tokens[at - 2].tag),
-            // "Army 'kills militant'", "troops say kill 33": the subject stands further off.
-            Upos::Punct | Upos::Part => matches!(before, "'" | "\"" | "‘" | "“"),
-            Upos::Verb => sure && matches!(before, "say" | "says"),
+            Upos::Adj => sure && before > 0 && !is_verb(tokens[before - 1].tag),
+            // "Troops say kill 33": the subject stands further off.
+            Upos::Verb => sure && matches!(lower(before), "say" | "says"),
             _ => false,
         };
         let tag = |at: usize| tokens.get(at).map(|token| token.tag);
-        let bounded = at + 2 < tokens.len()
-            && matches!(
-                (lower(at + 1), lower(at + 2)),
-                ("at", "least") | ("more", "than") | ("up", "to")
-            );
-        let counted =
-            bounded || matches!(tag(at + 1), Some(Upos::Det | Upos::Num | Upos::Pron));
-        let object =
-            counted || matches!(tag(at + 1), Some(Upos::Noun | Upos::Propn | Upos::Adj));
-        let agrees = before.ends_with('s') != lower(at).ends_with('s');
+        let words = (at + 2 < tokens.len()).then(|| (lower(at + 1), lower(at + 2)));
+        let bounded = matches!(
+            words,
+            Some(("at", "least") | ("more", "than") | ("up", "to") | ("and", "killed"))
+        );
+        let counted = bounded
+            || matches!(tag(at + 1), Some(Upos::Det | Upos::Num | Upos::Pron))
+            || words.is_some_and(|words| words.0 == "responsibility");
+        let object = counted
+            || matches!(tag(at + 1), Some(Upos::Noun | Upos::Propn | Upos::Adj))
+            || (sure && tag(at + 1) != Some(Upos::Verb))
+            || (sure && words.is_some_and(|words| words.0.ends_with("ed")));
+        let agrees = lower(before).ends_with('s') != lower(at).ends_with('s');
         if subject && (sure && object || agrees && (counted || object && !has_verb)) {
             tokens[at].tag = Upos::Verb;
-            if tokens[at - 1].tag == Upos::Adj {
-                tokens[at - 1].tag = Upos::Noun;
+            if tokens[before].tag == Upos::Adj {
+                tokens[before].tag = Upos::Noun;
             }
             has_verb = true;
         }
