@@ -99,6 +99,9 @@ impl Reading<'_> {
                         at = before;
                     } else if self.date_at(self.head(index)).is_some() {
                         at = first;
+                    } else if let Some(verb) = self.inner_verb(first, start) {
+                        // "the men who shot Smith", "ordered to dig a trench": an object.
+                        at = verb;
                     } else if let Some(owner) = before.filter(|before| self.is(*before, "'s")) {
                         // "Turkey's army": the head phrase is what is owned.
                         let preposition =
@@ -131,6 +134,24 @@ impl Reading<'_> {
             }
         }
         None
+    }
+
+    /// Where the verb starts whose object starts at `first`, when it is part of a noun
+    /// phrase: an infinitive, or the verb of a relative clause ("who" included).
+    fn inner_verb(&self, first: u32, start: u32) -> Option<u32> {
+        let verb = self.chunk_at(first.checked_sub(1).filter(|end| *end >= start)?)?;
+        let group = self.verb(verb)?;
+        let opening = self.chunk(verb).tokens.start;
+        // "who said rebels attacked": what follows is a clause, not an object.
+        if self.any(self.chunk(verb).tokens.clone(), Class::Say) {
+            return None;
+        }
+        let relative = opening > start && self.classes(opening - 1).has(Class::Relative);
+        match (relative, group.infinitive) {
+            (true, _) => Some(opening - 1),
+            (false, true) => Some(opening),
+            (false, false) => None,
+        }
     }
 
     fn subject_of_previous_verb(&self, at: u32, start: u32, depth: u8) -> Option<Phrase> {
