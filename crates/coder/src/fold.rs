@@ -18,13 +18,12 @@ const ARTICLES: [&str; 24] = [
     "al", "el", "ul", "il", "l", "ar", "er", "ash", "esh", "as", "es", "at", "et", "ad", "ed",
     "adh", "ath", "az", "ez", "an", "en", "edh", "ech", "ach",
 ];
+const LONGEST_ARTICLE: usize = 3;
 
 /// Lower case without diacritics, apostrophes, hyphens, spaces and other marks.
 pub(crate) fn strict(name: &str, out: &mut String) {
     out.clear();
-    for letter in name.chars() {
-        push_folded(letter, out);
-    }
+    push_word(name, out);
 }
 
 /// `strict` with the Arabic article dropped and the common habits of transliteration
@@ -35,11 +34,9 @@ pub(crate) fn loose(name: &str, out: &mut String) {
     let mut leading = 0;
     for word in name.split(|c: char| !is_name_letter(c)) {
         let start = out.len();
-        for letter in word.chars() {
-            push_folded(letter, out);
-        }
+        push_word(word, out);
         let folded = &out[start..];
-        if ARTICLES.contains(&folded) {
+        if folded.len() <= LONGEST_ARTICLE && ARTICLES.contains(&folded) {
             if start == leading {
                 leading = out.len();
             } else {
@@ -92,6 +89,9 @@ fn abbreviation(word: &str) -> Option<&'static str> {
 
 /// Letters, digits, and the marks inside a word that folding drops.
 fn is_name_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || matches!(c, '\'' | '`');
+    }
     c.is_alphanumeric() || is_combining_mark(c) || is_apostrophe(c)
 }
 
@@ -100,6 +100,19 @@ fn is_apostrophe(c: char) -> bool {
         c,
         '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | '\u{02b0}'..='\u{02ff}'
     )
+}
+
+fn push_word(word: &str, out: &mut String) {
+    // Most words are plain letters and need no look at each.
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
+    for letter in word.chars() {
+        push_folded(letter, out);
+    }
 }
 
 fn push_folded(letter: char, out: &mut String) {

@@ -112,8 +112,9 @@ impl Context {
         };
         let others = self.anchors.iter().filter(|(index, _)| *index != surface);
         let nearest = others
-            .map(|(_, anchor)| rough_km(point, anchor))
-            .fold(f32::INFINITY, f32::min);
+            .map(|(_, anchor)| rough_square(point, anchor))
+            .fold(f64::INFINITY, f64::min);
+        let nearest = 111.2 * nearest.sqrt() as f32;
         if nearest > 2000.0 {
             return 0.0;
         }
@@ -121,13 +122,13 @@ impl Context {
     }
 }
 
-/// Distance on a flat map around the anchor: within a few percent up to 400 km, beyond
-/// which nearness says nothing.
-fn rough_km(point: (f64, f64), anchor: &Anchor) -> f32 {
+/// Squared distance in degrees of latitude, on a flat map around the anchor: within a few
+/// percent up to 400 km, beyond which nearness says nothing.
+fn rough_square(point: (f64, f64), anchor: &Anchor) -> f64 {
     let east = (point.1 - anchor.point.1).abs();
-    let east = east.min(360.0 - east) as f32 * anchor.parallel;
-    let north = (point.0 - anchor.point.0) as f32;
-    111.2 * east.hypot(north)
+    let east = f64::from(east.min(360.0 - east) as f32 * anchor.parallel);
+    let north = f64::from((point.0 - anchor.point.0) as f32);
+    east * east + north * north
 }
 
 /// The country that a mention names outright.

@@ -4,9 +4,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::distance_km;
 use super::find::{Candidate, Found, PlaceMention};
 use super::resolve::Answer;
+use super::{distance_km, is_nearer};
 use crate::analysis::{Analysis, PlaceKind};
 
 /// "A in B", "A, B", "B's A": which spelling the text puts inside which.
@@ -225,12 +225,8 @@ fn contains(outer: &Candidate, inner: &Candidate, certain: bool) -> bool {
                 PlaceKind::City => 60.0,
                 _ => 25.0,
             };
-            let apart = outer
-                .facts
-                .point
-                .zip(inner.facts.point)
-                .map(|(a, b)| distance_km(a, b));
-            certain && apart.is_some_and(|km| km < reach)
+            let points = outer.facts.point.zip(inner.facts.point);
+            certain && points.is_some_and(|(a, b)| is_nearer(a, b, reach))
         }
     }
 }

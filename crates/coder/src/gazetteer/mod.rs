@@ -121,3 +121,9 @@ pub(crate) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
     let chord = half(b.0 - a.0) + lat_a.cos() * lat_b.cos() * half(b.1 - a.1);
     2.0 * 6371.0 * chord.sqrt().min(1.0).asin()
 }
+
+/// Whether two points are nearer than so many kilometres. Most pairs are told apart by
+/// their latitudes alone, without a sine: a degree is a little more than 111 km.
+fn is_nearer(a: (f64, f64), b: (f64, f64), km: f64) -> bool {
+    (a.0 - b.0).abs() * 111.0 < km && distance_km(a, b) < km
+}

@@ -47,10 +47,11 @@ impl Pieces {
         names: &Vocabulary,
         mut take: impl FnMut(Piece),
     ) {
-        self.each(word, |folded, key, flags| {
+        let key = &mut self.key;
+        split(word, &mut self.folded, |folded, flags| {
             let id = words.id(folded);
             let name = if flags.capital || flags.particle || flags.joined {
-                names.id(key)
+                names.id(sound(folded, key))
             } else {
                 // A small word inside a name ("of") is the same by sound or letter.
                 names.id(folded)
@@ -66,39 +67,51 @@ impl Pieces {
 
     /// Cuts a word and hands over the folded form, the key and the looks of each piece.
     pub(crate) fn each(&mut self, word: &str, mut take: impl FnMut(&str, &str, PieceFlags)) {
-        let word = word
-            .strip_suffix("'s")
-            .or_else(|| word.strip_suffix("’s"))
-            .unwrap_or(word);
-        let mut parts = word
-            .split(is_hyphen)
-            .filter(|part| !part.is_empty())
-            .peekable();
-        while let Some(part) = parts.next() {
-            fold::strict(part, &mut self.folded);
-            if self.folded.is_empty() {
-                continue;
-            }
-            let joined = parts.peek().is_some();
-            let letters = || part.chars().filter(|c| c.is_alphabetic());
-            let flags = PieceFlags {
-                capital: part
-                    .chars()
-                    .find(|c| c.is_alphanumeric())
-                    .is_some_and(|c| !c.is_lowercase()),
-                upper: letters().count() > 1 && !letters().any(char::is_lowercase),
-                particle: is_particle(&self.folded, joined),
-                joined,
-            };
-            if self.folded.len() > 4 && self.folded.is_ascii() {
-                fold::loose(&self.folded, &mut self.key);
-                take(&self.folded, &self.key, flags);
-            } else {
-                // Short words are too easily confused to be matched by sound.
-                take(&self.folded, &self.folded, flags);
-            }
-        }
+        let key = &mut self.key;
+        split(word, &mut self.folded, |folded, flags| {
+            take(folded, sound(folded, key), flags);
+        });
     }
+}
+
+/// Cuts a word and hands over the folded form and the looks of each piece.
+fn split(word: &str, folded: &mut String, mut take: impl FnMut(&str, PieceFlags)) {
+    let word = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word);
+    let mut parts = word
+        .split(is_hyphen)
+        .filter(|part| !part.is_empty())
+        .peekable();
+    while let Some(part) = parts.next() {
+        fold::strict(part, folded);
+        if folded.is_empty() {
+            continue;
+        }
+        let joined = parts.peek().is_some();
+        let letters = || part.chars().filter(|c| c.is_alphabetic());
+        let flags = PieceFlags {
+            capital: part
+                .chars()
+                .find(|c| c.is_alphanumeric())
+                .is_some_and(|c| !c.is_lowercase()),
+            upper: !letters().any(char::is_lowercase) && letters().count() > 1,
+            particle: is_particle(folded, joined),
+            joined,
+        };
+        take(folded, flags);
+    }
+}
+
+/// The transliteration key of a folded word; short words are too easily confused to be
+/// matched by sound.
+fn sound<'a>(folded: &'a str, key: &'a mut String) -> &'a str {
+    if folded.len() <= 4 || !folded.is_ascii() {
+        return folded;
+    }
+    fold::loose(folded, key);
+    key
 }
 
 fn is_hyphen(c: char) -> bool {

@@ -1,9 +1,9 @@
 //! Numbers in digits and words, with what "at least", "up to" and "dozens" say about
 //! them. Prevents "dozens" from being lost and "between 5 and 8" from becoming 58.
 
-use super::spelled::{scale, words};
+use super::spelled::{self, scale, words};
 use crate::analysis::{Analysis, TokenRange};
-use crate::text::Shape;
+use crate::text::{Gate, Shape};
 
 /// A number as reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,22 @@ const BOUNDS: &[(&[&str], Bound)] = &[
     (&["all"], Bound::Exact),
 ];
 
+/// First words of what is not an exact number.
+const STARTS: Gate = {
+    let mut gate = Gate::of(&["between", "from", "a", "the"]);
+    let mut at = 0;
+    while at < VAGUE.len() {
+        gate = gate.and(&[VAGUE[at].0]);
+        at += 1;
+    }
+    at = 0;
+    while at < BOUNDS.len() {
+        gate = gate.and(&[BOUNDS[at].0[0]]);
+        at += 1;
+    }
+    gate
+};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bound {
     Exact,
@@ -89,6 +105,9 @@ enum Bound {
 
 /// The number whose words start at a token.
 pub(crate) fn number(analysis: &Analysis, at: u32, end: u32) -> Option<Number> {
+    if !may_start(analysis, at) {
+        return None;
+    }
     let (from, bound) = bound(analysis, at, end);
     if let Some(range) = between(analysis, from, end).or_else(|| range(analysis, from, end)) {
         return Some(Number {
@@ -115,17 +134,30 @@ pub(crate) fn number(analysis: &Analysis, at: u32, end: u32) -> Option<Number> {
     })
 }
 
+/// False for nearly every token that no number starts with.
+fn may_start(analysis: &Analysis, at: u32) -> bool {
+    let word = analysis.lower(at);
+    analysis.token(at).shape == Shape::Number
+        || word.starts_with(|c: char| c.is_ascii_digit())
+        || STARTS.may_hold(word)
+        || spelled::may_start(word)
+}
+
 /// The phrases before a number, two at most ("at least another 20", "more than a dozen"):
 /// where the number starts, and what they say.
 fn bound(analysis: &Analysis, at: u32, end: u32) -> (u32, Bound) {
     let mut from = at;
     let mut said = Bound::Exact;
     for _ in 0..2 {
+        if from >= end {
+            break;
+        }
+        let first = analysis.lower(from);
         let phrase = BOUNDS.iter().find(|(words, _)| {
-            let length = words.len() as u32;
-            from + length < end
-                && (from..)
-                    .zip(*words)
+            words[0] == first
+                && from + (words.len() as u32) < end
+                && (from + 1..)
+                    .zip(&words[1..])
                     .all(|(at, word)| analysis.lower(at) == *word)
         });
         let Some((words, bound)) = phrase else {

@@ -1,10 +1,52 @@
 //! Numbers in words: "twenty-three", "one hundred and five", "two dozen".
 
 use crate::analysis::Analysis;
+use crate::text::Gate;
+
+/// Number words of one part; a word's place is its value.
+const UNITS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+/// The tens from twenty on.
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// The words that a number can start with, hyphenated pairs aside.
+const STARTS: Gate = Gate::of(&UNITS).and(&TENS).and(&["half", "a", "an"]);
+
+/// False for nearly every word that no number in words starts with.
+pub(super) fn may_start(word: &str) -> bool {
+    // "fifty-one": the tens have five to seven letters.
+    STARTS.may_hold(word) || word.bytes().skip(5).take(3).any(|byte| byte == b'-')
+}
 
 /// "twenty-three", "one hundred and five", "two dozen", "half a million", "a dozen".
 pub(super) fn words(analysis: &Analysis, at: u32, end: u32) -> Option<(u32, u64)> {
     let lower = |at: u32| if at < end { analysis.lower(at) } else { "" };
+    if !may_start(lower(at)) {
+        return None;
+    }
     if lower(at) == "half" && matches!(lower(at + 1), "a" | "an") {
         return Some((at + 3, scale(lower(at + 2))? / 2));
     }
@@ -45,56 +87,28 @@ pub(super) fn words(analysis: &Analysis, at: u32, end: u32) -> Option<(u32, u64)
 
 /// The value of a single number word or a hyphenated pair of them.
 fn unit(word: &str) -> Option<u64> {
-    let value = match word {
-        "zero" => 0,
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        _ => {
-            let (first, second) = word.split_once('-').unwrap_or((word, ""));
-            let tens = tens(first)?;
-            return match second {
-                "" => Some(tens),
-                // Only a single word: "twenty-twenty-…" must not recurse.
-                _ if second.len() > 5 => None,
-                _ => unit(second)
-                    .filter(|ones| (1..10).contains(ones))
-                    .map(|ones| tens + ones),
-            };
-        }
-    };
-    Some(value)
+    if !may_start(word) {
+        return None;
+    }
+    if let Some(value) = position(&UNITS, word) {
+        return Some(value);
+    }
+    let (first, second) = word.split_once('-').unwrap_or((word, ""));
+    let tens = position(&TENS, first)? * 10 + 20;
+    match second {
+        "" => Some(tens),
+        // A single word from "one" to "nine".
+        _ => position(&UNITS[..10], second)
+            .filter(|ones| *ones > 0)
+            .map(|ones| tens + ones),
+    }
 }
 
-fn tens(word: &str) -> Option<u64> {
-    let value = match word {
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        "seventy" => 70,
-        "eighty" => 80,
-        "ninety" => 90,
-        _ => return None,
-    };
-    Some(value)
+fn position(words: &[&str], word: &str) -> Option<u64> {
+    words
+        .iter()
+        .position(|known| *known == word)
+        .map(|at| at as u64)
 }
 
 /// What a word multiplies by.

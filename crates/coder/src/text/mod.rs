@@ -8,6 +8,7 @@ mod casing;
 mod chunk;
 mod dateline;
 mod forms;
+mod gate;
 mod lemma;
 mod paragraph;
 mod quote;
@@ -26,6 +27,7 @@ mod working;
 
 pub(crate) use casing::{Casing, casing};
 pub(crate) use forms::Forms;
+pub(crate) use gate::Gate;
 pub(crate) use lemma::TABLES;
 pub(crate) use stage::TextStage;
 pub(crate) use verb_form::VerbForm;

@@ -2,37 +2,63 @@
 
 use jiff::civil::Weekday;
 
+use crate::text::Gate;
+
+/// The names of the months, without stops.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan"],
+    &["february", "feb"],
+    &["march", "mar"],
+    &["april", "apr"],
+    &["may"],
+    &["june", "jun"],
+    &["july", "jul"],
+    &["august", "aug"],
+    &["september", "sept", "sep"],
+    &["october", "oct"],
+    &["november", "nov"],
+    &["december", "dec"],
+];
+
+/// The weekdays, Monday first.
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+const IS_MONTH: Gate = {
+    let mut gate = Gate::of(&[]);
+    let mut at = 0;
+    while at < MONTHS.len() {
+        gate = gate.and(MONTHS[at]);
+        at += 1;
+    }
+    gate
+};
+
+const IS_WEEKDAY: Gate = Gate::of(&WEEKDAYS);
+
 /// The month (1 to 12) that a lower-case word names: full, short, with or without stop.
 pub(crate) fn month(word: &str) -> Option<i8> {
-    let month = match word.strip_suffix('.').unwrap_or(word) {
-        "january" | "jan" => 1,
-        "february" | "feb" => 2,
-        "march" | "mar" => 3,
-        "april" | "apr" => 4,
-        "may" => 5,
-        "june" | "jun" => 6,
-        "july" | "jul" => 7,
-        "august" | "aug" => 8,
-        "september" | "sept" | "sep" => 9,
-        "october" | "oct" => 10,
-        "november" | "nov" => 11,
-        "december" | "dec" => 12,
-        _ => return None,
-    };
-    Some(month)
+    let word = word.strip_suffix('.').unwrap_or(word);
+    if !IS_MONTH.may_hold(word) {
+        return None;
+    }
+    let at = MONTHS.iter().position(|names| names.contains(&word))?;
+    i8::try_from(at + 1).ok()
 }
 
-/// The weekday that a lower-case word names.
+/// The weekday that a lower-case word names, with or without stop.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    let day = match word.strip_suffix('.').unwrap_or(word) {
-        "monday" => Weekday::Monday,
-        "tuesday" => Weekday::Tuesday,
-        "wednesday" => Weekday::Wednesday,
-        "thursday" => Weekday::Thursday,
-        "friday" => Weekday::Friday,
-        "saturday" => Weekday::Saturday,
-        "sunday" => Weekday::Sunday,
-        _ => return None,
-    };
-    Some(day)
+    let word = word.strip_suffix('.').unwrap_or(word);
+    if !IS_WEEKDAY.may_hold(word) {
+        return None;
+    }
+    let at = WEEKDAYS.iter().position(|name| *name == word)?;
+    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }

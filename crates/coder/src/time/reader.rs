@@ -10,7 +10,89 @@ use super::context::Context;
 use super::period::Period;
 use super::{absolute, relative, year};
 use crate::analysis::{Analysis, DateMention, DateRelation};
-use crate::text::{SentenceKind, Shape};
+use crate::text::{Gate, SentenceKind, Shape};
+
+/// Words that a date can start with, beside numbers and the names of months and weekdays.
+const STARTS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "this",
+    "last",
+    "next",
+    "late",
+    "early",
+    "earlier",
+    "later",
+    "mid",
+    "end",
+    "beginning",
+    "start",
+    "middle",
+    "recent",
+    "past",
+    "previous",
+    "coming",
+    "overnight",
+    "dawn",
+    "dusk",
+    "night",
+    "morning",
+    "evening",
+    "noon",
+    "midnight",
+    "several",
+    "few",
+    "many",
+    "some",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "current",
+    "fall",
+    "following",
+];
+
+/// Words before a date and words for what recurs: first words of what is more than a date.
+const BEFORE: &[&str] = &[
+    "since",
+    "starting",
+    "beginning",
+    "from",
+    "as",
+    "up",
+    "until",
+    "till",
+    "by",
+    "prior",
+    "before",
+    "after",
+    "following",
+    "on",
+    "in",
+    "during",
+    "over",
+    "within",
+    "between",
+    "throughout",
+    "at",
+    "for",
+    "every",
+    "each",
+    "daily",
+    "weekly",
+    "nightly",
+    "monthly",
+    "hourly",
+];
+
+const IS_START: Gate = Gate::of(STARTS);
+const IS_BEFORE: Gate = Gate::of(BEFORE);
 
 /// Fills [`Analysis::dates`] and the dateline's date.
 pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
@@ -87,6 +169,9 @@ fn printed_date(analysis: &Analysis) -> Option<Date> {
 
 /// A date with its preposition at a token.
 fn mention(context: Context<'_>, at: u32) -> Option<DateMention> {
+    if !IS_BEFORE.may_hold(context.lower(at)) && !may_start(context, at) {
+        return None;
+    }
     if let Some(end) = recurring(context, at) {
         return Some(DateMention {
             tokens: at..end,
@@ -165,51 +250,7 @@ fn may_start(context: Context<'_>, at: u32) -> bool {
         _ => {
             month(word).is_some()
                 || weekday(word).is_some()
-                || matches!(
-                    word,
-                    "the"
-                        | "a"
-                        | "an"
-                        | "today"
-                        | "yesterday"
-                        | "tomorrow"
-                        | "tonight"
-                        | "this"
-                        | "last"
-                        | "next"
-                        | "late"
-                        | "early"
-                        | "earlier"
-                        | "later"
-                        | "mid"
-                        | "end"
-                        | "beginning"
-                        | "start"
-                        | "middle"
-                        | "recent"
-                        | "past"
-                        | "previous"
-                        | "coming"
-                        | "overnight"
-                        | "dawn"
-                        | "dusk"
-                        | "night"
-                        | "morning"
-                        | "evening"
-                        | "noon"
-                        | "midnight"
-                        | "several"
-                        | "few"
-                        | "many"
-                        | "some"
-                        | "spring"
-                        | "summer"
-                        | "autumn"
-                        | "winter"
-                        | "current"
-                        | "fall"
-                        | "following"
-                )
+                || (IS_START.may_hold(word) && STARTS.contains(&word))
                 || word.starts_with("mid-")
                 || crate::quantity::exact(context.analysis, at, context.end).is_some()
         }

@@ -19,41 +19,37 @@ pub(super) struct Lattice {
 impl Lattice {
     /// Finds the best labels: `emission` scores the labels of a word, `steps` those of a
     /// word after a label.
-    pub(super) fn decode<S>(
+    pub(super) fn decode<S: Score>(
         &mut self,
         length: usize,
         mut emission: impl FnMut(usize) -> [S; WIDTH],
         mut steps: impl FnMut(usize, usize) -> [S; WIDTH],
-    ) where
-        S: Copy + Default + PartialOrd + std::ops::Add<Output = S>,
-    {
+    ) {
         self.back.clear();
         self.labels.clear();
-        let mut best: [Option<S>; WIDTH] = [None; WIDTH];
-        best[START] = Some(S::default());
+        let mut best = [S::LEAST; WIDTH];
+        best[START] = S::default();
         for at in 0..length {
             let scores = emission(at);
-            let mut next = [None; WIDTH];
+            let mut next = [S::LEAST; WIDTH];
             let mut back = [0; WIDTH];
-            for (before, score) in best.iter().enumerate() {
-                let Some(score) = score else { continue };
+            let befores = if at == 0 { START..WIDTH } else { 0..LABELS };
+            for before in befores {
                 let step = steps(at, before);
-                for label in (0..LABELS).filter(|label| follows(before, *label)) {
-                    let sum = *score + step[label] + scores[label];
-                    if next[label].is_none_or(|most| sum > most) {
-                        next[label] = Some(sum);
-                        back[label] = before as u8;
-                    }
+                // No branches: all labels are weighed at once, and the first of equals stays.
+                for label in 0..WIDTH {
+                    let sum = best[before] + step[label] + scores[label];
+                    let better = FOLLOWS[before][label] & (sum > next[label]);
+                    next[label] = if better { sum } else { next[label] };
+                    back[label] = if better { before as u8 } else { back[label] };
                 }
             }
             best = next;
             self.back.push(back);
         }
         let mut label = 0;
-        for (other, score) in best.iter().enumerate() {
-            if let Some(score) = score
-                && best[label].is_none_or(|most| *score > most)
-            {
+        for other in 1..LABELS {
+            if best[other] > best[label] {
                 label = other;
             }
         }
@@ -65,11 +61,35 @@ impl Lattice {
     }
 }
 
-/// A name goes on only as what it began.
-fn follows(before: usize, label: usize) -> bool {
-    let inside = label > 0 && label.is_multiple_of(2);
-    !inside || before == label || before + 1 == label
+/// What labels are weighed in: floats in training, sums of small numbers in use.
+pub(super) trait Score: Copy + Default + PartialOrd + std::ops::Add<Output = Self> {
+    /// Less than any sum of scores, and still so with any of them added.
+    const LEAST: Self;
 }
+
+impl Score for i32 {
+    const LEAST: Self = Self::MIN / 2;
+}
+
+impl Score for f32 {
+    const LEAST: Self = Self::NEG_INFINITY;
+}
+
+/// Which label may follow which: a name goes on only as what it began.
+const FOLLOWS: [[bool; WIDTH]; WIDTH] = {
+    let mut follows = [[false; WIDTH]; WIDTH];
+    let mut before = 0;
+    while before < WIDTH {
+        let mut label = 0;
+        while label < LABELS {
+            let inside = label > 0 && label.is_multiple_of(2);
+            follows[before][label] = !inside || before == label || before + 1 == label;
+            label += 1;
+        }
+        before += 1;
+    }
+    follows
+};
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 
 use sitrep_contract::MentionType;
 
-use super::weights::{NameWeights, STEPS, WIDTH, bucket};
+use super::weights::{STEPS, WIDTH, bucket};
 use crate::analysis::{Analysis, TokenRange};
 use crate::entity::scan::Scan;
 use crate::lexicon::Lexicon;
@@ -144,15 +144,6 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
         features,
         steps: (word.shape as usize * WIDTH) as u32,
     }
-}
-
-/// The scores of a word's labels.
-pub(super) fn emission(weights: &NameWeights, rows: &Rows) -> [i32; WIDTH] {
-    let mut scores = [0; WIDTH];
-    for (row, check) in rows.features {
-        weights.add_checked(row as usize, check, &mut scores);
-    }
-    scores
 }
 
 /// Below 16, so that steps fit their rows.

@@ -151,7 +151,7 @@ impl NameModel {
         let count = self.weights.count();
         for at in 0..words.len() {
             let rows = features::rows(words, at, count);
-            let mut scores = features::emission(&self.weights, &rows);
+            let mut scores = self.weights.sum(&rows.features);
             if words[at].could_name() {
                 scores[0] -= RECALL;
             }
@@ -161,12 +161,7 @@ impl NameModel {
         lattice.decode(
             words.len(),
             |at| scored.scores[at],
-            |at, before| {
-                let mut step = [0; WIDTH];
-                self.weights
-                    .add(scored.steps[at] as usize + before, &mut step);
-                step
-            },
+            |at, before| self.weights.steps(scored.steps[at] as usize + before),
         );
     }
 }

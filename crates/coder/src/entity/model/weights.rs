@@ -85,21 +85,30 @@ impl NameWeights {
         self.rows.len() / WIDTH
     }
 
-    /// Adds the row of a feature to the scores, if it is that feature's.
-    pub(super) fn add_checked(&self, row: usize, check: u8, scores: &mut [i32; WIDTH]) {
-        if self.rows.get(row * WIDTH + WIDTH - 1) == Some(&check) {
-            self.add(row, scores);
-        }
-    }
-
-    /// Adds a row to the scores of labels; the last score means nothing.
-    pub(super) fn add(&self, row: usize, scores: &mut [i32; WIDTH]) {
-        let at = row * WIDTH;
-        if let Some(row) = self.rows.get(at..at + WIDTH) {
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(*weight as i8);
+    /// The sum of the rows of some features, of those that are the feature's own: at most
+    /// 256 of them, or the sums overflow. The last score means nothing.
+    pub(super) fn sum(&self, features: &[(u32, u8)]) -> [i32; WIDTH] {
+        let mut scores = [0_i16; WIDTH];
+        for (row, check) in features {
+            if let Some(row) = self.row(*row as usize)
+                && row[WIDTH - 1] == *check
+            {
+                for (score, weight) in scores.iter_mut().zip(row) {
+                    *score += i16::from(*weight as i8);
+                }
             }
         }
+        scores.map(i32::from)
+    }
+
+    /// The scores of a row of steps.
+    pub(super) fn steps(&self, row: usize) -> [i32; WIDTH] {
+        self.row(row)
+            .map_or([0; WIDTH], |row| row.map(|weight| i32::from(weight as i8)))
+    }
+
+    fn row(&self, row: usize) -> Option<&[u8; WIDTH]> {
+        self.rows.get(row * WIDTH..)?.first_chunk()
     }
 }
 

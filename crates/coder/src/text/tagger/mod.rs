@@ -62,11 +62,7 @@ impl Tagger {
                 tag
             } else {
                 Context::new(&scratch.words, at, before).fill(&mut rows);
-                let mut scores = [0_i32; TAGS];
-                for feature in rows {
-                    self.weights.add(feature, &mut scores);
-                }
-                best(&scores)
+                best(&self.weights.sum(&rows))
             };
             set(at, Upos::ALL[tag as usize]);
             before = (tag, before.0);
