@@ -162,7 +162,7 @@ impl Coder {
         mut done: impl FnMut(Step),
     ) -> Coding {
         let analysis = self.analyse_in_steps(document, &mut done);
-        let (mut entities, mentions) = entity::output(&analysis);
+        let (mut named, mentions) = entity::output(&analysis);
         let found = event::code(
             &analysis,
             &self.frames,
@@ -171,10 +171,8 @@ impl Coder {
             document,
             explain,
         );
-        let named = found.entities.iter();
-        entities.extend(named.filter_map(|index| entity::entity(&analysis, *index)));
-        entities.sort_by(|a, b| a.id.cmp(&b.id));
-        entities.dedup_by(|a, b| a.id == b.id);
+        named.extend(&found.entities);
+        let entities = entity::entities(&analysis, named);
         done(Step::after("event", &analysis));
         Coding {
             entities,

@@ -26,7 +26,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 
 pub(crate) use model::NameModel;
-pub(crate) use output::{entity, output};
+pub(crate) use output::{entities, output};
 pub(crate) use registry::slug;
 pub(crate) use scan::Scan;
 

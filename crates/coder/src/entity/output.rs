@@ -1,5 +1,5 @@
-//! The contract's mentions and entities: spans of the body in code points, sorted, with
-//! every entity that they refer to once.
+//! The contract's mentions and entities: spans of the body in code points, sorted, and
+//! every entity that is referred to once.
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -9,8 +9,8 @@ use crate::analysis::{Analysis, EntityIndex, Harm, PlaceKind, TokenRange};
 use crate::gazetteer::geo_precision;
 use crate::text::Upos;
 
-/// The mentions of the body and the entities of mentions, by id.
-pub(crate) fn output(analysis: &Analysis) -> (Vec<Entity>, Vec<Mention>) {
+/// The mentions of the body, and the entities that they refer to.
+pub(crate) fn output(analysis: &Analysis) -> (Vec<EntityIndex>, Vec<Mention>) {
     let mut used: FxHashSet<EntityIndex> = FxHashSet::default();
     let mut mentions = Vec::new();
     for found in &analysis.mentions {
@@ -48,13 +48,18 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<Entity>, Vec<Mention>) {
     mentions.sort_by(|a, b| {
         (a.start, b.end, a.r#type, &a.entity_id).cmp(&(b.start, a.end, b.r#type, &b.entity_id))
     });
-    let mut entities: Vec<Entity> = used
+    (used.into_iter().collect(), mentions)
+}
+
+/// The contract's entities, by id; of several with one id the first.
+pub(crate) fn entities(analysis: &Analysis, mut indexes: Vec<EntityIndex>) -> Vec<Entity> {
+    let id = |index: &EntityIndex| analysis.entities[*index as usize].id.as_deref();
+    indexes.sort_by(|a, b| id(a).cmp(&id(b)));
+    indexes.dedup_by(|a, b| id(a) == id(b));
+    indexes
         .into_iter()
         .filter_map(|index| entity(analysis, index))
-        .collect();
-    entities.sort_by(|a, b| a.id.cmp(&b.id));
-    entities.dedup_by(|a, b| a.id == b.id);
-    (entities, mentions)
+        .collect()
 }
 
 /// Dates, without the preposition; the name is the ISO day or interval.
@@ -121,7 +126,7 @@ fn value(
 }
 
 /// The contract's form of an entity that has an id.
-pub(crate) fn entity(analysis: &Analysis, index: EntityIndex) -> Option<Entity> {
+fn entity(analysis: &Analysis, index: EntityIndex) -> Option<Entity> {
     let known = &analysis.entities[index as usize];
     Some(Entity {
         id: known.id.clone()?,

@@ -249,11 +249,8 @@ fn outcome_of(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>)
         (part, main)
     };
     silent(first)
-        && (first.trigger.end..second.trigger.start).any(|token| {
-            ["when", "as", "after"]
-                .iter()
-                .any(|word| reading.is(token, word))
-        })
+        && (first.trigger.end..second.trigger.start)
+            .any(|token| reading.is_any(token, &["when", "as", "after"]))
 }
 
 fn near(one: &Candidate<'_>, other: &Candidate<'_>, tokens: u32) -> bool {

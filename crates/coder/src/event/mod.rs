@@ -69,22 +69,15 @@ pub(crate) fn code(
     let candidates = fold::fold(&reading, candidates, &mut discarded);
     let attributions = attribution::attributions(&reading);
     let mut bound = Vec::with_capacity(candidates.len());
+    let mut other_places = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
         status::judge(&reading, &mut candidate, analysis.day);
         claim::bind(&reading, &mut candidate, &attributions);
-        let others = place::bind(&reading, &mut candidate);
-        bound.push((candidate, others));
+        other_places.push(place::bind(&reading, &mut candidate));
+        bound.push(candidate);
     }
-    let mut candidates: Vec<_> = bound
-        .iter()
-        .map(|(candidate, _)| candidate.clone())
-        .collect();
-    toll::bind(&reading, &mut candidates);
-    let mut candidates = weigh::distribute(
-        &reading,
-        candidates,
-        bound.into_iter().map(|(_, others)| others),
-    );
+    toll::bind(&reading, &mut bound);
+    let mut candidates = weigh::distribute(&reading, bound, other_places.into_iter());
     place::inherit(&reading, &mut candidates);
     when::bind(&reading, &mut candidates, document.published);
     let candidates = weigh::weigh(&reading, candidates, &mut discarded);

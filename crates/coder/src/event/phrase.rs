@@ -212,7 +212,7 @@ impl Reading<'_> {
 
     /// "at least", "more than" before a number belong to what is counted.
     fn opens_number(&self, token: u32) -> bool {
-        let next = |words: &[&str]| words.iter().any(|word| self.is(token + 1, word));
+        let next = |words: &[&str]| self.is_any(token + 1, words);
         match self.analysis.lower(token) {
             "at" => next(&["least", "most"]),
             "more" | "fewer" | "less" => next(&["than"]),

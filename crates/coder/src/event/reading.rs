@@ -243,6 +243,11 @@ impl<'a> Reading<'a> {
                 ))
     }
 
+    /// Whether a token is one of some words.
+    pub(super) fn is_any(&self, token: u32, words: &[&str]) -> bool {
+        (token as usize) < self.words.len() && words.contains(&self.analysis.lower(token))
+    }
+
     /// Whether a token is the word.
     pub(super) fn is(&self, token: u32, word: &str) -> bool {
         (token as usize) < self.words.len() && self.analysis.lower(token) == word

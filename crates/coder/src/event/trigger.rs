@@ -201,16 +201,17 @@ fn stands_as_noun(reading: &Reading<'_>, key: u32) -> bool {
     let first = key == start
         || reading.analysis.tag(key - 1) == Upos::Punct
         || (key == start + 1 && reading.analysis.tag(start) == Upos::Adj);
-    let next = |words: &[&str]| words.iter().any(|word| reading.is(key + 1, word));
+    let next = |words: &[&str]| reading.is_any(key + 1, words);
     if next(&["between", "among", "erupted", "broke", "continued", "raged"]) {
         return true;
     }
     let determined = key > start
-        && [
-            "the", "a", "an", "of", "heavy", "fierce", "intense", "deadly", "fresh",
-        ]
-        .iter()
-        .any(|word| reading.is(key - 1, word));
+        && reading.is_any(
+            key - 1,
+            &[
+                "the", "a", "an", "of", "heavy", "fierce", "intense", "deadly", "fresh",
+            ],
+        );
     (first || determined)
         && next(&[
             "in", "of", "by", "near", "at", "with", "on", "around", "killed", "kills", "left",

@@ -91,9 +91,7 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         candidate.arm("chemical");
     }
     for token in from..until {
-        let with = ["with", "using", "by", "in", "from", "via"]
-            .iter()
-            .any(|word| reading.is(token, word));
+        let with = reading.is_any(token, &["with", "using", "by", "in", "from", "via"]);
         if with
             && candidate.frame.weapon.is_none()
             && let Some(phrase) = reading.object(token + 1)

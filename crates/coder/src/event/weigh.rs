@@ -124,19 +124,20 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         || candidate.when.as_ref().is_some_and(|when| when.told)
         || governor.is_none_or(|token| {
             reading.classes(token).has(Class::Consequence)
-                || [
-                    "after",
-                    "during",
-                    "following",
-                    "in",
-                    "amid",
-                    "when",
-                    "by",
-                    "from",
-                    "of",
-                ]
-                .iter()
-                .any(|word| reading.is(token, word))
+                || reading.is_any(
+                    token,
+                    &[
+                        "after",
+                        "during",
+                        "following",
+                        "in",
+                        "amid",
+                        "when",
+                        "by",
+                        "from",
+                        "of",
+                    ],
+                )
         });
     let definite =
         (first..candidate.trigger.start).any(|token| reading.classes(token).has(Class::Anaphor));

@@ -134,7 +134,8 @@ impl<T> Patterns<T> {
         };
         candidates.iter().filter_map(move |index| {
             let pattern = &self.all[*index as usize];
-            let end = end_of_match(&pattern.elements, words, start)?;
+            // The first word is the one by which the pattern was found.
+            let end = end_of_match(pattern.elements.get(1..)?, words, start + 1)?;
             Some((pattern, end))
         })
     }

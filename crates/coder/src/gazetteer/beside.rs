@@ -100,8 +100,12 @@ impl Surroundings<'_> {
     }
 
     fn lookup(&self, words: &TokenRange, key: &mut String) -> Option<FeatureWord> {
+        let table = &self.gazetteer.words;
+        if !table.may_open_feature(self.analysis.lower(words.start)) {
+            return None;
+        }
         fold::strict(self.analysis.text_of(words), key);
-        self.gazetteer.words.feature(fold::hash(key))
+        table.feature(fold::hash(key))
     }
 
     /// Words without punctuation between them.

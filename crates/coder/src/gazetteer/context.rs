@@ -10,7 +10,7 @@ use super::resolve::{Answer, PlaceContext};
 use crate::analysis::PlaceKind;
 
 /// A place that is settled.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Anchor {
     pub(super) point: (f64, f64),
     pub(super) country: Option<u16>,
@@ -69,15 +69,19 @@ impl Context {
         context
     }
 
-    /// Takes the places that are settled so far as context for the next round.
-    pub(super) fn set_anchors(&mut self, found: &Found, answers: &[Answer]) {
-        self.anchors = answers
+    /// Takes the places that are settled so far as context for the next round; tells
+    /// whether they are others than before.
+    pub(super) fn set_anchors(&mut self, found: &Found, answers: &[Answer]) -> bool {
+        let anchors: Vec<(usize, Anchor)> = answers
             .iter()
             .enumerate()
             .filter_map(|(surface, answer)| Some((surface, answer.anchor(found)?)))
             .take(MOST_ANCHORS)
             .collect();
+        let changed = anchors != self.anchors;
+        self.anchors = anchors;
         self.sum();
+        changed
     }
 
     fn sum(&mut self) {

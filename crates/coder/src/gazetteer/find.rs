@@ -159,6 +159,14 @@ impl Finder<'_, '_> {
             sentence,
         };
         let beside = around.feature(&name, &mut self.key);
+        // Without a word that makes a place of it, only a container can ("Innisfail,
+        // Queensland"): most capitalised words end here.
+        if !known
+            && beside.is_none()
+            && (shouted || !self.is_followed_by_container(&name, sentence))
+        {
+            return None;
+        }
         let mut feature = beside.as_ref().map(|beside| beside.feature);
         let mut cues = around.cues(&name, feature.is_some(), shouted, &mut self.key);
         if let Some(previous) = self.found.mentions.last()

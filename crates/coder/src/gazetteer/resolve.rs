@@ -58,10 +58,16 @@ pub(super) fn resolve(
     let mut answers = vec![Answer::default(); found.surfaces.len()];
     // First the names that need no context, then the others in their light, then all again.
     for _ in 0..3 {
+        let mut settled = true;
         for (index, surface) in found.surfaces.iter().enumerate() {
-            answers[index] = answer(found, surface, index, &context, &links, &answers);
+            let answer = answer(found, surface, index, &context, &links, &answers);
+            settled &= answer.decides_as(&answers[index]);
+            answers[index] = answer;
         }
-        context.set_anchors(found, &answers);
+        settled &= !context.set_anchors(found, &answers);
+        if settled {
+            break;
+        }
     }
     (answers, links)
 }
@@ -256,6 +262,12 @@ pub(super) fn is_place(
 }
 
 impl Answer {
+    /// Whether two answers say the same, however surely.
+    fn decides_as(&self, other: &Self) -> bool {
+        (self.candidate, self.country, self.doubtful)
+            == (other.candidate, other.country, other.doubtful)
+    }
+
     /// The place as an anchor for others, when it is sure enough.
     pub(super) fn anchor(&self, found: &Found) -> Option<Anchor> {
         let candidate = &found.candidates[self.candidate? as usize];

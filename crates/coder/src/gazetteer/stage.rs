@@ -3,7 +3,7 @@
 use sitrep_contract::{FoundBy, GeoPrecision, MentionType};
 
 use super::Gazetteer;
-use super::find::{Candidate, Found};
+use super::find::{Candidate, Found, PlaceMention};
 use super::precision;
 use super::resolve::{self, Answer, PlaceContext};
 use super::view::{PlaceFacts, SourceRef};
@@ -36,6 +36,8 @@ impl Gazetteer {
                 mention.cues.locative || mention.cues.feature || mention.cues.dateline;
         }
         let mut by_key = FxHashMap::default();
+        // Entities with an id, by spelling and whether a site beside them is meant.
+        let mut known: FxHashMap<(u32, bool), EntityIndex> = FxHashMap::default();
         let mut entity_of: Vec<Option<EntityIndex>> = vec![None; found.mentions.len()];
         for (index, mention) in found.mentions.iter().enumerate() {
             let answer = &answers[mention.surface as usize];
@@ -44,13 +46,21 @@ impl Gazetteer {
             if !resolve::is_place(found, index, answer, &links, known_elsewhere) {
                 continue;
             }
-            let entity = self.entity(analysis, found, index, answer);
-            let kind = entity.kind;
-            let key = (entity.id.clone(), entity.name.clone(), kind);
-            let entity = *by_key.entry(key).or_insert_with(|| {
-                analysis.entities.push(entity);
-                u32::try_from(analysis.entities.len() - 1).unwrap_or(u32::MAX)
+            let spelling = (mention.surface, is_site(mention));
+            let entity = known.get(&spelling).copied().unwrap_or_else(|| {
+                let entity = self.entity(analysis, found, index, answer);
+                let named = entity.id.is_some();
+                let key = (entity.id.clone(), entity.name.clone(), entity.kind);
+                let entity = *by_key.entry(key).or_insert_with(|| {
+                    analysis.entities.push(entity);
+                    u32::try_from(analysis.entities.len() - 1).unwrap_or(u32::MAX)
+                });
+                if named {
+                    known.insert(spelling, entity);
+                }
+                entity
             });
+            let kind = analysis.entities[entity as usize].kind;
             entity_of[index] = Some(entity);
             analysis.mentions.push(EntityMention {
                 tokens: mention.tokens.clone(),
@@ -90,7 +100,7 @@ impl Gazetteer {
     ) -> Entity {
         let mention = &found.mentions[mention];
         let candidate = answer.candidate.map(|at| &found.candidates[at as usize]);
-        let site = matches!(mention.feature, Some(Feature::Facility | Feature::Line));
+        let site = is_site(mention);
         let text = || analysis.text_of(&mention.tokens).to_owned();
         let country = answer
             .country
@@ -165,6 +175,11 @@ impl Gazetteer {
             within: Vec::new(),
         }
     }
+}
+
+/// A building or line beside a place: "Menagh airbase".
+fn is_site(mention: &PlaceMention) -> bool {
+    mention.feature.is_some_and(Feature::is_site)
 }
 
 /// "place/gn172955", "place/wof1108693201", "place/SY0703"; places of the project's own

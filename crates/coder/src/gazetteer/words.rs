@@ -87,6 +87,8 @@ pub(super) struct Usage {
 /// Both tables, by the hash of the strict key.
 #[derive(Debug)]
 pub(super) struct Words {
+    /// How feature words begin: their first two bytes, as bits.
+    openings: [u32; 32],
     features: FxHashMap<u64, FeatureWord>,
     usage: FxHashMap<u64, Usage>,
 }
@@ -99,7 +101,14 @@ impl Words {
             fold::strict(word, &mut key);
             fold::hash(&key)
         };
+        let mut openings = [0; 32];
+        for (word, _) in rows(FEATURES).filter_map(feature) {
+            if let Some((row, bit)) = opening(word) {
+                openings[row] |= bit;
+            }
+        }
         Self {
+            openings,
             features: rows(FEATURES)
                 .filter_map(feature)
                 .map(|(word, f)| (hash(word), f))
@@ -111,12 +120,28 @@ impl Words {
         }
     }
 
+    /// False for nearly every word that no feature phrase begins with. `lower` is in lower
+    /// case.
+    pub(super) fn may_open_feature(&self, lower: &str) -> bool {
+        opening(lower).is_none_or(|(row, bit)| self.openings[row] & bit != 0)
+    }
+
     pub(super) fn feature(&self, hash: u64) -> Option<FeatureWord> {
         self.features.get(&hash).copied()
     }
 
     pub(super) fn usage(&self, hash: u64) -> Usage {
         self.usage.get(&hash).copied().unwrap_or_default()
+    }
+}
+
+/// Row and bit of a word's first two letters; `None` where folding could change them.
+fn opening(word: &str) -> Option<(usize, u32)> {
+    match word.as_bytes() {
+        [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] => {
+            Some((usize::from(first & 31), 1 << (second & 31)))
+        }
+        _ => None,
     }
 }
 

@@ -1,14 +1,21 @@
-//! Tells nearly every word that is not in a list by its first byte and its length. Prevents
-//! fixed lists of phrases from being compared with every token of a document.
+//! Tells nearly every word that is not in a list by its first byte, its last and its
+//! length. Prevents fixed lists of phrases from being compared with every token.
 
-/// Which lengths occur with which first byte; made at compile time.
+/// Which lengths occur with which first and which last bytes; made at compile time.
 #[derive(Debug)]
-pub(crate) struct Gate([u32; 32]);
+pub(crate) struct Gate {
+    first: [u32; 32],
+    last: [u32; 32],
+}
 
 impl Gate {
     /// A gate for some words, none of them empty.
     pub(crate) const fn of(words: &[&str]) -> Self {
-        Self([0; 32]).and(words)
+        let none = Self {
+            first: [0; 32],
+            last: [0; 32],
+        };
+        none.and(words)
     }
 
     /// The gate with more words.
@@ -16,7 +23,8 @@ impl Gate {
         let mut at = 0;
         while at < words.len() {
             let word = words[at].as_bytes();
-            self.0[row(word)] |= bit(word);
+            self.first[row(word[0])] |= bit(word);
+            self.last[row(word[word.len() - 1])] |= bit(word);
             at += 1;
         }
         self
@@ -25,12 +33,15 @@ impl Gate {
     /// False when the word is surely none of the gate's.
     pub(crate) fn may_hold(&self, word: &str) -> bool {
         let word = word.as_bytes();
-        !word.is_empty() && self.0[row(word)] & bit(word) != 0
+        let (Some(first), Some(last)) = (word.first(), word.last()) else {
+            return false;
+        };
+        self.first[row(*first)] & self.last[row(*last)] & bit(word) != 0
     }
 }
 
-const fn row(word: &[u8]) -> usize {
-    (word[0] & 31) as usize
+const fn row(byte: u8) -> usize {
+    (byte & 31) as usize
 }
 
 const fn bit(word: &[u8]) -> u32 {
@@ -51,7 +62,7 @@ mod tests {
                 .all(|word| GATE.may_hold(word))
         );
         assert!(
-            ["", "a", "to", "upon", "nobody"]
+            ["", "a", "to", "as", "upon", "nobody"]
                 .iter()
                 .all(|word| !GATE.may_hold(word))
         );

@@ -36,12 +36,12 @@ impl Lattice {
             let befores = if at == 0 { START..WIDTH } else { 0..LABELS };
             for before in befores {
                 let step = steps(at, before);
-                // No branches: all labels are weighed at once, and the first of equals stays.
-                for label in 0..WIDTH {
+                for &label in FOLLOWS[before] {
                     let sum = best[before] + step[label] + scores[label];
-                    let better = FOLLOWS[before][label] & (sum > next[label]);
-                    next[label] = if better { sum } else { next[label] };
-                    back[label] = if better { before as u8 } else { back[label] };
+                    if sum > next[label] {
+                        next[label] = sum;
+                        back[label] = before as u8;
+                    }
                 }
             }
             best = next;
@@ -75,21 +75,17 @@ impl Score for f32 {
     const LEAST: Self = Self::NEG_INFINITY;
 }
 
-/// Which label may follow which: a name goes on only as what it began.
-const FOLLOWS: [[bool; WIDTH]; WIDTH] = {
-    let mut follows = [[false; WIDTH]; WIDTH];
-    let mut before = 0;
-    while before < WIDTH {
-        let mut label = 0;
-        while label < LABELS {
-            let inside = label > 0 && label.is_multiple_of(2);
-            follows[before][label] = !inside || before == label || before + 1 == label;
-            label += 1;
-        }
-        before += 1;
-    }
-    follows
-};
+/// Which labels may follow which: a name goes on only as what it began.
+const FOLLOWS: [&[usize]; WIDTH] = [
+    &[0, 1, 3, 5],
+    &[0, 1, 2, 3, 5],
+    &[0, 1, 2, 3, 5],
+    &[0, 1, 3, 4, 5],
+    &[0, 1, 3, 4, 5],
+    &[0, 1, 3, 5, 6],
+    &[0, 1, 3, 5, 6],
+    &[0, 1, 3, 5],
+];
 
 #[cfg(test)]
 mod tests {

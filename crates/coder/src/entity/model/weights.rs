@@ -88,23 +88,31 @@ impl NameWeights {
     /// The sum of the rows of some features, of those that are the feature's own: at most
     /// 256 of them, or the sums overflow. The last score means nothing.
     pub(super) fn sum(&self, features: &[(u32, u8)]) -> [i32; WIDTH] {
-        let mut scores = [0_i16; WIDTH];
+        let mut sums = [0_i16; WIDTH];
         for (row, check) in features {
-            if let Some(row) = self.row(*row as usize)
-                && row[WIDTH - 1] == *check
-            {
-                for (score, weight) in scores.iter_mut().zip(row) {
-                    *score += i16::from(*weight as i8);
-                }
+            let Some(row) = self.row(*row as usize) else {
+                continue;
+            };
+            // A row of another feature adds nothing; a mask costs less than a branch.
+            let own = i16::from(row[WIDTH - 1] == *check).wrapping_neg();
+            for label in 0..WIDTH {
+                sums[label] += i16::from(row[label] as i8) & own;
             }
         }
-        scores.map(i32::from)
+        let mut scores = [0; WIDTH];
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score = i32::from(sum);
+        }
+        scores
     }
 
     /// The scores of a row of steps.
     pub(super) fn steps(&self, row: usize) -> [i32; WIDTH] {
-        self.row(row)
-            .map_or([0; WIDTH], |row| row.map(|weight| i32::from(weight as i8)))
+        let mut scores = [0; WIDTH];
+        for (score, weight) in scores.iter_mut().zip(self.row(row).unwrap_or(&[0; WIDTH])) {
+            *score = i32::from(*weight as i8);
+        }
+        scores
     }
 
     fn row(&self, row: usize) -> Option<&[u8; WIDTH]> {
