@@ -16,4 +16,5 @@ mod tests;
 
 pub(crate) use cues::BUNDLED;
 pub(crate) use number::exact;
+pub(crate) use spelled::may_start as number_may_start;
 pub(crate) use stage::QuantityStage;

@@ -78,7 +78,7 @@ const BOUNDS: &[(&[&str], Bound)] = &[
     (&["all"], Bound::Exact),
 ];
 
-/// First words of what is not an exact number.
+/// First words of what is neither an exact number nor bounds one.
 const STARTS: Gate = {
     let mut gate = Gate::of(&["between", "from", "a", "the"]);
     let mut at = 0;
@@ -86,7 +86,13 @@ const STARTS: Gate = {
         gate = gate.and(&[VAGUE[at].0]);
         at += 1;
     }
-    at = 0;
+    gate
+};
+
+/// First words of `BOUNDS`.
+const IS_BOUND: Gate = {
+    let mut gate = Gate::of(&[]);
+    let mut at = 0;
     while at < BOUNDS.len() {
         gate = gate.and(&[BOUNDS[at].0[0]]);
         at += 1;
@@ -140,6 +146,7 @@ fn may_start(analysis: &Analysis, at: u32) -> bool {
     analysis.token(at).shape == Shape::Number
         || word.starts_with(|c: char| c.is_ascii_digit())
         || STARTS.may_hold(word)
+        || IS_BOUND.may_hold(word)
         || spelled::may_start(word)
 }
 
@@ -153,6 +160,9 @@ fn bound(analysis: &Analysis, at: u32, end: u32) -> (u32, Bound) {
             break;
         }
         let first = analysis.lower(from);
+        if !IS_BOUND.may_hold(first) {
+            break;
+        }
         let phrase = BOUNDS.iter().find(|(words, _)| {
             words[0] == first
                 && from + (words.len() as u32) < end

@@ -36,7 +36,7 @@ const TENS: [&str; 8] = [
 const STARTS: Gate = Gate::of(&UNITS).and(&TENS).and(&["half", "a", "an"]);
 
 /// False for nearly every word that no number in words starts with.
-pub(super) fn may_start(word: &str) -> bool {
+pub(crate) fn may_start(word: &str) -> bool {
     // "fifty-one": the tens have five to seven letters.
     STARTS.may_hold(word) || word.bytes().skip(5).take(3).any(|byte| byte == b'-')
 }

@@ -323,6 +323,9 @@ fn acronym_length(text: &str) -> Option<usize> {
 /// Length of a URL at the start of a text.
 fn address_length(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
+    if !matches!(bytes.first(), Some(b'h' | b'H' | b'w' | b'W')) {
+        return None;
+    }
     let start = [&b"http://"[..], b"https://", b"www."]
         .iter()
         .any(|start| bytes.len() > start.len() && bytes[..start.len()].eq_ignore_ascii_case(start));
@@ -336,7 +339,15 @@ fn address_length(text: &str) -> Option<usize> {
 }
 
 fn run_length(text: &str) -> usize {
-    text.find(|c: char| !is_word(c)).unwrap_or(text.len())
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let run = text.bytes().take_while(|byte| plain(byte)).count();
+    match text.as_bytes().get(run) {
+        Some(byte) if !byte.is_ascii() => {
+            let rest = &text[run..];
+            run + rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())
+        }
+        _ => run,
+    }
 }
 
 fn is_space(c: char) -> bool {
@@ -344,6 +355,9 @@ fn is_space(c: char) -> bool {
 }
 
 fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '_' | '\u{200c}' | '\u{200d}')
 }
 
@@ -360,6 +374,9 @@ pub(super) fn shape_of(word: &str) -> Shape {
         digit |= c.is_numeric();
         upper += usize::from(c.is_uppercase());
         lower += usize::from(c.is_lowercase());
+    }
+    if lower == word.len() {
+        return Shape::Lower;
     }
     let first_upper = word.starts_with(char::is_uppercase);
     if !word.chars().any(char::is_alphanumeric) {

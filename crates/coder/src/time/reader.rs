@@ -10,6 +10,7 @@ use super::context::Context;
 use super::period::Period;
 use super::{absolute, relative, year};
 use crate::analysis::{Analysis, DateMention, DateRelation};
+use crate::quantity::{exact, number_may_start};
 use crate::text::{Gate, SentenceKind, Shape};
 
 /// Words that a date can start with, beside numbers and the names of months and weekdays.
@@ -91,7 +92,27 @@ const BEFORE: &[&str] = &[
     "hourly",
 ];
 
+/// Words between an article and the rest of a date: "the small hours of", "a decade ago".
+const AFTER_ARTICLE: &[&str] = &[
+    "the",
+    "of",
+    "on",
+    "day",
+    "hours",
+    "afternoon",
+    "predawn",
+    "pre-dawn",
+    "small",
+    "couple",
+    "dozen",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+];
+
 const IS_START: Gate = Gate::of(STARTS);
+const IS_AFTER_ARTICLE: Gate = Gate::of(AFTER_ARTICLE).and(STARTS);
 const IS_BEFORE: Gate = Gate::of(BEFORE);
 
 /// Fills [`Analysis::dates`] and the dateline's date.
@@ -199,6 +220,10 @@ fn core(context: Context<'_>, at: u32) -> Option<Found> {
     if !may_start(context, at) {
         return None;
     }
+    let article = matches!(context.lower(at), "the" | "a" | "an");
+    if article && !may_follow_article(context, at + 1) {
+        return None;
+    }
     let at = after_daytime(context, at);
     // "last July" and "earlier this month" before "July" and "month".
     let (mut end, period) = relative::read(context, at)
@@ -252,9 +277,16 @@ fn may_start(context: Context<'_>, at: u32) -> bool {
                 || weekday(word).is_some()
                 || (IS_START.may_hold(word) && STARTS.contains(&word))
                 || word.starts_with("mid-")
-                || crate::quantity::exact(context.analysis, at, context.end).is_some()
+                || (number_may_start(word) && exact(context.analysis, at, context.end).is_some())
         }
     }
+}
+
+/// Articles are everywhere: false for nearly all of them that open no date.
+fn may_follow_article(context: Context<'_>, at: u32) -> bool {
+    IS_AFTER_ARTICLE.may_hold(context.lower(at))
+        || may_start(context, at)
+        || context.lower(at + 1) == "ago"
 }
 
 /// A preposition that belongs to the date.

@@ -8,6 +8,9 @@ pub(super) const LABELS: usize = 7;
 /// The label before the first word.
 pub(super) const START: usize = 7;
 
+/// The scores of a word's labels, by the label before.
+pub(super) type Steps<S> = [[S; WIDTH]; WIDTH];
+
 /// Buffers that are kept from sentence to sentence.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
@@ -18,12 +21,12 @@ pub(super) struct Lattice {
 
 impl Lattice {
     /// Finds the best labels: `emission` scores the labels of a word, `steps` those of a
-    /// word after a label.
-    pub(super) fn decode<S: Score>(
+    /// word after each label.
+    pub(super) fn decode<'s, S: Score + 's>(
         &mut self,
         length: usize,
-        mut emission: impl FnMut(usize) -> [S; WIDTH],
-        mut steps: impl FnMut(usize, usize) -> [S; WIDTH],
+        emission: impl Fn(usize) -> [S; WIDTH],
+        steps: impl Fn(usize) -> &'s Steps<S>,
     ) {
         self.back.clear();
         self.labels.clear();
@@ -34,10 +37,11 @@ impl Lattice {
             let mut next = [S::LEAST; WIDTH];
             let mut back = [0; WIDTH];
             let befores = if at == 0 { START..WIDTH } else { 0..LABELS };
+            let steps = steps(at);
             for before in befores {
-                let step = steps(at, before);
+                let (so_far, step) = (best[before], steps[before]);
                 for &label in FOLLOWS[before] {
-                    let sum = best[before] + step[label] + scores[label];
+                    let sum = so_far + step[label] + scores[label];
                     if sum > next[label] {
                         next[label] = sum;
                         back[label] = before as u8;
@@ -103,7 +107,7 @@ mod tests {
                 scores[1] = if at == 0 { 4 } else { 0 };
                 scores
             },
-            |_, _| [0; WIDTH],
+            |_| &[[0; WIDTH]; WIDTH],
         );
         assert_eq!(lattice.labels, [3, 4, 4]);
     }
@@ -111,7 +115,7 @@ mod tests {
     #[test]
     fn nothing_known_is_no_name() {
         let mut lattice = Lattice::default();
-        lattice.decode(2, |_| [0_i32; WIDTH], |_, _| [0; WIDTH]);
+        lattice.decode(2, |_| [0_i32; WIDTH], |_| &[[0; WIDTH]; WIDTH]);
         assert_eq!(lattice.labels, [0, 0]);
     }
 }

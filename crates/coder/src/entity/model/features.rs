@@ -45,6 +45,11 @@ impl WordFeatures {
         cues: 1 << 20,
     };
 
+    /// Chooses the steps to the word; below 16.
+    pub(super) const fn shape(&self) -> usize {
+        self.shape as usize
+    }
+
     /// A capitalised proper noun that nothing explains yet.
     pub(super) const fn could_name(&self) -> bool {
         let capital = matches!(self.shape, 1..=3 | 10 | 11 | 13 | 14);
@@ -63,8 +68,7 @@ impl WordFeatures {
         Self {
             word: hash(lower),
             prefix: hash(&lower[..lower.len().min(3)]) ^ 1,
-            suffix: [2, 3]
-                .map(|length| hash(&lower[lower.len().saturating_sub(length)..]) ^ length as u64),
+            suffix: [suffix(lower, 2), suffix(lower, 3)],
             shape: shape(analysis, scan.flat[token as usize], token),
             tag: analysis.tag(token) as u64,
             known: known(analysis, mention_of, token),
@@ -178,6 +182,10 @@ fn known(analysis: &Analysis, mention_of: &[u32], token: u32) -> u64 {
         _ => 7,
     };
     kind << 1 | u64::from(mention.tokens.start == token)
+}
+
+fn suffix(lower: &[u8], length: usize) -> u64 {
+    hash(&lower[lower.len().saturating_sub(length)..]) ^ length as u64
 }
 
 /// FNV-1a, digits as zeros. Fixed for ever: the weights depend on it.

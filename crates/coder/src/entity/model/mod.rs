@@ -9,7 +9,7 @@ mod weights;
 
 use sitrep_contract::MentionType;
 
-use self::decode::{LABELS, Lattice};
+use self::decode::{LABELS, Lattice, Steps};
 use self::features::WordFeatures;
 use self::weights::WIDTH;
 pub use self::weights::{NameWeights, NameWeightsError};
@@ -59,6 +59,8 @@ const RECALL: i32 = 60;
 #[derive(Debug)]
 pub(crate) struct NameModel {
     weights: NameWeights,
+    /// By the shape of the word.
+    steps: Vec<Steps<i32>>,
 }
 
 /// The weights that come with this crate.
@@ -68,8 +70,8 @@ pub(crate) static BUNDLED: &[u8] = include_bytes!("../../../data/weights/names.b
 #[derive(Debug, Default)]
 struct Scored {
     scores: Vec<[i32; WIDTH]>,
-    /// The first row of the steps to each word.
-    steps: Vec<u32>,
+    /// The shape of each word.
+    shapes: Vec<usize>,
 }
 
 /// A name that the model sees.
@@ -88,7 +90,10 @@ impl NameModel {
 
     /// A model with given weights.
     pub(crate) fn new(weights: NameWeights) -> Self {
-        Self { weights }
+        Self {
+            steps: weights.steps(),
+            weights,
+        }
     }
 
     /// Adds the names of all sentences that hold a word nobody explains.
@@ -147,7 +152,7 @@ impl NameModel {
 
     fn label(&self, words: &[WordFeatures], lattice: &mut Lattice, scored: &mut Scored) {
         scored.scores.clear();
-        scored.steps.clear();
+        scored.shapes.clear();
         let count = self.weights.count();
         for at in 0..words.len() {
             let rows = features::rows(words, at, count);
@@ -156,12 +161,12 @@ impl NameModel {
                 scores[0] -= RECALL;
             }
             scored.scores.push(scores);
-            scored.steps.push(rows.steps);
+            scored.shapes.push(words[at].shape());
         }
         lattice.decode(
             words.len(),
             |at| scored.scores[at],
-            |at, before| self.weights.steps(scored.steps[at] as usize + before),
+            |at| &self.steps[scored.shapes[at]],
         );
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::NameType;
-use super::decode::{Lattice, START};
+use super::decode::{Lattice, START, Steps};
 use super::features::{self, Rows};
 use super::weights::{NameWeights, STEPS, WIDTH};
 use crate::analysis::Analysis;
@@ -267,7 +267,7 @@ impl Perceptron {
                 }
                 scores
             },
-            |at, before| row(example.rows[at].steps as usize + before),
+            |at| self.steps(example.rows[at].steps as usize),
         );
         let (mut own, mut guessed) = (START, START);
         for (at, rows) in example.rows.iter().enumerate() {
@@ -286,6 +286,13 @@ impl Perceptron {
             (own, guessed) = (gold, guess);
         }
         self.steps += 1.0;
+    }
+
+    /// The weights of the steps that begin at a row.
+    fn steps(&self, first: usize) -> &Steps<f32> {
+        const NONE: &Steps<f32> = &[[0.0; WIDTH]; WIDTH];
+        let (rows, _) = self.weights[first * WIDTH..].as_chunks();
+        rows.first_chunk().unwrap_or(NONE)
     }
 
     /// The lazy average: w̄ = w − total ÷ steps.

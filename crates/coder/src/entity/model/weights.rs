@@ -13,6 +13,8 @@
 
 use std::borrow::Cow;
 
+use super::decode::Steps;
+
 /// Bytes in a row: the labels, and the check.
 pub(super) const WIDTH: usize = 8;
 /// Rows for steps: 16 shapes × 8 labels before.
@@ -106,13 +108,15 @@ impl NameWeights {
         scores
     }
 
-    /// The scores of a row of steps.
-    pub(super) fn steps(&self, row: usize) -> [i32; WIDTH] {
-        let mut scores = [0; WIDTH];
-        for (score, weight) in scores.iter_mut().zip(self.row(row).unwrap_or(&[0; WIDTH])) {
-            *score = i32::from(*weight as i8);
+    /// The scores of steps by the shape of the second word.
+    pub(super) fn steps(&self) -> Vec<Steps<i32>> {
+        let mut steps = vec![[[0; WIDTH]; WIDTH]; STEPS / WIDTH];
+        for (at, row) in steps.iter_mut().flatten().enumerate() {
+            for (score, weight) in row.iter_mut().zip(self.row(at).unwrap_or(&[0; WIDTH])) {
+                *score = i32::from(*weight as i8);
+            }
         }
-        scores
+        steps
     }
 
     fn row(&self, row: usize) -> Option<&[u8; WIDTH]> {

@@ -42,7 +42,7 @@ impl WordFeatures {
         let certain = known.filter(|_| plain).and_then(Known::certain);
         Self {
             word,
-            suffix: [2, 3, 4].map(|length| suffix(lower, length)),
+            suffix: [suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)],
             prefix: hash(lower.as_bytes().iter().copied().take(3)),
             shape: shape * 2 + hyphen,
             class: known.map_or(0, |known| u64::from(known.class())),
