@@ -55,6 +55,8 @@ pub(super) struct Candidate {
     pub(super) id: PlaceId,
     pub(super) rank: KeyRank,
     pub(super) facts: Brief,
+    /// How likely it is to be named at all, see `prior`.
+    pub(super) weight: f32,
     /// Index into the countries.
     pub(super) country: Option<u16>,
 }

@@ -7,7 +7,7 @@ use super::context::{self, Anchor, Context};
 use super::find::{Candidate, Found, Surface};
 use super::format::KeyRank;
 use super::links::Links;
-use super::{Gazetteer, distance_km, prior};
+use super::{Gazetteer, distance_km};
 use crate::analysis::{Analysis, PlaceKind};
 
 /// Below this a name is not taken for a place.
@@ -108,7 +108,7 @@ fn answer(
         best
     };
     let chosen = &candidates[best];
-    let weight = prior::weight(chosen.facts.kind, chosen.facts.population);
+    let weight = chosen.weight;
     if weight < WELL_KNOWN
         && let Some(country) = links.refutes(index, chosen, found, answers)
     {
@@ -195,7 +195,7 @@ fn score(
     answers: &[Answer],
 ) -> f32 {
     let facts = &candidate.facts;
-    let mut score = prior::weight(facts.kind, facts.population);
+    let mut score = candidate.weight;
     score -= match candidate.rank {
         KeyRank::Name => 0.0,
         KeyRank::Variant if facts.kind == PlaceKind::Country => 0.0,

@@ -3,6 +3,7 @@
 
 use super::find::{Candidate, Finder, Surface};
 use super::format::{KeyRank, PlaceId};
+use super::prior;
 use super::shape::is_acronym;
 use super::words::{Feature, Usage};
 use crate::analysis::{PlaceKind, TokenRange};
@@ -109,6 +110,7 @@ impl Finder<'_, '_> {
             self.found.candidates.push(Candidate {
                 id,
                 rank: rank.max(at_least),
+                weight: prior::weight(facts.kind, facts.population),
                 facts,
                 country,
             });

@@ -173,15 +173,30 @@ impl NameModel {
 
 /// Holds a word that could be a name and that no mention holds.
 fn open(analysis: &Analysis, scan: &Scan, mention_of: &[u32], sentence: &TokenRange) -> bool {
+    // The capital of the first word says nothing, and "Monday" is a date.
+    let opening = sentence
+        .clone()
+        .find(|token| analysis.token(*token).shape != Shape::Punctuation);
+    let first_date = analysis
+        .dates
+        .partition_point(|date| date.tokens.end <= sentence.start);
+    let dated = |token: u32| {
+        analysis.dates[first_date..]
+            .iter()
+            .take_while(|date| date.tokens.start <= token)
+            .any(|date| date.tokens.contains(&token))
+    };
     sentence.clone().any(|token| {
         let known = analysis.token(token);
         let capital = match known.shape {
-            Shape::Capitalised | Shape::Upper | Shape::Mixed => true,
+            Shape::Capitalised | Shape::Upper | Shape::Mixed => {
+                opening != Some(token) || matches!(known.tag, Upos::Propn | Upos::Adj | Upos::X)
+            }
             Shape::Lower | Shape::Alphanumeric => known.tag == Upos::Propn,
             Shape::Number | Shape::Punctuation => false,
         };
         let named = !scan.flat[token as usize] || known.tag == Upos::Propn;
-        capital && named && mention_of[token as usize] == 0
+        capital && named && mention_of[token as usize] == 0 && !dated(token)
     })
 }
 
