@@ -1,16 +1,12 @@
 //! Sides as ACLED records them: names, inter codes, and the actors that its rules supply
 //! ("Unidentified Armed Group", "Civilians", "Protesters") where the text has only a word.
 
-use jiff::civil::Date;
-use sitrep_contract::{Actor, AssociatedActor, Inter, SubEventType};
+use sitrep_contract::{Actor, AssociatedActor, Inter, Status, SubEventType};
 
 use super::candidate::Candidate;
-use super::kind::is_foreign;
+use super::naming::Naming;
 use super::participant::Participant;
-use super::reading::Reading;
-use crate::analysis::ActorClass;
 use crate::frame::{Act, Party};
-use crate::lexicon::{Country, Iso2, Lexicon};
 
 /// Both sides of an event.
 pub(super) struct Sides {
@@ -20,15 +16,6 @@ pub(super) struct Sides {
     pub(super) civilian_targeting: bool,
     /// Rules that supplied an actor.
     pub(super) rules: Vec<&'static str>,
-}
-
-/// Names what the rules need to know about an event.
-pub(super) struct Naming<'a> {
-    pub(super) reading: &'a Reading<'a>,
-    pub(super) lexicon: &'a Lexicon,
-    /// Where the event is, ISO 3166-1 alpha-2.
-    pub(super) country: Option<&'a str>,
-    pub(super) day: Option<Date>,
 }
 
 impl Naming<'_> {
@@ -44,13 +31,12 @@ impl Naming<'_> {
                 .iter()
                 .any(|target| target.parties.any(parties))
         };
-        let attackers = matches!(
-            kind,
-            SubEventType::Attack
-                | SubEventType::AbductionForcedDisappearance
-                | SubEventType::SexualViolence
-                | SubEventType::ArmedClash
-        ) && candidate.frame.act != Act::Capture;
+        // What is only denied or has no side at all gets none by rule.
+        let silent = actor1.is_none() && candidate.targets.is_empty();
+        let denied = candidate.status == Status::Denied;
+        let attackers = takes_attacker(candidate, kind)
+            && !denied
+            && !(silent && kind == SubEventType::ArmedClash);
         if (4..=8).contains(&code) {
             (actor1, actor2) = self.crowd(candidate, kind, actor1, actor2, &mut rules);
         } else if attackers && actor1.is_none() {
@@ -63,6 +49,7 @@ impl Naming<'_> {
                 && !targets(&[Party::MilitaryObject]);
         let remote = (9..=14).contains(&code);
         if actor2.is_none()
+            && !(denied && silent)
             && (violence_against_civilians || (remote && targets(&[Party::Civilians])))
         {
             actor2 = Some(self.rule_actor("Civilians", Inter::Civilians));
@@ -163,10 +150,6 @@ impl Naming<'_> {
         }
     }
 
-    fn country_of(&self, code: &str) -> Option<&Country> {
-        Iso2::parse(code).and_then(|code| self.lexicon.country(code))
-    }
-
     /// The first participant that acts, the others with it.
     fn actor(
         &self,
@@ -183,104 +166,20 @@ impl Naming<'_> {
             .collect();
         Some(actor)
     }
+}
 
-    fn named(&self, participant: &Participant, kind: SubEventType) -> Actor {
-        let entity = participant
-            .entity
-            .map(|entity| &self.reading.analysis.entities[entity as usize]);
-        let (id, name, home, known) = entity.map_or((None, String::new(), None, None), |entity| {
-            (
-                entity.id.clone(),
-                entity.name.clone(),
-                entity.country.clone(),
-                entity.acled_name.clone(),
-            )
-        });
-        let country = entity.and_then(|_| self.country.and_then(|code| self.country_of(code)));
-        let inter = self.inter(participant);
-        let by_rule = |group: &str| country.map(|country| format!("{group} ({})", country.acled));
-        let nameless = id.is_none();
-        let acled_name = match participant.class {
-            ActorClass::Gunmen if nameless => by_rule("Unidentified Armed Group"),
-            ActorClass::Civilians | ActorClass::Person | ActorClass::Media => by_rule("Civilians"),
-            ActorClass::Protesters => by_rule("Protesters"),
-            ActorClass::Rioters => by_rule("Rioters"),
-            ActorClass::ArmedGroup if nameless && known.is_none() => {
-                by_rule("Unidentified Armed Group")
-            }
-            _ => known,
-        };
-        // ACLED's state actor is the military where there is violence, else the government.
-        let violent = (1..=17).contains(&(kind as i32));
-        let state = inter == Inter::StateForces || inter == Inter::ExternalForces;
-        let acled_name = match (
-            acled_name,
-            home.as_deref().and_then(|home| self.country_of(home)),
-        ) {
-            (Some(name), _) => match name.strip_prefix("Government of ") {
-                Some(of) if state && violent => Some(format!("Military Forces of {of}")),
-                _ => Some(name),
-            },
-            (None, Some(home)) if state && participant.class == ActorClass::Government => {
-                let prefix = if violent {
-                    "Military Forces of"
-                } else {
-                    "Government of"
-                };
-                Some(format!("{prefix} {}", home.acled_at(self.day)))
-            }
-            (None, _) => None,
-        };
-        let name = if name.is_empty() {
-            self.reading
-                .analysis
-                .text_of(&participant.tokens)
-                .to_owned()
-        } else {
-            name
-        };
-        Actor {
-            entity_id: id,
-            name,
-            acled_name,
-            inter: inter.into(),
-            country: home,
-            span: Some(self.reading.analysis.span(&participant.tokens)),
-            associates: Vec::new(),
-        }
-    }
-
-    /// ACLED's class: at home and abroad.
-    fn inter(&self, participant: &Participant) -> Inter {
-        if is_foreign(self.reading, participant, self.country) {
-            return Inter::ExternalForces;
-        }
-        let known = participant.entity.map_or(Inter::Unspecified, |entity| {
-            self.reading.analysis.entities[entity as usize].inter
-        });
-        match participant.class {
-            ActorClass::Military
-            | ActorClass::Police
-            | ActorClass::Security
-            | ActorClass::Government => Inter::StateForces,
-            ActorClass::Peacekeepers => Inter::ExternalForces,
-            ActorClass::Protesters => Inter::Protesters,
-            ActorClass::Rioters => Inter::Rioters,
-            ActorClass::Civilians
-            | ActorClass::Person
-            | ActorClass::Media
-            | ActorClass::Monitor
-            | ActorClass::Organisation
-            | ActorClass::Party
-            | ActorClass::International => Inter::Civilians,
-            ActorClass::Gunmen | ActorClass::Criminal | ActorClass::ArmedGroup
-                if known == Inter::Unspecified =>
-            {
-                Inter::PoliticalMilitia
-            }
-            ActorClass::IdentityMilitia => Inter::IdentityMilitia,
-            _ => known,
-        }
+/// Whether ACLED's rule names an unidentified armed group where nobody is said to have done
+/// it. Mines left over from a war have no attacker; from afar, nothing says how many arms
+/// it took.
+fn takes_attacker(candidate: &Candidate<'_>, kind: SubEventType) -> bool {
+    match kind {
+        SubEventType::Attack
+        | SubEventType::AbductionForcedDisappearance
+        | SubEventType::SexualViolence
+        | SubEventType::ArmedClash => candidate.frame.act != Act::Capture,
+        SubEventType::RemoteExplosiveLandmineIed => !candidate.weapons.contains(&"mine"),
+        SubEventType::Grenade | SubEventType::SuicideBomb => true,
+        _ => false,
     }
 }
 

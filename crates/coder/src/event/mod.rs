@@ -13,10 +13,12 @@ mod candidate;
 mod claim;
 mod confidence;
 mod describe;
+mod entry;
 mod fold;
 mod grammar;
 mod kind;
 mod merge;
+mod naming;
 mod nominal;
 mod object;
 mod output;
@@ -68,18 +70,19 @@ pub(crate) fn code(
     let candidates = trigger::candidates(&reading, &mut discarded);
     let candidates = fold::fold(&reading, candidates, &mut discarded);
     let attributions = attribution::attributions(&reading);
+    let entries = entry::entries(&reading);
     let mut bound = Vec::with_capacity(candidates.len());
     let mut other_places = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
         status::judge(&reading, &mut candidate, analysis.day);
         claim::bind(&reading, &mut candidate, &attributions);
-        other_places.push(place::bind(&reading, &mut candidate));
+        other_places.push(place::bind(&reading, &mut candidate, &entries));
         bound.push(candidate);
     }
     toll::bind(&reading, &mut bound);
     let mut candidates = weigh::distribute(&reading, bound, other_places.into_iter());
-    place::inherit(&reading, &mut candidates);
-    when::bind(&reading, &mut candidates, document.published);
+    place::inherit(&reading, &mut candidates, &entries);
+    when::bind(&reading, &mut candidates, &entries, document.published);
     let candidates = weigh::weigh(&reading, candidates, &mut discarded);
     let mut merged = merge::merge(&reading, candidates);
     weigh::drop_references(&mut merged, &mut discarded);

@@ -6,8 +6,9 @@ use sitrep_contract::{
     SubEventType, TimePrecision, ids,
 };
 
-use super::actor::{Naming, interaction};
+use super::actor::interaction;
 use super::candidate::{Candidate, Number, Source};
+use super::naming::Naming;
 use super::reading::Reading;
 use super::{Confidence, kind, merge, place};
 use crate::analysis::{PlaceKind, TokenRange};

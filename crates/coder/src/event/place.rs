@@ -2,13 +2,23 @@
 //! earlier in the paragraph, then the dateline; never the home of a source or of an actor.
 
 use super::candidate::Candidate;
+use super::entry::Entry;
 use super::reading::Reading;
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Class, Role};
+use crate::text::SentenceKind;
+use sitrep_contract::{MentionType, Status};
+
+/// What the place that an entry opens with costs: less than one far away in the sentence.
+const OPENS: u32 = 16;
 
 /// Binds a place from the candidate's own sentence. Returns further places of a list
 /// ("in Sarmin and Nayrab"), each an act of its own.
-pub(super) fn bind(reading: &Reading<'_>, candidate: &mut Candidate<'_>) -> Vec<usize> {
+pub(super) fn bind(
+    reading: &Reading<'_>,
+    candidate: &mut Candidate<'_>,
+    entries: &[Entry],
+) -> Vec<usize> {
     let sentence = reading.sentence(candidate.sentence);
     let mut best: Option<(u32, usize)> = None;
     let mut token = sentence.start;
@@ -19,7 +29,9 @@ pub(super) fn bind(reading: &Reading<'_>, candidate: &mut Candidate<'_>) -> Vec<
         };
         let tokens = reading.mention(mention).tokens.clone();
         token = tokens.end.max(token + 1);
-        if let Some(cost) = cost(reading, candidate, mention)
+        let opens = entries[candidate.sentence].place == Some(mention);
+        if let Some(cost) =
+            cost(reading, candidate, mention).map(|cost| if opens { OPENS } else { cost })
             && best.is_none_or(|(other, _)| cost < other)
         {
             best = Some((cost, mention));
@@ -28,6 +40,7 @@ pub(super) fn bind(reading: &Reading<'_>, candidate: &mut Candidate<'_>) -> Vec<
     let Some((_, mention)) = best else {
         return Vec::new();
     };
+    let mention = settlement_of(reading, mention, &sentence);
     candidate.place = Some(mention);
     candidate.note(
         "place",
@@ -82,6 +95,35 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     Some(distance + coarse + fit)
 }
 
+/// A mosque or a base without a point lies in the town that the sentence names with it, and
+/// events are coded to towns.
+fn settlement_of(reading: &Reading<'_>, mention: usize, sentence: &TokenRange) -> usize {
+    let fix = |mention: usize| reading.entity_of(mention).place.as_ref();
+    let pointless = fix(mention).is_none_or(|place| place.point.is_none());
+    let facility = reading.mention(mention).kind == MentionType::Facility
+        || fix(mention).is_some_and(|place| place.kind == PlaceKind::Facility);
+    if !(pointless && facility) {
+        return mention;
+    }
+    let town = |other: &usize| {
+        *other != mention
+            && fix(*other).is_some_and(|place| {
+                place.point.is_some()
+                    && (PlaceKind::Neighbourhood..=PlaceKind::City).contains(&place.kind)
+            })
+    };
+    let end = reading.mention(mention).tokens.end;
+    let after =
+        (end..sentence.end.min(end + 6)).find_map(|token| reading.place_at(token).filter(town));
+    let start = reading.mention(mention).tokens.start;
+    let before = || {
+        (start.saturating_sub(6).max(sentence.start)..start)
+            .rev()
+            .find_map(|token| reading.place_at(token).filter(town))
+    };
+    after.or_else(before).unwrap_or(mention)
+}
+
 fn breaks(reading: &Reading<'_>, tokens: TokenRange) -> u32 {
     let starts_clause = |token: &u32| {
         let classes = reading.classes(*token);
@@ -94,6 +136,19 @@ fn breaks(reading: &Reading<'_>, tokens: TokenRange) -> u32 {
 
 /// Whether the place belongs to the source ("the governor of Kilis", "based in London").
 fn in_source(reading: &Reading<'_>, candidate: &Candidate<'_>, tokens: &TokenRange) -> bool {
+    // "the High Commission of Britain", "the University of Aleppo": whose, not where.
+    let of = tokens.start.checked_sub(2).filter(|head| {
+        reading.is(head + 1, "of") && reading.classes(*head).has(Class::Institution)
+    });
+    let targeted = of.is_some_and(|head| {
+        candidate
+            .targets
+            .iter()
+            .any(|target| target.tokens.contains(&head))
+    });
+    if of.is_some() && !targeted {
+        return true;
+    }
     let named = candidate.claim.as_ref().is_some_and(|claim| {
         claim.name.start <= tokens.start
             && tokens.start <= claim.name.end + 2
@@ -178,46 +233,52 @@ fn listed_with(reading: &Reading<'_>, mention: usize, candidate: &Candidate<'_>)
     found
 }
 
-/// Gives places to candidates whose sentence names none: from the same paragraph's
-/// earlier acts, the paragraph's places, the dateline, else the article's first act.
-pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
+/// Gives places to candidates whose sentence names none: of the paragraph's earlier acts, of
+/// what the entry opens with, of the lead, of the dateline, else of the article's first act.
+pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], entries: &[Entry]) {
     let dateline = reading.analysis.dateline.as_ref().and_then(|dateline| {
         dateline
             .place
             .clone()
             .find_map(|token| reading.place_at(token))
     });
-    let first = candidates
+    let local =
+        |candidate: &Candidate<'_>| candidate.place.filter(|place| !is_country(reading, *place));
+    let first = candidates.iter().find_map(local);
+    let lead = candidates
         .iter()
-        .find_map(|candidate| candidate.place.filter(|place| !is_country(reading, *place)));
+        .take_while(|candidate| in_lead(reading, candidate))
+        .filter(|candidate| is_news(candidate))
+        .find_map(local);
     for index in 0..candidates.len() {
-        if candidates[index]
-            .place
-            .is_some_and(|place| !is_country(reading, place))
-        {
+        let candidate = &candidates[index];
+        if local(candidate).is_some() {
             continue;
         }
-        let paragraph = reading.analysis.sentences[candidates[index].sentence].paragraph;
-        let background = candidates[index].status == sitrep_contract::Status::Background;
+        let paragraph = reading.analysis.sentences[candidate.sentence].paragraph;
+        let news = is_news(candidate);
         let earlier = candidates[..index].iter().rev().find_map(|earlier| {
             let near = reading.analysis.sentences[earlier.sentence].paragraph;
-            earlier
-                .place
-                .filter(|place| near == paragraph && !is_country(reading, *place))
+            // What is past does not say where the present is.
+            local(earlier).filter(|_| near == paragraph && (is_news(earlier) || !news))
         });
-        let (place, rule) = match (earlier, dateline, first) {
-            (Some(place), _, _) => (place, "place/paragraph"),
-            _ if background => continue,
-            (None, Some(place), _) => (place, "place/dateline"),
-            (None, None, Some(place)) if candidates[index].place.is_none() => {
-                (place, "place/article")
-            }
-            _ => continue,
+        let place = [
+            (earlier, "place/paragraph"),
+            (entries[candidate.sentence].place, "place/entry"),
+            (lead.filter(|_| news), "place/lead"),
+            (dateline.filter(|_| news), "place/dateline"),
+            (
+                first.filter(|_| news && candidate.place.is_none()),
+                "place/article",
+            ),
+        ]
+        .into_iter()
+        .find_map(|(place, rule)| Some((place?, rule)));
+        let Some((place, rule)) = place else {
+            continue;
         };
         // A country that the sentence names must hold the inherited place.
-        let named = candidates[index]
-            .place
-            .and_then(|place| country(reading, place));
+        let named = candidate.place.and_then(|place| country(reading, place));
         if named.is_some() && named != country(reading, place) {
             continue;
         }
@@ -229,6 +290,23 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
             "the sentence names no place",
         );
     }
+}
+
+/// The headline and the first paragraph.
+pub(super) fn in_lead(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let sentences = &reading.analysis.sentences;
+    let first = sentences
+        .iter()
+        .find(|sentence| sentence.kind == SentenceKind::Text)
+        .map_or(0, |sentence| sentence.paragraph);
+    sentences[candidate.sentence].paragraph <= first
+}
+
+fn is_news(candidate: &Candidate<'_>) -> bool {
+    matches!(
+        candidate.status,
+        Status::Reported | Status::Claimed | Status::Denied
+    )
 }
 
 fn is_country(reading: &Reading<'_>, mention: usize) -> bool {

@@ -6,64 +6,175 @@ use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::{Candidate, When};
+use super::entry::Entry;
+use super::place;
 use super::reading::Reading;
 use super::status::nearest_date;
 use crate::analysis::{DateMention, DateRelation};
+use crate::frame::Class;
 
 /// Dates every candidate. They are in text order.
 pub(super) fn bind(
     reading: &Reading<'_>,
     candidates: &mut [Candidate<'_>],
+    entries: &[Entry],
     published: Option<Date>,
 ) {
     for index in 0..candidates.len() {
-        if let Some(date) = own_date(reading, &candidates[index]) {
-            let tokens = Some(date.tokens.clone());
-            candidates[index].when = Some(When { date, told: true });
-            candidates[index].note("date", "date/sentence", tokens, "");
-            continue;
-        }
-        let candidate = &candidates[index];
-        let paragraph = reading.analysis.sentences[candidate.sentence].paragraph;
-        let earlier = candidates[..index].iter().rev().find(|earlier| {
-            reading.analysis.sentences[earlier.sentence].paragraph == paragraph
-                && earlier.status == candidate.status
-        });
-        let inherited = earlier
-            .and_then(|earlier| earlier.when.clone())
-            .filter(|when| when.told);
-        if let Some(when) = inherited {
-            let tokens = Some(when.date.tokens.clone());
-            candidates[index].when = Some(when);
-            candidates[index].note(
-                "date",
-                "date/paragraph",
-                tokens,
-                "the sentence names no day",
-            );
-            continue;
-        }
-        let news = matches!(
-            candidate.status,
-            Status::Reported | Status::Claimed | Status::Denied
-        );
-        if let Some(published) = published.filter(|_| news) {
-            candidates[index].when = Some(assumed(published));
-            candidates[index].note(
-                "date",
-                "date/publication",
-                None,
-                "no day is named: some day of the week up to publication",
-            );
+        let (earlier, rest) = candidates.split_at_mut(index);
+        let candidate = &mut rest[0];
+        let bound = own_date(reading, candidate)
+            .map(|date| (told(date), "date/sentence"))
+            .or_else(|| relative(reading, candidate, earlier))
+            .or_else(|| live(candidate, entries, published))
+            .or_else(|| of_paragraph(reading, candidate, earlier));
+        if let Some((when, rule)) = bound {
+            let tokens = Some(when.date.tokens.clone()).filter(|tokens| !tokens.is_empty());
+            candidate.when = Some(when);
+            candidate.note("date", rule, tokens, "");
         }
     }
+    let main = main_day(reading, candidates);
+    for candidate in candidates
+        .iter_mut()
+        .filter(|candidate| candidate.when.is_none())
+    {
+        if !is_news(candidate) {
+            continue;
+        }
+        let bound = match (&main, published) {
+            (Some(main), _) => (
+                When {
+                    date: DateMention {
+                        precision: TimePrecision::Week,
+                        ..main.clone()
+                    },
+                    told: false,
+                },
+                "date/main-day",
+                "no day is named: the day that the article is about",
+            ),
+            (None, Some(published)) => (
+                assumed(published),
+                "date/publication",
+                "no day is named: some day of the week up to publication",
+            ),
+            (None, None) => continue,
+        };
+        candidate.when = Some(bound.0);
+        candidate.note("date", bound.1, None, bound.2);
+    }
+}
+
+fn is_news(candidate: &Candidate<'_>) -> bool {
+    matches!(
+        candidate.status,
+        Status::Reported | Status::Claimed | Status::Denied
+    )
+}
+
+fn told(date: DateMention) -> When {
+    When { date, told: true }
+}
+
+type Bound = (When, &'static str);
+
+/// "the same day", "hours later", "the next day": counted from the act told before.
+fn relative(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    earlier: &[Candidate<'_>],
+) -> Option<Bound> {
+    let sentence = reading.sentence(candidate.sentence);
+    let next = reading.any(sentence.clone(), Class::NextDay);
+    if !next && !reading.any(sentence, Class::SameDay) {
+        return None;
+    }
+    let before = earlier
+        .iter()
+        .rev()
+        .filter(|earlier| earlier.status == candidate.status || is_news(earlier))
+        .find_map(|earlier| earlier.when.clone().filter(|when| when.told))?;
+    let mut date = before.date;
+    if next {
+        let day = date.end?.checked_add(1.days()).ok()?;
+        (date.start, date.end) = (Some(day), Some(day));
+    }
+    Some((told(date), "date/counted-from-act-before"))
+}
+
+/// An entry of a live blog without a day is of the day it is published on.
+fn live(candidate: &Candidate<'_>, entries: &[Entry], published: Option<Date>) -> Option<Bound> {
+    let day = published.filter(|_| entries[candidate.sentence].live && is_news(candidate))?;
+    let date = DateMention {
+        tokens: 0..0,
+        start: Some(day),
+        end: Some(day),
+        precision: TimePrecision::Day,
+        relation: DateRelation::During,
+    };
+    Some((When { date, told: false }, "date/live-entry"))
+}
+
+/// The day of an earlier act of the paragraph.
+fn of_paragraph(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    earlier: &[Candidate<'_>],
+) -> Option<Bound> {
+    let paragraph = reading.analysis.sentences[candidate.sentence].paragraph;
+    let before = earlier.iter().rev().find(|earlier| {
+        reading.analysis.sentences[earlier.sentence].paragraph == paragraph
+            && (earlier.status == candidate.status || is_news(earlier) && is_news(candidate))
+    })?;
+    let when = before.when.clone().filter(|when| when.told)?;
+    Some((when, "date/paragraph"))
+}
+
+/// The day that the article is about: of the first act of headline and lead whose sentence
+/// names one.
+fn main_day(reading: &Reading<'_>, candidates: &[Candidate<'_>]) -> Option<DateMention> {
+    candidates
+        .iter()
+        .take_while(|candidate| place::in_lead(reading, candidate))
+        .filter(|candidate| is_news(candidate))
+        .find_map(|candidate| {
+            let when = candidate.when.as_ref().filter(|when| when.told)?;
+            (when.date.precision == TimePrecision::Day).then(|| when.date.clone())
+        })
 }
 
 fn own_date(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<DateMention> {
     let date = nearest_date(reading, candidate)?;
     let usable = matches!(date.relation, DateRelation::During | DateRelation::Since)
         && (date.start.is_some() || date.end.is_some());
-    usable.then(|| date.clone())
+    usable.then(|| at_the_time(reading, candidate, date))
+}
+
+/// "since 2012, when they took the town": what the clause behind tells is of that year.
+fn at_the_time(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    date: &DateMention,
+) -> DateMention {
+    let end = date.tokens.end;
+    let clause = end + u32::from(reading.is(end, ","));
+    let within = date.relation == DateRelation::Since
+        && candidate.trigger.start > clause
+        && (reading.is(clause, "when") || reading.is(clause, "where"));
+    let year = |start: Date| Date::new(start.year(), 12, 31).unwrap_or(start);
+    match date.start {
+        Some(start) if within => DateMention {
+            end: Some(match date.precision {
+                TimePrecision::Coarse => year(start),
+                TimePrecision::Month => start.last_of_month(),
+                _ => start,
+            }),
+            relation: DateRelation::During,
+            ..date.clone()
+        },
+        _ => date.clone(),
+    }
 }
 
 fn assumed(published: Date) -> When {

@@ -156,6 +156,12 @@ pub(crate) enum Class {
     Locative,
     /// "from", "by": what follows is hardly where.
     NotWhere,
+    /// "commission", "university": the place after "of" is whose it is.
+    Institution,
+    /// "the same day", "hours later": on the day of the act told before.
+    SameDay,
+    /// "the next day": one day after the act told before.
+    NextDay,
     /// "police", "rebel" before an object: it belongs to the armed.
     ArmedModifier,
     /// "passenger", "fishing" before an object: it belongs to civilians.

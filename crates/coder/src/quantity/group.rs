@@ -129,6 +129,7 @@ fn is_other_quantity(
     });
     let nobody = first == "no" && lower(tokens.start) == "one";
     nobody
+        || is_age(analysis, tokens, range)
         || matches!(
             first,
             "$" | "€"
@@ -167,6 +168,44 @@ fn is_other_quantity(
                 | "kilometres"
         )
         || (named && !is_harm(cues, first))
+}
+
+/// "Ismail Dorloh, 46, died", "men aged 67 and 56", "a girl of five".
+fn is_age(analysis: &Analysis, tokens: &TokenRange, range: &TokenRange) -> bool {
+    let lower = |at: Option<u32>| match at {
+        Some(at) if range.contains(&at) => analysis.lower(at),
+        _ => "",
+    };
+    let back = |by: u32| tokens.start.checked_sub(by);
+    let (before, after) = (lower(back(1)), lower(Some(tokens.end)));
+    let closed = matches!(after, "," | ")" | "." | ";" | ":" | "and" | "");
+    let name = |at: Option<u32>| {
+        at.is_some_and(|at| range.contains(&at) && analysis.tag(at) == Upos::Propn)
+    };
+    let apposed = matches!(before, "," | "(")
+        && matches!(after, "," | ")")
+        && name(back(2))
+        && analysis.token(tokens.start).shape == Shape::Number;
+    let listed = matches!(before, "and" | "," | "to" | "or" | "between")
+        && (2..=4).any(|by| matches!(lower(back(by)), "aged" | "ages"));
+    let person = lower(back(2));
+    let of = before == "of"
+        && (closed || analysis.tag(tokens.end) == Upos::Verb)
+        && matches!(
+            person,
+            "man"
+                | "woman"
+                | "boy"
+                | "girl"
+                | "child"
+                | "youth"
+                | "teenager"
+                | "baby"
+                | "student"
+                | "pupil"
+                | "pensioner"
+        );
+    apposed || listed || of
 }
 
 /// "Kills 5" in a headline is no name.

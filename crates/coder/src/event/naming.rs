@@ -1,0 +1,239 @@
+//! One participant as ACLED records it: its name by class and country, and its inter code at
+//! home and abroad. Prevents "the police" of a report from abroad from becoming the police
+//! of the country that the article is mostly about.
+
+use jiff::civil::Date;
+use sitrep_contract::{Actor, Inter, SubEventType};
+
+use super::kind::is_foreign;
+use super::participant::Participant;
+use super::reading::Reading;
+use crate::analysis::{ActorClass, Entity, EntityIndex};
+use crate::lexicon::{Country, Iso2, Lexicon};
+
+/// What naming needs to know about an event.
+pub(super) struct Naming<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    /// Where the event is, ISO 3166-1 alpha-2.
+    pub(super) country: Option<&'a str>,
+    pub(super) day: Option<Date>,
+}
+
+impl Naming<'_> {
+    /// A country by its code.
+    pub(super) fn country_of(&self, code: &str) -> Option<&Country> {
+        Iso2::parse(code).and_then(|code| self.lexicon.country(code))
+    }
+
+    /// The actor that a participant is in an event of this kind.
+    pub(super) fn named(&self, participant: &Participant, kind: SubEventType) -> Actor {
+        let local = participant
+            .entity
+            .and_then(|entity| self.of_the_place(participant, entity));
+        let entity = local.as_ref().or(participant
+            .entity
+            .map(|entity| &self.reading.analysis.entities[entity as usize]));
+        let (id, name, home, known) = entity.map_or((None, String::new(), None, None), |entity| {
+            (
+                entity.id.clone(),
+                entity.name.clone(),
+                entity.country.clone(),
+                entity.acled_name.clone(),
+            )
+        });
+        let inter = match local {
+            Some(_) => Inter::StateForces,
+            None => self.inter(participant),
+        };
+        let acled_name = match known {
+            Some(known) if !self.is_nameless_crowd(participant, id.is_none()) => Some(known),
+            _ => self.by_class(participant.class, id.is_none()),
+        };
+        // ACLED's state actor is the military where there is violence, else the government.
+        let violent = (1..=17).contains(&(kind as i32));
+        let state = inter == Inter::StateForces || inter == Inter::ExternalForces;
+        let acled_name = match (
+            acled_name,
+            home.as_deref().and_then(|home| self.country_of(home)),
+        ) {
+            (Some(name), _) => match name.strip_prefix("Government of ") {
+                Some(of) if state && violent => Some(format!("Military Forces of {of}")),
+                _ => Some(name),
+            },
+            (None, Some(home)) if state && participant.class == ActorClass::Government => {
+                let prefix = if violent {
+                    "Military Forces of"
+                } else {
+                    "Government of"
+                };
+                Some(format!("{prefix} {}", home.acled_at(self.day)))
+            }
+            (None, _) => None,
+        };
+        let name = if name.is_empty() {
+            self.reading
+                .analysis
+                .text_of(&participant.tokens)
+                .to_owned()
+        } else {
+            name
+        };
+        Actor {
+            entity_id: id,
+            name,
+            acled_name,
+            inter: inter.into(),
+            country: home,
+            span: Some(self.reading.analysis.span(&participant.tokens)),
+            associates: Vec::new(),
+        }
+    }
+
+    /// People for whom ACLED has one name per country, whatever the text calls them.
+    fn is_nameless_crowd(&self, participant: &Participant, nameless: bool) -> bool {
+        match participant.class {
+            ActorClass::Gunmen => nameless,
+            ActorClass::Civilians
+            | ActorClass::Person
+            | ActorClass::Media
+            | ActorClass::Protesters
+            | ActorClass::Rioters => true,
+            _ => false,
+        }
+    }
+
+    /// ACLED's name for nameless people of a class in the event's country.
+    fn by_class(&self, class: ActorClass, nameless: bool) -> Option<String> {
+        let country = self.country.and_then(|code| self.country_of(code));
+        let group = match class {
+            ActorClass::Gunmen | ActorClass::ArmedGroup if nameless => "Unidentified Armed Group",
+            ActorClass::Civilians | ActorClass::Person | ActorClass::Media => "Civilians",
+            ActorClass::Protesters => "Protesters",
+            ActorClass::Rioters => "Rioters",
+            // "soldiers", "officers" without a country are those of the place.
+            ActorClass::Military | ActorClass::Security if nameless => {
+                return country
+                    .map(|country| format!("Military Forces of {}", country.acled_at(self.day)));
+            }
+            ActorClass::Police if nameless => {
+                return country
+                    .map(|country| format!("Police Forces of {}", country.acled_at(self.day)));
+            }
+            _ => return None,
+        };
+        Some(country.map_or_else(
+            || group.to_owned(),
+            |country| format!("{group} ({})", country.acled),
+        ))
+    }
+
+    /// "the police", "the army" without a country were taken for those of the country in
+    /// focus; where the event is elsewhere and the text never names that country's, they are
+    /// those of the place.
+    fn of_the_place(&self, participant: &Participant, index: EntityIndex) -> Option<Entity> {
+        let analysis = self.reading.analysis;
+        let entity = &analysis.entities[index as usize];
+        let place = self.country?;
+        let home = entity.country.as_deref().filter(|home| *home != place)?;
+        let id = entity.id.as_deref()?.strip_prefix("actor/")?;
+        let (service, code) = id.rsplit_once('-')?;
+        let known = &self.lexicon.services[self.lexicon.service(service)? as usize];
+        if !known.bare || code != home.to_ascii_lowercase() || self.names_country(participant) {
+            return None;
+        }
+        let elsewhere = analysis
+            .mentions
+            .iter()
+            .enumerate()
+            .any(|(number, mention)| {
+                let of_home = analysis.entities[mention.entity as usize]
+                    .country
+                    .as_deref();
+                mention.entity == index && self.mention_names_country(number)
+                    || (of_home == Some(home)
+                        && mention.entity != index
+                        && self.mention_names_country(number)
+                        && analysis.entities[mention.entity as usize].class == entity.class)
+            });
+        if elsewhere {
+            return None;
+        }
+        let country = self.country_of(place)?;
+        let fill = |template: &str| {
+            template
+                .replace("{adjective}", country.adjective())
+                .replace("{country}", &country.name)
+                .replace("{acled}", &country.acled_at(self.day))
+        };
+        let id = format!("actor/{service}-{}", place.to_ascii_lowercase());
+        if self.lexicon.actor(&id).is_some() {
+            return None;
+        }
+        Some(Entity {
+            id: Some(id),
+            name: fill(&known.name),
+            acled_name: known.acled.as_deref().map(fill),
+            country: Some(place.to_owned()),
+            ..entity.clone()
+        })
+    }
+
+    fn names_country(&self, participant: &Participant) -> bool {
+        let mention = self.reading.actor_at(participant.tokens.start);
+        mention.is_some_and(|mention| self.mention_names_country(mention))
+    }
+
+    /// Whether a mention holds or follows a word for a country ("Turkish army", "Turkey's
+    /// army").
+    fn mention_names_country(&self, number: usize) -> bool {
+        let mentions = &self.reading.analysis.mentions;
+        let mention = &mentions[number];
+        let owned = mention.tokens.start > 1 && self.reading.is(mention.tokens.start - 1, "'s");
+        owned
+            || mentions[number + 1..]
+                .iter()
+                .take_while(|inner| inner.tokens.start < mention.tokens.end)
+                .any(|inner| {
+                    self.reading.analysis.entities[inner.entity as usize]
+                        .country
+                        .is_some()
+                        || self.reading.analysis.entities[inner.entity as usize]
+                            .place
+                            .is_some()
+                })
+    }
+
+    /// ACLED's class: at home and abroad.
+    fn inter(&self, participant: &Participant) -> Inter {
+        if is_foreign(self.reading, participant, self.country) {
+            return Inter::ExternalForces;
+        }
+        let known = participant.entity.map_or(Inter::Unspecified, |entity| {
+            self.reading.analysis.entities[entity as usize].inter
+        });
+        match participant.class {
+            ActorClass::Military
+            | ActorClass::Police
+            | ActorClass::Security
+            | ActorClass::Government => Inter::StateForces,
+            ActorClass::Peacekeepers => Inter::ExternalForces,
+            ActorClass::Protesters => Inter::Protesters,
+            ActorClass::Rioters => Inter::Rioters,
+            ActorClass::Civilians
+            | ActorClass::Person
+            | ActorClass::Media
+            | ActorClass::Monitor
+            | ActorClass::Organisation
+            | ActorClass::Party
+            | ActorClass::International => Inter::Civilians,
+            ActorClass::Gunmen | ActorClass::Criminal | ActorClass::ArmedGroup
+                if known == Inter::Unspecified =>
+            {
+                Inter::PoliticalMilitia
+            }
+            ActorClass::IdentityMilitia => Inter::IdentityMilitia,
+            _ => known,
+        }
+    }
+}
