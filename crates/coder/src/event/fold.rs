@@ -44,8 +44,11 @@ fn fold_aftermath<'a>(
             && !sentence
                 .tokens
                 .clone()
-                .any(|token| reading.place_at(token).is_some() || reading.date_at(token).is_some());
-        let before = kept.last_mut().filter(|before| {
+                .any(|token| {
+                    let place = reading.place_at(token).is_some() && reading.actor_at(token).is_none();
+                    place || reading.date_at(token).is_some()
+                });
+        let before = kept.iter_mut().rev().find(|before| {
             let other = &reading.analysis.sentences[before.sentence];
             silent
                 && !before.frame.consequence

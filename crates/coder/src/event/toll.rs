@@ -1,10 +1,12 @@
 //! Casualties bound to the act they came of. Running totals belong to no act, parts are
 //! not added to their whole, and a number told twice counts once.
 
+use sitrep_contract::Status;
+
 use super::candidate::{Candidate, Number, Toll};
 use super::reading::Reading;
 use crate::analysis::{Casualty, Harm, TokenRange};
-use crate::frame::Act;
+use crate::frame::{Act, Class};
 
 /// Binds every casualty of the article to the nearest act.
 pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
@@ -14,22 +16,61 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
             .part_of
             .and_then(|whole| casualties.get(whole as usize));
         let counted = whole.is_some_and(|whole| whole.harm == casualty.harm);
-        if casualty.cumulative || counted {
+        if counted {
             continue;
         }
         let sentence = reading.analysis.sentence_index(casualty.cue);
-        if let Some(index) = owner(reading, candidates, casualty, sentence) {
-            let same_sentence = candidates[index].sentence == sentence
-                || candidates[index]
-                    .evidence
-                    .iter()
-                    .any(|evidence| evidence.contains(&casualty.cue));
-            add(&mut candidates[index], casualty, same_sentence);
+        let Some(index) = owner(reading, candidates, casualty, sentence) else {
+            continue;
+        };
+        let candidate = &mut candidates[index];
+        // "Since July they have killed 650": a running total is the toll of what runs.
+        let running = candidate.status == Status::Background && candidate.sentence == sentence;
+        if casualty.cumulative && !running {
+            continue;
+        }
+        let same_sentence = candidate.sentence == sentence
+            || candidate
+                .evidence
+                .iter()
+                .any(|evidence| evidence.contains(&casualty.cue));
+        let toll = reading.analysis.lemma(casualty.cue) == "toll"
+            || reading.analysis.lemma(casualty.cue) == "number";
+        if same_sentence && of_another_act(reading, candidate, casualty) {
+            continue;
+        }
+        if toll && !same_sentence {
+            correct(candidate, casualty);
+        } else {
+            add(candidate, casualty, same_sentence);
+        }
+        // Nobody hurt is nobody killed.
+        let unhurt = casualty.best == 0
+            && casualty.harm == Harm::Injured
+            && matches!(reading.analysis.lemma(casualty.cue), "hurt" | "harm");
+        if unhurt && candidate.toll.killed.is_none() {
+            candidate.toll.killed = candidate.toll.injured;
         }
     }
     for candidate in candidates.iter_mut() {
         single_victims(reading, candidate);
     }
+}
+
+/// "…, two days after blasts that left 39 dead", "and two died in separate attacks".
+fn of_another_act(reading: &Reading<'_>, candidate: &Candidate<'_>, casualty: &Casualty) -> bool {
+    let known = match casualty.harm {
+        Harm::Killed => candidate.toll.killed,
+        Harm::Injured => candidate.toll.injured,
+        _ => None,
+    };
+    let sentence = reading.sentence(candidate.sentence);
+    let inside = sentence.contains(&casualty.cue);
+    let before = candidate.trigger.start.min(casualty.cue)..casualty.cue;
+    let behind = casualty.cue..sentence.end.min(casualty.cue + 5);
+    known.is_some()
+        && inside
+        && (reading.any(before, Class::LongAfter) || reading.any(behind, Class::Separate))
 }
 
 /// The act that a casualty came of: in its sentence the nearest, else the last act told
@@ -63,17 +104,19 @@ fn owner(
         return nearest;
     }
     let paragraph = reading.analysis.sentences[sentence].paragraph;
+    let hurt = matches!(casualty.harm, Harm::Killed | Harm::Injured);
     let last = (0..candidates.len()).rev().find(|index| {
         let candidate = &candidates[*index];
-        candidate.sentence < sentence && harms(candidate.frame.act, casualty.harm)
+        let mild = matches!(candidate.frame.act, Act::Arrest | Act::Intercept | Act::Disarm);
+        candidate.sentence < sentence
+            && harms(candidate.frame.act, casualty.harm)
+            && !(hurt && mild)
     })?;
     let near = reading.analysis.sentences[candidates[last].sentence].paragraph;
     let status = candidates[last].status;
     let news = matches!(
         status,
-        sitrep_contract::Status::Reported
-            | sitrep_contract::Status::Claimed
-            | sitrep_contract::Status::Background
+        Status::Reported | Status::Claimed | Status::Background
     );
     (news && paragraph <= near + 1).then_some(last)
 }
@@ -119,6 +162,8 @@ fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, same_sentence: bool) 
     match slot {
         None => *slot = Some(number),
         // "three soldiers and two civilians were killed": parts of one sentence add up.
+        // "no civilians were hurt, 30 fighters were killed"
+        Some(known) if known.best == 0 && number.best > 0 => *known = number,
         Some(known) if same_sentence && casualty.best > 0 && known.best > 0 => {
             known.low += number.low;
             known.best += number.best;
@@ -134,6 +179,31 @@ fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, same_sentence: bool) 
         Harm::Displaced => ("displaced", casualty.tokens.clone()),
     };
     candidate.note(slot, "toll/stated", Some(tokens), "");
+}
+
+/// "A diplomat put the toll at 70": a later count of the same act. The figures that it
+/// replaces stay as the range.
+fn correct(candidate: &mut Candidate<'_>, casualty: &Casualty) {
+    let known = slot(&mut candidate.toll, casualty.harm);
+    let earlier = known.unwrap_or(Number {
+        low: casualty.low,
+        best: casualty.best,
+        high: casualty.high,
+    });
+    let high = |high: Option<u32>, best: u32| high.unwrap_or(best);
+    *known = Some(Number {
+        low: earlier.low.min(casualty.low),
+        best: casualty.best,
+        high: Some(
+            high(earlier.high, earlier.best).max(high(casualty.high, casualty.best)),
+        ),
+    });
+    candidate.note(
+        "fatalities",
+        "toll/later-count",
+        Some(casualty.tokens.clone()),
+        "a later count replaces an earlier one",
+    );
 }
 
 fn slot(toll: &mut Toll, harm: Harm) -> &mut Option<Number> {

@@ -26,7 +26,10 @@ pub(super) fn distribute<'a>(
             .map(|place| {
                 let mut copy = candidate.clone();
                 copy.place = Some(place);
-                copy.toll = Default::default();
+                // "without casualties" holds for each place, a sum for none.
+                if copy.toll.killed.is_none_or(|killed| killed.best > 0) {
+                    copy.toll = Default::default();
+                }
                 copy.note(
                     "place",
                     "place/sentence",

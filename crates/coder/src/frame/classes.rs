@@ -162,6 +162,10 @@ pub(crate) enum Class {
     SameDay,
     /// "the next day": one day after the act told before.
     NextDay,
+    /// "two days after": what follows is another act.
+    LongAfter,
+    /// "separate", "elsewhere": of another act.
+    Separate,
     /// "police", "rebel" before an object: it belongs to the armed.
     ArmedModifier,
     /// "passenger", "fishing" before an object: it belongs to civilians.

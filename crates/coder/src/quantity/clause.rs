@@ -5,6 +5,9 @@ use super::group::Group;
 use crate::analysis::{Analysis, Casualty, DateRelation, Harm, TokenRange};
 use crate::text::{Chunk, ChunkKind, Upos, VerbGroup};
 
+/// "since yesterday" counts no more than the act itself took.
+const FRESH_DAYS: i32 = 3;
+
 /// A sentence with its counted groups.
 pub(super) struct Clause<'a> {
     pub(super) analysis: &'a Analysis,
@@ -71,7 +74,12 @@ impl<'a> Clause<'a> {
                     break;
                 }
             }
-            if !joined || self.is_subject(next) || self.cue_follows(next) {
+            // "66 protesters and bystanders": the number counts both.
+            let counted = self.groups[last].explicit
+                && self.groups[last].best > 1
+                && !next.explicit
+                && next.high.is_none();
+            if !joined || counted || self.is_subject(next) || self.cue_follows(next) {
                 break;
             }
             all.push(last + 1);
@@ -108,6 +116,9 @@ impl<'a> Clause<'a> {
     /// Records a casualty, once for each number and harm.
     pub(super) fn record(&mut self, group: usize, cue: u32, harm: Harm) {
         let group = &self.groups[group];
+        if self.has_other_harm(group, harm) {
+            return;
+        }
         let twice = self.found.iter().any(|casualty| {
             casualty.harm == harm
                 && casualty.tokens.start < group.tokens.end
@@ -127,6 +138,24 @@ impl<'a> Clause<'a> {
             part_of: None,
             cumulative,
         });
+    }
+
+    /// "14 dead and 50 were wounded": the dead are not among the wounded.
+    fn has_other_harm(&self, group: &Group, harm: Harm) -> bool {
+        use super::cues::Role;
+        let own = |at: u32| self.cues.harm(self.lower(at), Role::Adjective);
+        let last = group.tokens.end - 1;
+        let word = own(last).or_else(|| own(group.tokens.end));
+        let joint = matches!(self.lower(group.tokens.end + 1), "or" | "and/or");
+        let pair = |one, two| {
+            matches!(
+                (one, two),
+                (Harm::Killed, Harm::Injured | Harm::Missing)
+                    | (Harm::Injured, Harm::Killed | Harm::Missing)
+                    | (Harm::Missing, _)
+            )
+        };
+        !joint && word.is_some_and(|word| pair(word, harm))
     }
 
     /// The same people killed or wounded, nobody knows how many of each: an unknown
@@ -151,7 +180,12 @@ impl<'a> Clause<'a> {
         let since = dates[from..]
             .iter()
             .take_while(|date| date.tokens.start < self.range.end)
-            .any(|date| date.relation == DateRelation::Since);
+            .any(|date| {
+                let fresh = self.analysis.day.zip(date.start).is_some_and(|(day, start)| {
+                    start.until(day).is_ok_and(|span| span.get_days() <= FRESH_DAYS)
+                });
+                date.relation == DateRelation::Since && !fresh
+            });
         let words = self.range.clone().any(|at| {
             (self.lower(at) == "since" || self.lower(at) == "so")
                 && matches!(self.lower(at + 1), "the" | "far" | "its" | "then")

@@ -190,7 +190,7 @@ fn is_age(analysis: &Analysis, tokens: &TokenRange, range: &TokenRange) -> bool 
         && (2..=4).any(|by| matches!(lower(back(by)), "aged" | "ages"));
     let person = lower(back(2));
     let of = before == "of"
-        && (closed || analysis.tag(tokens.end) == Upos::Verb)
+        && (closed || matches!(analysis.tag(tokens.end), Upos::Verb | Upos::Aux))
         && matches!(
             person,
             "man"

@@ -24,14 +24,49 @@ pub(super) fn read(clause: &mut Clause<'_>) {
         }
         if clause.analysis.tag(at).is_noun() {
             counted(clause, at, lemma);
-            if lemma == "toll" {
+            let number_of = lemma == "number"
+                && clause.lower(at + 1) == "of"
+                && (at + 2..at + 4).any(|at| {
+                    matches!(clause.lower(at), "dead" | "deaths" | "killed" | "fatalities")
+                });
+            if lemma == "toll" || number_of {
                 toll(clause, at);
+            }
+            if lemma == "life" && clause.lower(at + 1) == "lost" {
+                lives(clause, at);
             }
             if lemma == "body" || lemma == "corpse" {
                 bodies(clause, at);
             }
         }
         adjective(clause, at, lower);
+        if lower == "dead" && clause.lower(at + 1) == "at" {
+            put(clause, at);
+        }
+    }
+}
+
+/// "put the dead at more than 20".
+fn put(clause: &mut Clause<'_>, at: u32) {
+    let from = at.saturating_sub(3).max(clause.range.start);
+    let said = (from..at).any(|at| clause.analysis.lemma(at) == "put");
+    let group = clause
+        .groups
+        .iter()
+        .position(|group| group.explicit && (at + 1..=at + 4).contains(&group.tokens.start));
+    if let Some(group) = group.filter(|_| said) {
+        clause.record(group, at, Harm::Killed);
+    }
+}
+
+/// "137 lives lost".
+fn lives(clause: &mut Clause<'_>, at: u32) {
+    let group = clause
+        .groups
+        .iter()
+        .position(|group| group.explicit && group.who == Some(at));
+    if let Some(group) = group {
+        clause.record(group, at, Harm::Killed);
     }
 }
 
@@ -101,9 +136,24 @@ fn toll(clause: &mut Clause<'_>, at: u32) {
         .range
         .clone()
         .any(|at| GROWING.contains(&clause.analysis.lemma(at)));
+    let whole = clause.found.iter().any(|casualty| {
+        casualty.cue != at && casualty.harm == Harm::Killed && casualty.best > 0
+    });
+    // "killing two, which brings the toll to 45" sums up; "the toll rose to 15" corrects.
+    let growing = growing && (whole || sums_up(clause));
     if let Some(casualty) = clause.found.iter_mut().find(|casualty| casualty.cue == at) {
         casualty.cumulative = growing;
     }
+}
+
+/// Words that make a toll one of many acts.
+fn sums_up(clause: &Clause<'_>) -> bool {
+    clause.range.clone().any(|at| {
+        matches!(
+            clause.analysis.lemma(at),
+            "bring" | "total" | "overall" | "war" | "conflict" | "year" | "month" | "week" | "surpass" | "exceed"
+        )
+    })
 }
 
 /// "12 bodies were found".
@@ -125,7 +175,9 @@ fn bodies(clause: &mut Clause<'_>, at: u32) {
     });
     let of = clause.lower(at + 1) == "of";
     let group = clause.groups.iter().position(|group| {
-        group.explicit && (group.who == Some(at) || (of && group.tokens.start == at + 2))
+        // "five rebels' bodies"
+        let owned = group.tokens.end + 1 == at && matches!(clause.lower(group.tokens.end), "'" | "'s" | "’");
+        group.explicit && (group.who == Some(at) || owned || (of && group.tokens.start == at + 2))
     });
     if let Some(group) = group.filter(|_| found) {
         clause.record(group, at, Harm::Killed);
@@ -160,17 +212,29 @@ fn adjective(clause: &mut Clause<'_>, at: u32, lower: &str) {
             "be" | "go" | "remain"
         ) && !verb.negated
     });
+    let copula = copula.map(|(index, _)| index);
     let groups = match (own, copula) {
         (Some(group), _) => vec![group],
-        (None, Some((index, _))) => super::verb::subject(clause, index),
+        (None, Some(index)) => super::verb::subject(clause, index),
         (None, None) => clause
             .group_to(at)
             .filter(|group| clause.groups[*group].explicit || is_left(clause, *group))
             .into_iter()
             .collect(),
     };
+    let first = groups.first().copied();
     for group in groups {
         clause.record(group, at, harm);
+    }
+    // "a policeman and 24 suspects dead"
+    let joined = first.and_then(|first| {
+        let before = first.checked_sub(1)?;
+        let gap = clause.groups[before].tokens.end..clause.groups[first].tokens.start;
+        let and = !gap.is_empty() && gap.into_iter().all(|at| clause.lower(at) == "and");
+        (and && copula.is_none()).then_some(before)
+    });
+    if let Some(joined) = joined {
+        clause.record(joined, at, harm);
     }
 }
 
@@ -184,9 +248,9 @@ fn is_left(clause: &Clause<'_>, group: usize) -> bool {
 /// "no casualties", "without injuries", "no one was hurt".
 fn none(clause: &mut Clause<'_>, at: u32) {
     let harms: &[Harm] = match clause.analysis.lemma(at) {
-        "casualty" | "victim" | "loss" => &[Harm::Killed, Harm::Injured],
+        // Where nobody is hurt nobody dies.
+        "casualty" | "victim" | "loss" | "injury" => &[Harm::Killed, Harm::Injured],
         "death" | "fatality" => &[Harm::Killed],
-        "injury" => &[Harm::Injured],
         _ => return,
     };
     // "no casualties", "no deaths or injuries", "without any human casualties".
@@ -195,7 +259,7 @@ fn none(clause: &mut Clause<'_>, at: u32) {
         from -= 1;
         match clause.lower(from) {
             "no" | "without" | "zero" => break,
-            "any" | "or" | "and" | "human" | "civilian" | "military" | "reported" | "serious"
+            "any" | "or" | "and" | "causing" | "inflicting" | "suffering" | "human" | "civilian" | "military" | "reported" | "serious"
             | "major" | "further" | "immediate" | "deaths" | "injuries" | "casualties"
             | "fatalities" | "damage" | "confirmed" | "reports" | "of" => {}
             _ => return,

@@ -265,7 +265,8 @@ fn vague(analysis: &Analysis, at: u32, end: u32) -> Option<(u32, u64)> {
     if from > at {
         let value = match (lower(from), lower(from + 1)) {
             ("couple", _) | ("pair", "of") => 2,
-            ("number", "of") | ("group", "of") | ("handful", _) | ("few", _) => 3,
+            ("number", "of") if lower(at) == "a" => 3,
+            ("group", "of") | ("handful", _) | ("few", _) => 3,
             _ => return None,
         };
         return Some((from + if lower(from + 1) == "of" { 2 } else { 1 }, value));

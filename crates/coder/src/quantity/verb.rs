@@ -9,6 +9,9 @@ use crate::text::{ChunkKind, Upos, VerbGroup};
 /// Tokens between a verb and "dead" or "to death".
 const REACH: u32 = 9;
 
+/// How long a parenthesis that tells of parts may be.
+const PARENTHESIS: u32 = 14;
+
 /// Reads every verb group of the sentence.
 pub(super) fn read(clause: &mut Clause<'_>) {
     for index in 0..clause.chunks.len() {
@@ -26,18 +29,52 @@ pub(super) fn read(clause: &mut Clause<'_>) {
                 (true, _) => subject(clause, index),
                 // "killing or wounding 50": both verbs have the second one's object.
                 (false, true) if object(clause, index).is_empty() => object(clause, index + 1),
-                (false, _) => object(clause, index),
+                (false, _) => {
+                    let object = object(clause, index);
+                    match object.is_empty() {
+                        true => reduced_passive(clause, index, verb),
+                        false => object,
+                    }
+                }
             };
+            let fatal = harm == Harm::Injured && is_fatal(clause, index);
+            let harm = if fatal { Harm::Killed } else { harm };
             let people = explicit_where_needed(clause, people, harm);
             record(clause, index, people, harm, verb.negated);
         } else if let Some(harm) = harm(clause, index, lemma, Role::Subject) {
             let people = subject(clause, index);
             let people = explicit_where_needed(clause, people, harm);
             record(clause, index, people, harm, verb.negated);
+        } else if is_fatal(clause, index) {
+            let people = if verb.passive {
+                subject(clause, index)
+            } else {
+                object(clause, index)
+            };
+            record(clause, index, people, Harm::Killed, verb.negated);
         } else {
             phrase(clause, index, lemma, verb);
         }
     }
+}
+
+/// "17 militants killed Saturday", "62 people murdered by gangs": a participle right behind
+/// the number and nothing behind that it could be done to.
+fn reduced_passive(clause: &Clause<'_>, index: usize, verb: VerbGroup) -> Vec<usize> {
+    let chunk = &clause.chunks[index];
+    let bare = chunk.tokens.len() == 1 && !verb.infinitive && clause.lower(chunk.head).ends_with("ed");
+    let before = clause
+        .groups
+        .iter()
+        .position(|group| group.explicit && group.tokens.end == chunk.tokens.start);
+    before.filter(|_| bare).into_iter().collect()
+}
+
+/// "fatally hit", "was mortally wounded".
+fn is_fatal(clause: &Clause<'_>, index: usize) -> bool {
+    let chunk = &clause.chunks[index];
+    (chunk.tokens.start.saturating_sub(1)..chunk.tokens.end)
+        .any(|at| matches!(clause.lower(at), "fatally" | "mortally"))
 }
 
 /// "civilians fled" says nothing of how many: displaced and missing people need a number.
@@ -101,7 +138,8 @@ fn partner(clause: &Clause<'_>, index: usize, harm: Harm) -> Option<(u32, Harm)>
         (harm, other),
         (Harm::Killed, Harm::Injured) | (Harm::Injured, Harm::Killed)
     );
-    (joined && pair && verb.passive == first.passive).then_some((next.head, other))
+    let alike = verb.passive == first.passive || (!first.passive && next.tokens.len() == 1);
+    (joined && pair && alike).then_some((next.head, other))
 }
 
 /// The groups that are the subject of a verb group.
@@ -117,6 +155,15 @@ pub(super) fn subject(clause: &Clause<'_>, index: usize) -> Vec<usize> {
         )
     {
         from -= 1;
+    }
+    // "an official said 380 had been hurt": a bare number right before the verb.
+    let start = clause.chunks[from].tokens.start;
+    let bare = clause
+        .groups
+        .iter()
+        .position(|group| group.explicit && group.who.is_none() && group.tokens.end == start);
+    if let Some(bare) = bare {
+        return vec![bare];
     }
     let Some(at) = subject_chunk(clause, from) else {
         return Vec::new();
@@ -171,6 +218,9 @@ fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
         let before = start
             .checked_sub(1)
             .map_or("", |before| clause.lower(before));
+        if inside_parts(clause, at) {
+            continue;
+        }
         match chunk.kind {
             ChunkKind::Noun => {
                 let mut over = clause.groups.iter().filter(|group| {
@@ -180,7 +230,10 @@ fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
                 let counted = group.is_some_and(|group| group.tokens.start < start);
                 // "members of the army and its allies": what "and" joins has what governs it.
                 let joined = at > 0 && group.is_none() && matches!(before, "and" | ",");
-                if counted || !(joined || is_governed(clause, at)) {
+                // "said that 30 people were killed": the conjunction opens the clause.
+                let opens = chunk.tokens.end == clause.chunks[index].tokens.start
+                    && clause.analysis.tag(start.saturating_sub(1)) == Upos::Sconj;
+                if counted || opens || !(joined || is_governed(clause, at)) {
                     return Some(at);
                 }
             }
@@ -199,6 +252,29 @@ fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "Six people, including two women and a child, were killed": a chunk of the parenthesis.
+fn inside_parts(clause: &Clause<'_>, at: usize) -> bool {
+    let tokens = &clause.chunks[at].tokens;
+    let opens = |at: u32| {
+        matches!(clause.lower(at), "including" | "among" | "mostly")
+            && at > clause.range.start
+            && matches!(clause.lower(at - 1), "," | "(" | "–" | "-")
+    };
+    let from = tokens.start.saturating_sub(PARENTHESIS).max(clause.range.start);
+    let Some(opening) = (from..tokens.start).rev().find(|at| opens(*at)) else {
+        return false;
+    };
+    // One comma or dash closes it; commas of a list stand before a number or an "and".
+    let closed = (tokens.end..clause.range.end.min(tokens.end + 2))
+        .any(|at| matches!(clause.lower(at), "," | ")" | "–" | "-"));
+    let verbless = (opening..tokens.start).all(|at| {
+        clause
+            .verb_at(at)
+            .is_none_or(|(_, verb)| verb.participle || clause.lower(at) == "including")
+    });
+    closed && verbless || (verbless && clause.lower(tokens.end) == "and")
 }
 
 /// A noun chunk behind a preposition or as the object of a participle.
