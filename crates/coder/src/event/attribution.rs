@@ -7,6 +7,9 @@ use crate::analysis::{ActorClass, TokenRange};
 use crate::frame::Class;
 use crate::text::{SentenceKind, Upos};
 
+/// How many words a source at the end of a sentence has at most.
+const TAIL: u32 = 6;
+
 /// Who speaks in a sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Attribution {
@@ -33,6 +36,13 @@ pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
             .filter(|_| same_paragraph || quoted);
         found.push(own.or(continued));
     }
+    // A communiqué speaks for its side wherever it names nobody else.
+    if let Some(voice) = own_voice(reading) {
+        for attribution in found.iter_mut().filter(|found| found.is_none()) {
+            *attribution = Some(voice.clone());
+        }
+        return found;
+    }
     // "…," he said. Text before the cue in the same quotation belongs to the same source.
     for index in (1..found.len()).rev() {
         let sentence = &reading.analysis.sentences[index - 1];
@@ -50,6 +60,26 @@ pub(super) fn speaker(reading: &Reading<'_>, sentence: usize) -> Option<TokenRan
     attribution(reading, sentence).map(|found| found.source.name)
 }
 
+/// "Communiqué of the General Staff" in the title or the first sentence.
+fn own_voice(reading: &Reading<'_>) -> Option<Attribution> {
+    let index = reading
+        .analysis
+        .sentences
+        .iter()
+        .take(2)
+        .position(|sentence| reading.any(sentence.tokens.clone(), Class::OwnVoice))?;
+    let range = reading.sentence(index);
+    let cue = reading.first(range.clone(), Class::OwnVoice)?;
+    let opens = cue <= range.start + 2;
+    let phrase = (cue + 1..range.end.min(cue + 4))
+        .find(|token| {
+            reading.is(*token, "of") || reading.is(*token, "by") || reading.is(*token, "from")
+        })
+        .and_then(|of| reading.object(of + 1))?;
+    let name = with_complements(reading, reading.tokens_of(&phrase));
+    opens.then(|| source(reading, index, name, cue..cue + 1, false))
+}
+
 fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
     let range = reading.sentence(index);
     if let Some(cue) = reading.first(range.clone(), Class::According) {
@@ -61,7 +91,7 @@ fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
             return Some(source(reading, index, tokens, cue..end, false));
         }
     }
-    if let Some(found) = before_colon(reading, index) {
+    if let Some(found) = before_colon(reading, index).or_else(|| at_the_end(reading, index)) {
         return Some(found);
     }
     for token in range.clone() {
@@ -125,6 +155,40 @@ fn before_colon(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
             || (reading.actor_at(token).is_some() && reading.place_at(token).is_none())
     });
     (speaker && !verb).then(|| source(reading, index, name, colon..colon + 1, false))
+}
+
+/// "12 killed in Kidal attack: army", "…, ARMY SPOKESMAN X." of headlines and dispatches.
+fn at_the_end(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
+    let range = reading.sentence(index);
+    let title = reading.analysis.sentences[index].kind != SentenceKind::Text;
+    let last = (range.start..range.end)
+        .rev()
+        .find(|token| reading.analysis.tag(*token) != Upos::Punct)?;
+    let from = last.saturating_sub(TAIL).max(range.start + 1);
+    let mark = (from..=last).rev().find(|token| {
+        [":", ",", "–", "—", "-"]
+            .iter()
+            .any(|mark| reading.is(*token, mark))
+    })?;
+    let comma = reading.is(mark, ",");
+    let name = mark + 1..last + 1;
+    let quiet = !name.clone().any(|token| {
+        reading
+            .chunk_at(token)
+            .is_some_and(|chunk| reading.verb(chunk).is_some())
+    });
+    let official = |class| reading.classes(mark + 1).has(class);
+    let speaker = official(Class::OfficialSource)
+        || official(Class::ForceSource)
+        || (!comma
+            && title
+            && (official(Class::NeutralSource) || reading.actor_at(mark + 1).is_some()));
+    let told = !comma
+        || name
+            .clone()
+            .any(|token| reading.classes(token).has(Class::Spokesman));
+    (quiet && speaker && told && (title || comma))
+        .then(|| source(reading, index, name, mark..mark + 1, false))
 }
 
 /// "the office of the governor of Kilis": the phrase with what hangs on it.
@@ -211,7 +275,15 @@ fn source_class(
         ActorClass::Military | ActorClass::Security if any(Class::UnnamedSource) => {
             ActorClass::Civilians
         }
-        ActorClass::None if any(Class::ForceSource) => ActorClass::Military,
+        // "the Army", "army spokesman X": a word for a force beside a name that no table knows.
+        ActorClass::Organisation | ActorClass::Person if neutral || any(Class::UnnamedSource) => {
+            class
+        }
+        ActorClass::None | ActorClass::Organisation | ActorClass::Person
+            if any(Class::ForceSource) =>
+        {
+            ActorClass::Military
+        }
         ActorClass::None if any(Class::GovernmentSource) => ActorClass::Government,
         _ => class,
     }

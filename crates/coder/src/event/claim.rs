@@ -42,7 +42,10 @@ pub(super) fn bind(
             })
     });
     let Some(found) = attribution else {
-        if let Some(hedge) = hedge {
+        let own = reading.first(sentence.clone(), Class::OwnSide);
+        if let Some(own) = own.filter(|_| is_force(candidate.frame.act)) {
+            claimed(candidate, "status/own-side", own..own + 1);
+        } else if let Some(hedge) = hedge {
             claimed(candidate, "status/unconfirmed", hedge..hedge + 1);
         }
         return;
@@ -109,20 +112,7 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
             | ActorClass::Party
             | ActorClass::Criminal
     );
-    let force = !matches!(
-        candidate.frame.act,
-        Act::Verbal
-            | Act::Agree
-            | Act::Ceasefire
-            | Act::Arrest
-            | Act::Protest
-            | Act::Riot
-            | Act::Mob
-            | Act::Other
-            | Act::Reorganise
-            | Act::Release
-            | Act::Deploy
-    );
+    let force = is_force(candidate.frame.act);
     // Armed sides tell of their own deeds and of their enemy's: both are claims.
     let armed = matches!(
         found.class,
@@ -161,6 +151,24 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
             .sides()
             .chain(&candidate.allies)
             .any(|side| same_side(reading, speaker, found, side))
+}
+
+/// Deeds that a side claims, or lays at its enemy's door.
+fn is_force(act: Act) -> bool {
+    !matches!(
+        act,
+        Act::Verbal
+            | Act::Agree
+            | Act::Ceasefire
+            | Act::Arrest
+            | Act::Protest
+            | Act::Riot
+            | Act::Mob
+            | Act::Other
+            | Act::Reorganise
+            | Act::Release
+            | Act::Deploy
+    )
 }
 
 fn same_side(

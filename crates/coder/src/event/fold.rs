@@ -41,13 +41,10 @@ fn fold_aftermath<'a>(
         let silent = candidate.frame.consequence
             && candidate.weapons.is_empty()
             && !candidate.agents.iter().any(Participant::acts)
-            && !sentence
-                .tokens
-                .clone()
-                .any(|token| {
-                    let place = reading.place_at(token).is_some() && reading.actor_at(token).is_none();
-                    place || reading.date_at(token).is_some()
-                });
+            && !sentence.tokens.clone().any(|token| {
+                let place = reading.place_at(token).is_some() && reading.actor_at(token).is_none();
+                place || reading.date_at(token).is_some()
+            });
         let before = kept.iter_mut().rev().find(|before| {
             let other = &reading.analysis.sentences[before.sentence];
             silent

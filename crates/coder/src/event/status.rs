@@ -8,10 +8,16 @@ use super::candidate::Candidate;
 use super::reading::Reading;
 use crate::analysis::{DateMention, DateRelation, TokenRange};
 use crate::frame::{Act, Class};
-use crate::text::{SentenceKind, Upos};
+use crate::text::{ChunkKind, SentenceKind, Upos};
 
 /// Older than this many days before publication is background.
 const BACKGROUND_DAYS: i64 = 30;
+
+/// What began this many days ago or later is going on.
+const FRESH_DAYS: i64 = 3;
+
+/// What "had" happened longer ago than this is not the news.
+const EARLIER_DAYS: i64 = 6;
 
 /// A report that opens with an older act is about it ("… in February, the monitors found").
 const LEAD_DAYS: i64 = 300;
@@ -35,7 +41,8 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
         .and_then(|verb| reading.verb(verb))
         .unwrap_or_default();
     let one = |token: u32| Some(token..token + 1);
-    if let Some(token) = denial(reading, candidate) {
+    let talk = matches!(candidate.frame.act, Act::Verbal | Act::Agree);
+    if let Some(token) = denial(reading, candidate).filter(|_| !talk) {
         return (Status::Denied, "status/denied", one(token));
     }
     // "must withdraw", "will not negotiate": the modal is the act itself.
@@ -56,13 +63,13 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
             None => (Status::Hypothetical, "status/modal", None),
         };
     }
-    if let Some(token) = cue(Class::Hypothetical).filter(|_| !modal_trigger) {
+    let supposed = |token: &u32| !modal_trigger && !reading.classes(*token).has(Class::Doing);
+    if let Some(token) = cue(Class::Hypothetical).filter(supposed) {
         return (Status::Hypothetical, "status/supposed", one(token));
     }
     let own = candidate.trigger.clone();
     if let Some(token) = cue(Class::Plan).filter(|token| !own.contains(token)) {
-        let self_verbal = candidate.frame.act == Act::Verbal || candidate.frame.act == Act::Agree;
-        if !self_verbal {
+        if !talk {
             return (Status::Planned, "status/planned", one(token));
         }
     }
@@ -181,6 +188,10 @@ fn background(
     anchor: Option<Date>,
 ) -> Option<Judgement> {
     let sentence = reading.sentence(candidate.sentence);
+    let group = candidate
+        .verb
+        .and_then(|verb| reading.verb(verb))
+        .unwrap_or_default();
     if let Some(date) = nearest_date(reading, candidate) {
         let tokens = Some(date.tokens.clone());
         let lead = reading.analysis.sentences[..candidate.sentence]
@@ -192,17 +203,42 @@ fn background(
             _ => false,
         };
         let year_only = date.precision == TimePrecision::Coarse;
+        // "since yesterday" is news.
+        let fresh = anchor
+            .zip(date.start)
+            .is_some_and(|(anchor, start)| days_between(start, anchor) <= FRESH_DAYS);
         match date.relation {
             DateRelation::Recurring => return Some((Status::Generic, "status/recurring", tokens)),
             DateRelation::Since if year_only || old => {
                 return Some((Status::Background, "status/since", tokens));
             }
-            DateRelation::Since if candidate_perfect(reading, candidate) => {
+            DateRelation::Since if !fresh && candidate_perfect(reading, candidate) => {
                 return Some((Status::Background, "status/since", tokens));
             }
             _ if old || year_only => return Some((Status::Background, "status/old-date", tokens)),
+            // "the men that they had kidnapped two weeks ago"
+            _ if group.past_perfect
+                && anchor
+                    .zip(date.end)
+                    .is_some_and(|(anchor, end)| days_between(end, anchor) > EARLIER_DAYS) =>
+            {
+                return Some((Status::Background, "status/had-happened", tokens));
+            }
             _ => {}
         }
+    }
+    // "agreed on patrols, four years after a deadly clash"
+    let from = candidate
+        .trigger
+        .start
+        .saturating_sub(REACH)
+        .max(sentence.start);
+    if let Some(token) = reading.first(from..candidate.trigger.start, Class::YearsAfter) {
+        return Some((
+            Status::Background,
+            "status/years-before",
+            Some(token..token + 1),
+        ));
     }
     let cue = cue_near(reading, candidate, Class::Background);
     if let Some(token) = cue {
@@ -252,6 +288,16 @@ pub(super) fn nearest_date<'a>(
     candidate: &Candidate<'_>,
 ) -> Option<&'a DateMention> {
     let sentence = reading.sentence(candidate.sentence);
+    let dates = &reading.analysis.dates;
+    let first = dates.partition_point(|date| date.tokens.start < sentence.start);
+    let exact = dates[first..]
+        .iter()
+        .take_while(|date| date.tokens.start < sentence.end)
+        .any(|date| {
+            date.precision == TimePrecision::Day
+                && date.relation == DateRelation::During
+                && date.tokens.start.abs_diff(candidate.trigger.start) <= 2 * REACH
+        });
     let distance = |date: &&DateMention| {
         let after = date.tokens.start.saturating_sub(candidate.trigger.end);
         let before = candidate.trigger.start.saturating_sub(date.tokens.end);
@@ -262,10 +308,21 @@ pub(super) fn nearest_date<'a>(
             .clone()
             .filter(|token| breaks(reading, *token))
             .count() as u32;
-        after.max(before) + 12 * boundary
+        // "ordnance from the 1980s blew up on 28 July": the year belongs to a thing.
+        let vague = u32::from(exact && date.precision == TimePrecision::Coarse);
+        after.max(before) + 12 * boundary + 20 * vague
     };
-    let dates = &reading.analysis.dates;
-    let first = dates.partition_point(|date| date.tokens.start < sentence.start);
+    // "a weekly market": the habit of a thing.
+    let of_thing = |date: &&DateMention| {
+        let last = date.tokens.end - 1;
+        date.relation == DateRelation::Recurring
+            && reading.chunk_at(last).is_some_and(|chunk| {
+                let chunk = reading.chunk(chunk);
+                chunk.kind == ChunkKind::Noun
+                    && chunk.head > last
+                    && !chunk.tokens.contains(&candidate.trigger.start)
+            })
+    };
     // "… the war that began in 2011": the date of another clause.
     let own_clause = |date: &&DateMention| {
         let between = candidate.trigger.end..date.tokens.start.max(candidate.trigger.end);
@@ -276,7 +333,7 @@ pub(super) fn nearest_date<'a>(
     dates[first..]
         .iter()
         .take_while(|date| date.tokens.start < sentence.end)
-        .filter(own_clause)
+        .filter(|date| own_clause(date) && !of_thing(date))
         .min_by_key(distance)
 }
 

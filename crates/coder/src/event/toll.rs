@@ -107,7 +107,10 @@ fn owner(
     let hurt = matches!(casualty.harm, Harm::Killed | Harm::Injured);
     let last = (0..candidates.len()).rev().find(|index| {
         let candidate = &candidates[*index];
-        let mild = matches!(candidate.frame.act, Act::Arrest | Act::Intercept | Act::Disarm);
+        let mild = matches!(
+            candidate.frame.act,
+            Act::Arrest | Act::Intercept | Act::Disarm
+        );
         candidate.sentence < sentence
             && harms(candidate.frame.act, casualty.harm)
             && !(hurt && mild)
@@ -194,9 +197,7 @@ fn correct(candidate: &mut Candidate<'_>, casualty: &Casualty) {
     *known = Some(Number {
         low: earlier.low.min(casualty.low),
         best: casualty.best,
-        high: Some(
-            high(earlier.high, earlier.best).max(high(casualty.high, casualty.best)),
-        ),
+        high: Some(high(earlier.high, earlier.best).max(high(casualty.high, casualty.best))),
     });
     candidate.note(
         "fatalities",

@@ -164,6 +164,12 @@ pub(crate) enum Class {
     NextDay,
     /// "two days after": what follows is another act.
     LongAfter,
+    /// "four years after": what follows is long past.
+    YearsAfter,
+    /// "communiqué", "press release": the text is somebody's own voice.
+    OwnVoice,
+    /// "our troops", "the enemy": a side speaks of itself.
+    OwnSide,
     /// "separate", "elsewhere": of another act.
     Separate,
     /// "police", "rebel" before an object: it belongs to the armed.
@@ -174,6 +180,8 @@ pub(crate) enum Class {
     Hit,
     /// "source", "sources": somebody who gives no name.
     UnnamedSource,
+    /// "spokesman": speaks although no verb says so.
+    Spokesman,
     /// "brigade", "general staff": a force speaks.
     ForceSource,
     /// "ministry", "presidency": a government speaks.

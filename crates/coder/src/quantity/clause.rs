@@ -181,9 +181,15 @@ impl<'a> Clause<'a> {
             .iter()
             .take_while(|date| date.tokens.start < self.range.end)
             .any(|date| {
-                let fresh = self.analysis.day.zip(date.start).is_some_and(|(day, start)| {
-                    start.until(day).is_ok_and(|span| span.get_days() <= FRESH_DAYS)
-                });
+                let fresh = self
+                    .analysis
+                    .day
+                    .zip(date.start)
+                    .is_some_and(|(day, start)| {
+                        start
+                            .until(day)
+                            .is_ok_and(|span| span.get_days() <= FRESH_DAYS)
+                    });
                 date.relation == DateRelation::Since && !fresh
             });
         let words = self.range.clone().any(|at| {

@@ -27,7 +27,10 @@ pub(super) fn read(clause: &mut Clause<'_>) {
             let number_of = lemma == "number"
                 && clause.lower(at + 1) == "of"
                 && (at + 2..at + 4).any(|at| {
-                    matches!(clause.lower(at), "dead" | "deaths" | "killed" | "fatalities")
+                    matches!(
+                        clause.lower(at),
+                        "dead" | "deaths" | "killed" | "fatalities"
+                    )
                 });
             if lemma == "toll" || number_of {
                 toll(clause, at);
@@ -136,9 +139,10 @@ fn toll(clause: &mut Clause<'_>, at: u32) {
         .range
         .clone()
         .any(|at| GROWING.contains(&clause.analysis.lemma(at)));
-    let whole = clause.found.iter().any(|casualty| {
-        casualty.cue != at && casualty.harm == Harm::Killed && casualty.best > 0
-    });
+    let whole = clause
+        .found
+        .iter()
+        .any(|casualty| casualty.cue != at && casualty.harm == Harm::Killed && casualty.best > 0);
     // "killing two, which brings the toll to 45" sums up; "the toll rose to 15" corrects.
     let growing = growing && (whole || sums_up(clause));
     if let Some(casualty) = clause.found.iter_mut().find(|casualty| casualty.cue == at) {
@@ -151,7 +155,16 @@ fn sums_up(clause: &Clause<'_>) -> bool {
     clause.range.clone().any(|at| {
         matches!(
             clause.analysis.lemma(at),
-            "bring" | "total" | "overall" | "war" | "conflict" | "year" | "month" | "week" | "surpass" | "exceed"
+            "bring"
+                | "total"
+                | "overall"
+                | "war"
+                | "conflict"
+                | "year"
+                | "month"
+                | "week"
+                | "surpass"
+                | "exceed"
         )
     })
 }
@@ -176,7 +189,8 @@ fn bodies(clause: &mut Clause<'_>, at: u32) {
     let of = clause.lower(at + 1) == "of";
     let group = clause.groups.iter().position(|group| {
         // "five rebels' bodies"
-        let owned = group.tokens.end + 1 == at && matches!(clause.lower(group.tokens.end), "'" | "'s" | "’");
+        let owned = group.tokens.end + 1 == at
+            && matches!(clause.lower(group.tokens.end), "'" | "'s" | "’");
         group.explicit && (group.who == Some(at) || owned || (of && group.tokens.start == at + 2))
     });
     if let Some(group) = group.filter(|_| found) {
@@ -259,9 +273,10 @@ fn none(clause: &mut Clause<'_>, at: u32) {
         from -= 1;
         match clause.lower(from) {
             "no" | "without" | "zero" => break,
-            "any" | "or" | "and" | "causing" | "inflicting" | "suffering" | "human" | "civilian" | "military" | "reported" | "serious"
-            | "major" | "further" | "immediate" | "deaths" | "injuries" | "casualties"
-            | "fatalities" | "damage" | "confirmed" | "reports" | "of" => {}
+            "any" | "or" | "and" | "causing" | "inflicting" | "suffering" | "human"
+            | "civilian" | "military" | "reported" | "serious" | "major" | "further"
+            | "immediate" | "deaths" | "injuries" | "casualties" | "fatalities" | "damage"
+            | "confirmed" | "reports" | "of" => {}
             _ => return,
         }
     }

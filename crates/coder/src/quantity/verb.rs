@@ -62,7 +62,8 @@ pub(super) fn read(clause: &mut Clause<'_>) {
 /// the number and nothing behind that it could be done to.
 fn reduced_passive(clause: &Clause<'_>, index: usize, verb: VerbGroup) -> Vec<usize> {
     let chunk = &clause.chunks[index];
-    let bare = chunk.tokens.len() == 1 && !verb.infinitive && clause.lower(chunk.head).ends_with("ed");
+    let bare =
+        chunk.tokens.len() == 1 && !verb.infinitive && clause.lower(chunk.head).ends_with("ed");
     let before = clause
         .groups
         .iter()
@@ -262,7 +263,10 @@ fn inside_parts(clause: &Clause<'_>, at: usize) -> bool {
             && at > clause.range.start
             && matches!(clause.lower(at - 1), "," | "(" | "–" | "-")
     };
-    let from = tokens.start.saturating_sub(PARENTHESIS).max(clause.range.start);
+    let from = tokens
+        .start
+        .saturating_sub(PARENTHESIS)
+        .max(clause.range.start);
     let Some(opening) = (from..tokens.start).rev().find(|at| opens(*at)) else {
         return false;
     };
