@@ -32,11 +32,11 @@ impl Naming<'_> {
                 .any(|target| target.parties.any(parties))
         };
         // What is only denied or has no side at all gets none by rule.
-        let silent = actor1.is_none() && candidate.targets.is_empty();
+        let silent = actor1.is_none() && actor2.is_none();
         let denied = candidate.status == Status::Denied;
         let attackers = takes_attacker(candidate, kind)
             && !denied
-            && !(silent && kind == SubEventType::ArmedClash);
+            && !(candidate.targets.is_empty() && kind == SubEventType::ArmedClash);
         if (4..=8).contains(&code) {
             (actor1, actor2) = self.crowd(candidate, kind, actor1, actor2, &mut rules);
         } else if attackers && actor1.is_none() {

@@ -169,6 +169,13 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     {
         return true;
     }
+    // "A rocket hit a minefield during clashes": what is fired in a battle is the battle.
+    if act == Act::Clash && in_battle(reading, main, part) {
+        return true;
+    }
+    if part.frame.act == Act::Clash && in_battle(reading, part, main) {
+        return false;
+    }
     if rank(main) > rank(part)
         || (rank(main) == rank(part) && (act != other || main.trigger.start > part.trigger.start))
     {
@@ -214,7 +221,7 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     if trails(reading, main, part) {
         return true;
     }
-    agree(&main.agents, &part.agents)
+    (agree(&main.agents, &part.agents) || among(main, part))
         && (main.mutual
             || part.mutual
             || crossing(main, part)
@@ -235,6 +242,28 @@ fn trails(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> 
         && main.trigger.end < start
         && reading.analysis.lower(start).ends_with("ing")
         && reading.is(start - 1, ",")
+}
+
+/// Remote violence told as happening in the course of fighting, by nobody else.
+fn in_battle(reading: &Reading<'_>, battle: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let remote = matches!(
+        part.frame.act,
+        Act::Shell | Act::Strike | Act::Explode | Act::Grenade | Act::Mine | Act::Bomb
+    );
+    if !remote || !battle.noun || part.agents.iter().any(Participant::acts) {
+        return false;
+    }
+    let start = reading.sentence(battle.sentence).start;
+    let from = battle.trigger.start.saturating_sub(4).max(start);
+    reading.any(from..battle.trigger.start, Class::CourseOf)
+}
+
+/// "the army confronted rebels who attacked a checkpoint": both sides of the fight again.
+fn among(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let known = |side: &Participant| {
+        side.entity.is_some() && main.sides().any(|other| other.entity == side.entity)
+    };
+    main.mutual && part.agents.iter().filter(|side| side.acts()).all(known)
 }
 
 /// "19 students were shot dead when police opened fire": who died, and by what, is one act.

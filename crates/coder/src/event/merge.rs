@@ -15,6 +15,9 @@ use crate::text::SentenceKind;
 /// How many sentences back an act without place and date of its own is looked for.
 const MEMORY: usize = 6;
 
+/// How far apart two places can be when one of them is only "near" or an area.
+const VAGUE_KM: f64 = 30.0;
+
 /// Merges candidates that tell of one act. They are in text order.
 pub(super) fn merge<'a>(
     reading: &Reading<'a>,
@@ -183,7 +186,12 @@ fn family(class: ActorClass) -> u8 {
     }
 }
 
-fn compatible_places(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+/// Whether two tellings name no places that exclude each other.
+pub(super) fn compatible_places(
+    reading: &Reading<'_>,
+    event: &Candidate<'_>,
+    other: &Candidate<'_>,
+) -> bool {
     let (Some(one), Some(two)) = (event.place, other.place) else {
         return true;
     };
@@ -225,7 +233,23 @@ fn compatible_places(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candi
     if province && inner.country == outer.country && (vague(one) || vague(two)) {
         return true;
     }
+    // "near Hiwar Kalas", "near Akıncı": two ways to say where on both sides of a border.
+    let close = inner
+        .point
+        .zip(outer.point)
+        .is_some_and(|(one, two)| kilometres(one, two) <= VAGUE_KM);
+    if close && (vague(one) || vague(two)) {
+        return true;
+    }
     holds(outer, &second.name, two, inner) || holds(inner, &first.name, one, outer)
+}
+
+/// Distance over the plane of two points not far from each other, in kilometres.
+fn kilometres(one: (f64, f64), two: (f64, f64)) -> f64 {
+    const KM_PER_DEGREE: f64 = 111.2;
+    let east = (one.1 - two.1) * one.0.to_radians().cos();
+    let north = one.0 - two.0;
+    KM_PER_DEGREE * east.hypot(north)
 }
 
 /// Whether the sentence itself names the place.

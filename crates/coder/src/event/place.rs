@@ -41,6 +41,7 @@ pub(super) fn bind(
         return Vec::new();
     };
     let mention = settlement_of(reading, mention, &sentence);
+    let mention = twin_of(reading, mention);
     candidate.place = Some(mention);
     candidate.note(
         "place",
@@ -49,6 +50,9 @@ pub(super) fn bind(
         "nearest place of the act in its sentence",
     );
     listed_with(reading, mention, candidate)
+        .into_iter()
+        .map(|other| twin_of(reading, other))
+        .collect()
 }
 
 /// How badly a place fits the act; `None` when it cannot be its place.
@@ -93,6 +97,23 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         () => 8,
     };
     Some(distance + coarse + fit)
+}
+
+/// One name is one place: a mention that found no point takes the one of the article that did.
+fn twin_of(reading: &Reading<'_>, mention: usize) -> usize {
+    let point = |mention: usize| reading.entity_of(mention).place.as_ref()?.point;
+    let country = |mention: usize| country(reading, mention);
+    if point(mention).is_some() {
+        return mention;
+    }
+    let name = reading.analysis.text_of(&reading.mention(mention).tokens);
+    (0..reading.analysis.mentions.len())
+        .find(|other| {
+            point(*other).is_some()
+                && reading.analysis.text_of(&reading.mention(*other).tokens) == name
+                && (country(mention).is_none() || country(mention) == country(*other))
+        })
+        .unwrap_or(mention)
 }
 
 /// A mosque or a base without a point lies in the town that the sentence names with it, and

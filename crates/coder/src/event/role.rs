@@ -9,6 +9,7 @@ use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
 use super::weapon::{arm, weapons};
 use crate::frame::{Act, Class, Party, Role};
+use crate::text::Upos;
 
 /// Fills the sides and weapons of a candidate.
 pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
@@ -75,8 +76,9 @@ fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let end = candidate.trigger.end.max(reading.chunk(verb).tokens.end);
     let within = within_trigger(reading, candidate, verb);
     // "shot down 15 drones" looks like a bare participle until its object is seen.
-    let passive = reading.verb(verb).is_some_and(|group| group.passive)
-        && (reading.has_auxiliary(verb) || (within.is_none() && reading.object(end).is_none()));
+    let passive = (reading.verb(verb).is_some_and(|group| group.passive)
+        && (reading.has_auxiliary(verb) || (within.is_none() && reading.object(end).is_none())))
+        || parted_passive(reading, verb);
     let frame = candidate.frame;
     let subject = reading.subject(verb);
     let object = match within {
@@ -152,6 +154,21 @@ fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize)
         at = reading.chunk(chunk).tokens.end;
     }
     None
+}
+
+/// "was similarly killed": an adverb that parts the auxiliary from its participle.
+fn parted_passive(reading: &Reading<'_>, verb: usize) -> bool {
+    let first = reading.chunk(verb).tokens.start;
+    let start = reading.analysis.sentence_of(first).tokens.start;
+    let mut at = first;
+    while at > start && reading.analysis.tag(at - 1) == Upos::Adv {
+        at -= 1;
+    }
+    let be = ["was", "were", "been", "being", "is", "are"];
+    at < first
+        && at > start
+        && be.iter().any(|form| reading.is(at - 1, form))
+        && reading.object(reading.chunk(verb).tokens.end).is_none()
 }
 
 /// A headline's verb between two noun phrases, tags or no tags.

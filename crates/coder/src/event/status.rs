@@ -6,7 +6,7 @@ use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::Candidate;
 use super::reading::Reading;
-use crate::analysis::{DateMention, DateRelation, TokenRange};
+use crate::analysis::{DateMention, DateRelation, PlaceKind, TokenRange};
 use crate::frame::{Act, Class};
 use crate::text::{ChunkKind, SentenceKind, Upos};
 
@@ -63,7 +63,7 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
             None => (Status::Hypothetical, "status/modal", None),
         };
     }
-    let supposed = |token: &u32| !modal_trigger && !reading.classes(*token).has(Class::Doing);
+    let supposed = |token: &u32| !modal_trigger && !reading.classes(*token).has(Class::Means);
     if let Some(token) = cue(Class::Hypothetical).filter(supposed) {
         return (Status::Hypothetical, "status/supposed", one(token));
     }
@@ -78,6 +78,9 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     }
     if let Some(token) = generic(reading, candidate) {
         return (Status::Generic, "status/habit", one(token));
+    }
+    if summary(reading, candidate) {
+        return (Status::Generic, "status/summary", None);
     }
     if habitual_present(reading, candidate) {
         return (Status::Generic, "status/present-habit", None);
@@ -171,7 +174,15 @@ fn done(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let from = first.saturating_sub(6).max(start);
     (from..=first.max(candidate.trigger.start)).any(|token| {
         let classes = reading.classes(token);
-        classes.has(Class::Doing) || classes.has(Class::Attempt)
+        // "proceeded to attack", not "proceeded with the operation to attack".
+        let direct = !(token + 1..first).any(|between| {
+            reading
+                .chunk_at(between)
+                .is_some_and(|chunk| reading.verb(chunk).is_none())
+        });
+        (classes.has(Class::Doing) && direct)
+            || classes.has(Class::Means)
+            || classes.has(Class::Attempt)
     })
 }
 
@@ -372,6 +383,38 @@ fn generic(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
     reading.first(from..until, Class::Generic)
 }
 
+/// "They have responded with airstrikes": several acts, no day and no place.
+fn summary(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let sentence = &reading.analysis.sentences[candidate.sentence];
+    let perfect = candidate
+        .verb
+        .and_then(|verb| reading.verb(verb))
+        .is_some_and(|group| group.perfect && !group.past_perfect);
+    let several = reading
+        .analysis
+        .lower(candidate.trigger.end - 1)
+        .ends_with('s');
+    let lead = reading.analysis.sentences[..candidate.sentence]
+        .iter()
+        .all(|sentence| sentence.kind != SentenceKind::Text);
+    let located = |token: u32| {
+        reading.place_at(token).is_some_and(|mention| {
+            let place = reading.entity_of(mention).place.as_ref();
+            place.is_some_and(|place| place.kind < PlaceKind::Country)
+        })
+    };
+    let told = sentence
+        .tokens
+        .clone()
+        .any(|token| reading.date_at(token).is_some() || located(token))
+        || reading
+            .analysis
+            .casualties
+            .iter()
+            .any(|casualty| sentence.tokens.contains(&casualty.cue));
+    candidate.noun && perfect && several && !lead && !told && sentence.kind == SentenceKind::Text
+}
+
 /// "The army fights the group": the present tense of a habit, where nothing makes it news.
 fn habitual_present(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let sentence = &reading.analysis.sentences[candidate.sentence];
@@ -393,7 +436,9 @@ fn habitual_present(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         || group.past_perfect);
     let progressive = reading.has_auxiliary(verb);
     let tokens = sentence.tokens.clone();
-    let news = tokens
+    // "While the army fights the group, …" is the setting, wherever the rest happens.
+    let setting = reading.is(tokens.start, "while") || reading.is(tokens.start, "as");
+    let marked = tokens
         .clone()
         .any(|token| reading.date_at(token).is_some() || reading.place_at(token).is_some())
         || reading
@@ -401,6 +446,7 @@ fn habitual_present(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             .casualties
             .iter()
             .any(|casualty| tokens.contains(&casualty.cue));
+    let news = marked && !setting;
     finite_present
         && !progressive
         && !news

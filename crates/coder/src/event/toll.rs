@@ -47,7 +47,10 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
         // Nobody hurt is nobody killed.
         let unhurt = casualty.best == 0
             && casualty.harm == Harm::Injured
-            && matches!(reading.analysis.lemma(casualty.cue), "hurt" | "harm");
+            && matches!(
+                reading.analysis.lemma(casualty.cue),
+                "hurt" | "harm" | "injury"
+            );
         if unhurt && candidate.toll.killed.is_none() {
             candidate.toll.killed = candidate.toll.injured;
         }
@@ -182,6 +185,28 @@ fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, same_sentence: bool) 
         Harm::Displaced => ("displaced", casualty.tokens.clone()),
     };
     candidate.note(slot, "toll/stated", Some(tokens), "");
+}
+
+/// The toll of a telling that makes no event of its own ("he and seven guards were later
+/// killed"): the act that it belongs to takes the higher count.
+pub(super) fn raise(candidate: &mut Candidate<'_>, told: &Toll, tokens: &TokenRange) {
+    let Some(number) = told.killed.filter(|number| number.best > 0) else {
+        return;
+    };
+    let known = candidate.toll.killed;
+    if known.is_some_and(|known| known.best >= number.best) {
+        return;
+    }
+    candidate.toll.killed = Some(Number {
+        low: known.map_or(number.low, |known| known.low.min(number.low)),
+        ..number
+    });
+    candidate.note(
+        "fatalities",
+        "toll/told-again",
+        Some(tokens.clone()),
+        "another telling counts more",
+    );
 }
 
 /// "A diplomat put the toll at 70": a later count of the same act. The figures that it

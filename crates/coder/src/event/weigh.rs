@@ -7,9 +7,13 @@ use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
 use super::trigger::Discarded;
-use super::{kind, merge};
+use super::{kind, merge, toll};
+use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};
 use crate::text::SentenceKind;
+
+/// How many sentences behind an act its victims are still told.
+const NEAR: usize = 3;
 
 /// One act for each place of a list. The casualties of the sum stay with the first.
 pub(super) fn distribute<'a>(
@@ -51,7 +55,7 @@ pub(super) fn weigh<'a>(
     candidates: Vec<Candidate<'a>>,
     discarded: &mut Vec<Discarded>,
 ) -> Vec<Candidate<'a>> {
-    let mut kept = Vec::with_capacity(candidates.len());
+    let mut kept: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
         let reason = if !has_detail(&candidate) {
             Some("no side, place of its own or casualties")
@@ -65,11 +69,20 @@ pub(super) fn weigh<'a>(
             None
         };
         match reason {
-            Some(reason) => discarded.push(Discarded {
-                trigger: candidate.trigger.clone(),
-                frame: candidate.frame.id.clone(),
-                reason,
-            }),
+            Some(reason) => {
+                if let Some(act) = kept
+                    .iter_mut()
+                    .rev()
+                    .find(|act| tells_of(reading, &candidate, act))
+                {
+                    toll::raise(act, &candidate.toll, &candidate.trigger);
+                }
+                discarded.push(Discarded {
+                    trigger: candidate.trigger.clone(),
+                    frame: candidate.frame.id.clone(),
+                    reason,
+                });
+            }
             None => {
                 mark_reference(reading, &mut candidate);
                 kept.push(candidate);
@@ -77,6 +90,38 @@ pub(super) fn weigh<'a>(
         }
     }
     kept
+}
+
+/// Whether deaths told without an act of their own ("Al-Homsi and seven guards were later
+/// killed") are those of an act told just before: same kind of victim, no other day.
+fn tells_of(reading: &Reading<'_>, deaths: &Candidate<'_>, act: &Candidate<'_>) -> bool {
+    let news =
+        |candidate: &Candidate<'_>| matches!(candidate.status, Status::Reported | Status::Claimed);
+    let told = |candidate: &Candidate<'_>| candidate.when.as_ref().is_some_and(|when| when.told);
+    let own_day = told(deaths)
+        && told(act)
+        && deaths.when.as_ref().map(|when| when.date.start)
+            != act.when.as_ref().map(|when| when.date.start);
+    let classes = |candidate: &Candidate<'_>| -> Vec<ActorClass> {
+        candidate
+            .targets
+            .iter()
+            .map(|target| target.class)
+            .collect()
+    };
+    let (own, its) = (classes(deaths), classes(act));
+    deaths.frame.act == Act::Kill
+        && deaths.status == act.status
+        && news(deaths)
+        && toll::killed(&act.toll)
+        && !own_day
+        && !own.is_empty()
+        && own
+            .iter()
+            .all(|class| its.contains(class) || *class == ActorClass::Person)
+        && merge::compatible_places(reading, deaths, act)
+        && deaths.sentence > act.sentence
+        && deaths.sentence - act.sentence <= NEAR
 }
 
 fn has_detail(candidate: &Candidate<'_>) -> bool {
@@ -145,7 +190,10 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let definite =
         (first..candidate.trigger.start).any(|token| reading.classes(token).has(Class::Anaphor));
     let bare = !candidate.sides().any(Participant::acts);
-    if !asserted || (definite && bare && candidate.toll == Default::default()) {
+    // "areas from which airstrikes had been launched"
+    let relative = first > sentence.tokens.start && reading.classes(first - 1).has(Class::Relative);
+    if !asserted || (relative && bare) || (definite && bare && candidate.toll == Default::default())
+    {
         candidate.note(
             "merge",
             "merge/reference",

@@ -144,6 +144,10 @@ pub(crate) enum Class {
     Apart,
     /// "in response", "retaliated": an act that answers another.
     Response,
+    /// "during", "as a result of": within the fighting that follows.
+    CourseOf,
+    /// "used", "responded": "to do" after it was done, whatever stands between.
+    Means,
     /// "began", "continued": "to do" after it was done.
     Doing,
     /// "responsibility", "role": denying it leaves the act as it is.

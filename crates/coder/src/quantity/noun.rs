@@ -262,9 +262,9 @@ fn is_left(clause: &Clause<'_>, group: usize) -> bool {
 /// "no casualties", "without injuries", "no one was hurt".
 fn none(clause: &mut Clause<'_>, at: u32) {
     let harms: &[Harm] = match clause.analysis.lemma(at) {
-        // Where nobody is hurt nobody dies.
-        "casualty" | "victim" | "loss" | "injury" => &[Harm::Killed, Harm::Injured],
+        "casualty" | "victim" | "loss" => &[Harm::Killed, Harm::Injured],
         "death" | "fatality" => &[Harm::Killed],
+        "injury" => &[Harm::Injured],
         _ => return,
     };
     // "no casualties", "no deaths or injuries", "without any human casualties".
