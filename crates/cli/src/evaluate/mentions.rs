@@ -26,6 +26,12 @@ struct Span {
     confidence: Option<f32>,
 }
 
+impl Span {
+    fn agreed(&self) -> bool {
+        self.confidence.is_none_or(|share| share >= AGREED)
+    }
+}
+
 /// How a set is to be scored.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scheme {
@@ -76,15 +82,14 @@ pub(super) fn score(runner: &Runner, scheme: Scheme, jsonl: &str) -> miette::Res
     let mut overlap = exact.clone();
     for annotated in &texts {
         let coding = runner.code("", &annotated.text, None);
+        if runner.errors {
+            print_errors(&scheme, annotated, &coding.mentions);
+        }
         for (at, (label, kinds)) in scheme.labels.iter().enumerate() {
             let expected: Vec<&Span> = annotated
                 .entities
                 .iter()
-                .filter(|span| span.kind.as_deref() == Some(label))
-                .filter(|span| {
-                    span.confidence
-                        .is_none_or(|confidence| confidence >= AGREED)
-                })
+                .filter(|span| span.agreed() && span.kind.as_deref() == Some(label))
                 .collect();
             let found: Vec<&Mention> = coding
                 .mentions
@@ -118,6 +123,85 @@ pub(super) fn score(runner: &Runner, scheme: Scheme, jsonl: &str) -> miette::Res
         ));
     }
     Ok(figures)
+}
+
+/// Prints each annotation that is missed and each mention that is false, with what stands
+/// there instead: another type, or the same with other ends.
+fn print_errors(scheme: &Scheme, annotated: &Annotated, mentions: &[Mention]) {
+    let touches = |span: &Span, it: &Mention| span.start < it.end && it.start < span.end;
+    let matches = |span: &Span, it: &Mention| {
+        if scheme.overlap_only {
+            touches(span, it)
+        } else {
+            span.start == it.start && span.end == it.end
+        }
+    };
+    let label_of = |it: &Mention| {
+        let labels = scheme.labels.iter();
+        let label = labels
+            .clone()
+            .find(|(_, kinds)| kinds.contains(&it.r#type()));
+        label.map(|(label, _)| *label)
+    };
+    let mentions: Vec<(&Mention, &str)> = mentions
+        .iter()
+        .filter_map(|it| Some((it, label_of(it)?)))
+        .collect();
+    let spans: Vec<(&Span, &str)> = annotated
+        .entities
+        .iter()
+        .filter(|span| span.agreed())
+        .filter_map(|span| Some((span, span.kind.as_deref()?)))
+        .filter(|(_, kind)| scheme.labels.iter().any(|(label, _)| label == kind))
+        .collect();
+    let text = |start: u32, end: u32| -> String {
+        let chars = annotated.text.chars();
+        let part = chars.skip(start as usize).take((end - start) as usize);
+        part.map(|c| if c.is_control() { ' ' } else { c }).collect()
+    };
+    let around = |start: u32, end: u32| {
+        let (before, after) = (start.saturating_sub(40), end + 40);
+        format!(
+            "{}[{}]{}",
+            text(before, start),
+            text(start, end),
+            text(end, after)
+        )
+    };
+    let set = scheme.set;
+    for (span, kind) in &spans {
+        if mentions
+            .iter()
+            .any(|(it, label)| label == kind && matches(span, it))
+        {
+            continue;
+        }
+        let there = mentions.iter().filter(|(it, _)| touches(span, it));
+        let there: Vec<String> = there
+            .map(|(it, label)| format!("{label} {:?}", it.text))
+            .collect();
+        println!(
+            "{set}: missed {kind} {there:?}: {}",
+            around(span.start, span.end)
+        );
+    }
+    for (it, label) in &mentions {
+        if spans
+            .iter()
+            .any(|(span, kind)| label == kind && matches(span, it))
+        {
+            continue;
+        }
+        let there = spans.iter().filter(|(span, _)| touches(span, it));
+        let there: Vec<String> = there
+            .map(|(span, kind)| format!("{kind} {:?}", text(span.start, span.end)))
+            .collect();
+        println!(
+            "{set}: false {label} by {} {there:?}: {}",
+            it.found_by().as_str_name(),
+            around(it.start, it.end)
+        );
+    }
 }
 
 fn exact_matches(expected: &[&Span], found: &[&Mention]) -> Tally {

@@ -47,10 +47,15 @@ pub(crate) struct EvaluateArgs {
     #[arg(long)]
     held_out: bool,
 
-    /// Print every gold report whose events differ, slot by slot, and the headlines of `ucdp`
-    /// without event. Never with --held-out.
+    /// Print every gold report whose events differ, slot by slot, the headlines of `ucdp`
+    /// without event, and every name of the corpora that is missed or false. Never with
+    /// --held-out.
     #[arg(long, conflicts_with = "held_out")]
     errors: bool,
+
+    /// Score only the sets whose names hold this word ("gold", "re3d").
+    #[arg(long, value_name = "WORD")]
+    only: Option<String>,
 
     /// A Markdown page with the figures to compare with; a fall ends with exit code 4.
     #[arg(long, value_name = "FILE")]
@@ -70,10 +75,17 @@ enum Output {
     Json,
 }
 
+impl EvaluateArgs {
+    /// Whether the sets of this name are asked for.
+    fn scores(&self, set: &str) -> bool {
+        self.only.as_deref().is_none_or(|word| set.contains(word))
+    }
+}
+
 /// Codes the texts of the sets.
 struct Runner {
     coder: Coder,
-    /// Whether to print what was missed.
+    /// Whether to print what was missed or false.
     errors: bool,
 }
 
@@ -97,7 +109,8 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
         errors: args.errors,
     };
     let mut figures = Vec::new();
-    if args.gold.is_dir() {
+    if !args.scores("gold") {
+    } else if args.gold.is_dir() {
         let split = if args.held_out {
             Split::HeldOut
         } else {
@@ -109,7 +122,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
         eprintln!("sitrep: no gold at {}, left out", args.gold.display());
     }
     match &args.data {
-        Some(folder) if !args.held_out => figures.extend(score_corpora(&runner, folder)?),
+        Some(folder) if !args.held_out => figures.extend(score_corpora(&runner, folder, args)?),
         _ => {}
     }
     match args.output {
@@ -191,7 +204,11 @@ fn print_details(scores: &EventScores) {
     println!();
 }
 
-fn score_corpora(runner: &Runner, folder: &Path) -> miette::Result<Vec<Figure>> {
+fn score_corpora(
+    runner: &Runner,
+    folder: &Path,
+    args: &EvaluateArgs,
+) -> miette::Result<Vec<Figure>> {
     type Scorer = fn(&Runner, &str) -> miette::Result<Vec<Figure>>;
     let sets: [(&str, Scorer); 8] = [
         ("pos/pos_ewt_dev.jsonl", pos::score),
@@ -210,7 +227,7 @@ fn score_corpora(runner: &Runner, folder: &Path) -> miette::Result<Vec<Figure>> 
         ("events/ucdp_ged_sample.jsonl", headlines::ucdp),
     ];
     let mut figures = Vec::new();
-    for (name, score) in sets {
+    for (name, score) in sets.into_iter().filter(|(name, _)| args.scores(name)) {
         let path = folder.join(name);
         match fs::read_to_string(&path) {
             Ok(text) => figures

@@ -1,30 +1,16 @@
-//! `sitrep train`: trains the weights that the coder carries, and says how good they are.
+//! `sitrep train pos`: the part-of-speech tagger.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
-use miette::{IntoDiagnostic as _, WrapErr as _, miette};
+use clap::Args;
+use miette::miette;
 use serde::Deserialize;
 use sitrep_coder::training::{
     Accuracy, TaggedSentence, TrainOptions, bundled_reports, measure_tagger, train_tagger,
 };
 
+use super::corpus;
 use crate::{evaluate, exit::Exit};
-
-/// Train the weights that the coder carries.
-#[derive(Debug, Args)]
-pub(crate) struct TrainArgs {
-    #[command(subcommand)]
-    command: TrainCommand,
-}
-
-#[derive(Debug, Subcommand)]
-enum TrainCommand {
-    Pos(PosArgs),
-}
 
 /// Train the part-of-speech tagger on the coder's own sentences and on corpora whose names
 /// hold "train"; measure it on those whose names hold "dev".
@@ -32,7 +18,7 @@ enum TrainCommand {
 /// A line of a corpus is an object with `text`, `tokens` (ranges of code points) and `upos`
 /// (Universal Dependencies tags). The same corpora give the same file.
 #[derive(Debug, Args)]
-struct PosArgs {
+pub(super) struct PosArgs {
     /// Corpora in JSON lines (*.jsonl), or folders of them; may be given several times.
     #[arg(long, value_name = "PATH", required = true)]
     data: Vec<PathBuf>,
@@ -51,36 +37,19 @@ struct PosArgs {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &TrainArgs) -> miette::Result<Exit> {
-    match &args.command {
-        TrainCommand::Pos(args) => pos(args),
-    }
-}
-
-fn pos(args: &PosArgs) -> miette::Result<Exit> {
-    let train = corpora(&args.data, "train")?;
-    if train.is_empty() {
-        return Err(miette!(
-            "no *train*.jsonl; --data names the corpora or their folder"
-        ));
-    }
-    let mut corpus = bundled_reports();
-    eprintln!("own sentences: {}", corpus.len());
-    for (path, sentences) in train {
-        eprintln!("{}: {} sentences", path.display(), sentences.len());
-        corpus.extend(sentences);
+pub(super) fn run(args: &PosArgs) -> miette::Result<Exit> {
+    let mut sentences = bundled_reports();
+    eprintln!("own sentences: {}", sentences.len());
+    for (_, read) in corpus::to_train(&args.data, tagged_sentences)? {
+        sentences.extend(read);
     }
     let options = TrainOptions {
         epochs: args.epochs,
         buckets: args.buckets,
     };
-    let weights = train_tagger(&corpus, options);
-    let bytes = weights.to_bytes();
-    fs::write(&args.output, &bytes)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("cannot write {}", args.output.display()))?;
-    println!("{}: {} bytes", args.output.display(), bytes.len());
-    for (path, sentences) in corpora(&args.data, "dev")? {
+    let weights = train_tagger(&sentences, options);
+    corpus::write(&args.output, &weights.to_bytes())?;
+    for (path, sentences) in corpus::to_measure(&args.data, tagged_sentences)? {
         let Accuracy { right, total } = measure_tagger(&weights, &sentences);
         let accuracy = evaluate::share(right, total);
         println!(
@@ -89,42 +58,6 @@ fn pos(args: &PosArgs) -> miette::Result<Exit> {
         );
     }
     Ok(Exit::Success)
-}
-
-/// The corpora whose names hold a word, those of a folder in the order of their names.
-fn corpora(data: &[PathBuf], word: &str) -> miette::Result<Vec<(PathBuf, Vec<TaggedSentence>)>> {
-    let mut paths = Vec::new();
-    for path in data {
-        if path.is_dir() {
-            paths.extend(files(path)?);
-        } else {
-            paths.push(path.clone());
-        }
-    }
-    paths.retain(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.contains(word) && name.ends_with(".jsonl")
-    });
-    let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).into_diagnostic();
-        let sentences = text
-            .and_then(|text| tagged_sentences(&text))
-            .wrap_err_with(|| format!("in {}", path.display()))?;
-        Ok((path, sentences))
-    };
-    paths.into_iter().map(read).collect()
-}
-
-fn files(folder: &Path) -> miette::Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).and_then(|entries| {
-        let paths = entries.map(|entry| Ok(entry?.path()));
-        paths.collect::<io::Result<Vec<PathBuf>>>()
-    });
-    let mut paths = entries
-        .into_diagnostic()
-        .wrap_err_with(|| format!("cannot read {}", folder.display()))?;
-    paths.sort();
-    Ok(paths)
 }
 
 #[derive(Debug, Deserialize)]

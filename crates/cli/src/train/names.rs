@@ -1,18 +1,76 @@
-//! Trains the model for unknown names and measures the coder with it.
-//!
-//! ```text
-//! cargo run --release -p sitrep-coder --example train_names -- OUTPUT TRAIN.jsonl… -- DEV.jsonl…
-//! ```
-//!
-//! A corpus is JSON Lines with `text` and `entities`: `start` and `end` in code points,
-//! `type` PER, ORG or LOC, and `named` false where nothing is named. Where it gives
-//! `tokens` and `upos`, entities are whole phrases and the name is their proper nouns.
+//! `sitrep train names`: the model for names that lexicon and gazetteer lack.
 
+use std::{cmp::Reverse, ops::Range, path::PathBuf};
+
+use clap::Args;
+use miette::IntoDiagnostic as _;
 use serde::Deserialize;
 use sitrep_coder::Coder;
 use sitrep_coder::training::{
     NameTrainOptions, NameType, NamedSentence, measure_names, train_names,
 };
+
+use super::corpus;
+use crate::{evaluate, exit::Exit};
+
+/// Train the model for unknown names on corpora whose names hold "train"; measure the coder
+/// with it on those whose names hold "dev".
+///
+/// A line of a corpus is an object with `text` and `entities`: `start` and `end` in code
+/// points, `type` PER, ORG or LOC, and `named` false where nothing is named. Where it gives
+/// `tokens`, `upos` and the `core` of an entity, entities are whole phrases, and the name is
+/// the proper nouns around the core. The same corpora give the same file.
+#[derive(Debug, Args)]
+pub(super) struct NamesArgs {
+    /// Corpora in JSON lines (*.jsonl), or folders of them; may be given several times.
+    #[arg(long, value_name = "PATH", required = true)]
+    data: Vec<PathBuf>,
+
+    /// The file of weights to write.
+    #[arg(long, value_name = "FILE")]
+    output: PathBuf,
+
+    /// Passes over the corpora.
+    #[arg(long, default_value_t = NameTrainOptions::default().epochs)]
+    epochs: u32,
+
+    /// Rows of weights, 8 bytes each.
+    #[arg(long, default_value_t = NameTrainOptions::default().rows)]
+    rows: u32,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &NamesArgs) -> miette::Result<Exit> {
+    let coder = Coder::bundled().into_diagnostic()?;
+    let mut sentences = Vec::new();
+    for (_, read) in corpus::to_train(&args.data, named_sentences)? {
+        sentences.extend(read);
+    }
+    let options = NameTrainOptions {
+        epochs: args.epochs,
+        rows: args.rows,
+    };
+    let weights = train_names(&coder, &sentences, options);
+    corpus::write(&args.output, &weights.to_bytes())?;
+    let coder = coder.with_names(weights);
+    for (path, sentences) in corpus::to_measure(&args.data, named_sentences)? {
+        let score = measure_names(&coder, &sentences);
+        println!(
+            "{}: F1 {:.4} ({} right of {} found and {} expected)",
+            path.display(),
+            score.f1(),
+            score.right,
+            score.found,
+            score.expected
+        );
+    }
+    Ok(Exit::Success)
+}
+
+fn named_sentences(jsonl: &str) -> miette::Result<Vec<NamedSentence>> {
+    let records: Vec<Record> = evaluate::lines(jsonl)?;
+    Ok(records.iter().map(Record::sentence).collect())
+}
 
 #[derive(Deserialize)]
 struct Record {
@@ -57,8 +115,8 @@ impl Record {
                 Some((start, end, what))
             })
             .collect();
-        spans.sort_by_key(|(start, end, _)| (std::cmp::Reverse(end - start), *start));
-        let mut names: Vec<(std::ops::Range<usize>, NameType)> = Vec::new();
+        spans.sort_by_key(|(start, end, _)| (Reverse(end - start), *start));
+        let mut names: Vec<(Range<usize>, NameType)> = Vec::new();
         for (start, end, what) in spans {
             let range = bytes[start]..bytes[end];
             if names
@@ -145,52 +203,4 @@ impl Record {
         }
         (start < end).then(|| (self.tokens[start].0, self.tokens[end - 1].1))
     }
-}
-
-fn read(path: &str) -> Result<Vec<NamedSentence>, String> {
-    let file = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-    file.lines()
-        .enumerate()
-        .map(|(number, line)| {
-            let record: Record = serde_json::from_str(line)
-                .map_err(|error| format!("{path}:{}: {error}", number + 1))?;
-            Ok(record.sentence())
-        })
-        .collect()
-}
-
-fn main() -> Result<(), String> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let usage = || "usage: train_names OUTPUT TRAIN.jsonl… -- DEV.jsonl…".to_owned();
-    let (output, rest) = arguments.split_first().ok_or_else(usage)?;
-    let mut parts = rest.split(|argument| argument == "--");
-    let train = parts
-        .next()
-        .filter(|paths| !paths.is_empty())
-        .ok_or_else(usage)?;
-    let coder = Coder::bundled().map_err(|error| error.to_string())?;
-    let mut corpus = Vec::new();
-    for path in train {
-        corpus.extend(read(path)?);
-    }
-    let mut options = NameTrainOptions::default();
-    if let Ok(epochs) = std::env::var("EPOCHS") {
-        options.epochs = epochs.parse().map_err(|error| format!("EPOCHS: {error}"))?;
-    }
-    let weights = train_names(&coder, &corpus, options);
-    let bytes = weights.to_bytes();
-    std::fs::write(output, &bytes).map_err(|error| format!("{output}: {error}"))?;
-    println!("{} sentences, {} bytes", corpus.len(), bytes.len());
-    let coder = coder.with_names(weights);
-    for path in parts.flatten() {
-        let score = measure_names(&coder, &read(path)?);
-        println!(
-            "{path}: {} right of {} found and {} expected, F1 {:.3}",
-            score.right,
-            score.found,
-            score.expected,
-            score.f1()
-        );
-    }
-    Ok(())
 }

@@ -1,0 +1,31 @@
+//! `sitrep train`: trains the weights that the coder carries, and says how good they are.
+
+mod corpus;
+mod names;
+mod pos;
+
+use clap::{Args, Subcommand};
+
+pub(crate) use self::pos::tagged_sentences;
+use crate::exit::Exit;
+
+/// Train the weights that the coder carries.
+#[derive(Debug, Args)]
+pub(crate) struct TrainArgs {
+    #[command(subcommand)]
+    command: TrainCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum TrainCommand {
+    Pos(pos::PosArgs),
+    Names(names::NamesArgs),
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &TrainArgs) -> miette::Result<Exit> {
+    match &args.command {
+        TrainCommand::Pos(args) => pos::run(args),
+        TrainCommand::Names(args) => names::run(args),
+    }
+}
