@@ -28,6 +28,7 @@ mod version;
 
 /// Training of the bundled weights, for `sitrep train`.
 pub mod training {
+    pub use crate::entity::model::grammar::bundled_names;
     pub use crate::entity::model::train::{
         NameScore, NameTrainOptions, NamedSentence, measure_names, train_names,
     };

@@ -21,7 +21,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use miette::{IntoDiagnostic as _, WrapErr as _};
 use serde::de::DeserializeOwned;
-use sitrep_coder::{Coder, Coding, Document};
+use sitrep_coder::{Coder, Coding, Document, training::NameWeights};
 
 pub(crate) use self::figure::share;
 use self::{
@@ -56,6 +56,10 @@ pub(crate) struct EvaluateArgs {
     /// Score only the sets whose names hold this word ("gold", "re3d").
     #[arg(long, value_name = "WORD")]
     only: Option<String>,
+
+    /// Weights of `sitrep train names` to score instead of the built-in ones.
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
 
     /// A Markdown page with the figures to compare with; a fall ends with exit code 4.
     #[arg(long, value_name = "FILE")]
@@ -103,7 +107,14 @@ impl Runner {
 
 /// Runs the command.
 pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
-    let coder = args.data_files.coder()?;
+    let mut coder = args.data_files.coder()?;
+    if let Some(path) = &args.names {
+        let weights = fs::read(path)
+            .into_diagnostic()
+            .and_then(|bytes| NameWeights::from_bytes(&bytes).into_diagnostic())
+            .wrap_err_with(|| format!("cannot use {}", path.display()))?;
+        coder = coder.with_names(weights);
+    }
     let runner = Runner {
         coder,
         errors: args.errors,

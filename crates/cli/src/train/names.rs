@@ -7,7 +7,7 @@ use miette::IntoDiagnostic as _;
 use serde::Deserialize;
 use sitrep_coder::Coder;
 use sitrep_coder::training::{
-    NameTrainOptions, NameType, NamedSentence, measure_names, train_names,
+    NameTrainOptions, NameType, NamedSentence, bundled_names, measure_names, train_names,
 };
 
 use super::corpus;
@@ -42,7 +42,8 @@ pub(super) struct NamesArgs {
 /// Runs the command.
 pub(super) fn run(args: &NamesArgs) -> miette::Result<Exit> {
     let coder = Coder::bundled().into_diagnostic()?;
-    let mut sentences = Vec::new();
+    let mut sentences = bundled_names();
+    eprintln!("own sentences: {}", sentences.len());
     for (_, read) in corpus::to_train(&args.data, named_sentences)? {
         sentences.extend(read);
     }
@@ -92,15 +93,6 @@ struct Entity {
     core: Option<(usize, usize)>,
 }
 
-fn name_type(kind: Option<&str>) -> Option<NameType> {
-    match kind {
-        Some("PER") => Some(NameType::Person),
-        Some("ORG") => Some(NameType::Organisation),
-        Some("LOC") => Some(NameType::Place),
-        _ => None,
-    }
-}
-
 impl Record {
     fn sentence(&self) -> NamedSentence {
         let mut bytes: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
@@ -110,7 +102,7 @@ impl Record {
             .iter()
             .filter(|entity| entity.named != Some(false))
             .filter_map(|entity| {
-                let what = name_type(entity.kind.as_deref())?;
+                let what = NameType::of_label(entity.kind.as_deref()?)?;
                 let (start, end) = self.name(entity, what)?;
                 Some((start, end, what))
             })

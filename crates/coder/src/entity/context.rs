@@ -53,7 +53,7 @@ impl Context {
                         let weight = if hit.whole { 1.0 } else { 0.4 };
                         context.add(lexicon.countries[*country as usize].iso2, weight * bonus);
                     }
-                    NameEntry::Metonym(country) => {
+                    NameEntry::Capital(country) | NameEntry::Seat(country) => {
                         context.add(lexicon.countries[*country as usize].iso2, 0.8 * bonus);
                     }
                     NameEntry::Actor { actor, rule }

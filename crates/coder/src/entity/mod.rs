@@ -7,6 +7,7 @@
 mod compose;
 mod context;
 mod describe;
+mod metonym;
 pub(crate) mod model;
 mod modifiers;
 mod names;
@@ -58,6 +59,7 @@ pub(crate) fn stage(
     }
     .run();
     tidy::tidy(analysis);
+    metonym::add_governments(analysis, &known.scan, &mut known.registry);
 }
 
 /// Shows what the name model is given: for its trainer.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use sitrep_contract::{FoundBy, MentionType};
 
 use super::context::Context;
+use super::metonym;
 use super::registry::Registry;
 use super::scan::{NameHit, Scan};
 use crate::analysis::{Analysis, EntityIndex, EntityMention, TokenRange};
@@ -94,9 +95,17 @@ fn take(
             let kind = analysis.entities[entity as usize].kind;
             (entity, kind, FoundBy::Lexicon, confidence)
         }
-        NameEntry::Country(country) | NameEntry::Metonym(country) => {
+        NameEntry::Country(country) => {
             let entity = registry.country(analysis, country);
             (entity, MentionType::Place, FoundBy::Lexicon, confidence)
+        }
+        NameEntry::Capital(country) | NameEntry::Seat(country) => {
+            let code = lexicon.countries[country as usize].iso2;
+            let entity = match lexicon.service("government") {
+                Some(service) => registry.service(analysis, service, code),
+                None => registry.country(analysis, country),
+            };
+            (entity, MentionType::Organisation, FoundBy::Lexicon, 0.8)
         }
         NameEntry::Adjective(country) | NameEntry::People(country) => {
             let entity = registry.country(analysis, country);
@@ -198,7 +207,8 @@ fn score(
         NameEntry::Actor { actor, rule } => {
             let known = &lexicon.actors[actor as usize];
             let phase = known.at(registry.day);
-            if rule.acronym && !shouted && first.shape != Shape::Alphanumeric {
+            let mixed = first.shape == Shape::Mixed && is_acronym(analysis.word(hit.tokens.start));
+            if rule.acronym && !shouted && !mixed && first.shape != Shape::Alphanumeric {
                 return None;
             }
             let short = rule.acronym && first.end - first.start <= 3;
@@ -235,10 +245,32 @@ fn score(
             }
             Some(1.1 + context.weight(code).min(8.0) / 4.0)
         }
-        // A capital is a place first; composition and roles make it the government.
-        NameEntry::Metonym(_) => None,
+        // A capital is a place unless it does what governments do; a seat is one where
+        // somebody is in it.
+        NameEntry::Capital(_) => {
+            (!flat && metonym::acts(analysis, scan, lexicon, &hit.tokens)).then_some(1.0)
+        }
+        NameEntry::Seat(_) => (!flat && !located(hit, analysis)).then_some(1.0),
         NameEntry::Identity(_) | NameEntry::IdentityPeople(_) => Some(1.05),
     }
+}
+
+/// "in the White House", "outside the Kremlin".
+fn located(hit: &NameHit, analysis: &Analysis) -> bool {
+    let before = hit.tokens.start.saturating_sub(2)..hit.tokens.start;
+    before.into_iter().any(|token| {
+        matches!(
+            analysis.lower(token),
+            "in" | "at"
+                | "inside"
+                | "outside"
+                | "near"
+                | "around"
+                | "into"
+                | "towards"
+                | "opposite"
+        )
+    })
 }
 
 /// A family name beside another unknown name is another person's, or a place's.

@@ -5,18 +5,21 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use sitrep_contract::{Entity, FoundBy, Mention, MentionType, Place, Section};
 
-use crate::analysis::{Analysis, EntityIndex, Harm, PlaceKind, TokenRange};
+use crate::analysis::{
+    ActorClass, Analysis, EntityIndex, EntityMention, Harm, PlaceKind, TokenRange,
+};
 use crate::gazetteer::geo_precision;
-use crate::text::Upos;
+use crate::text::{Shape, Upos};
 
 /// The mentions of the body, and the entities that they refer to.
 pub(crate) fn output(analysis: &Analysis) -> (Vec<EntityIndex>, Vec<Mention>) {
     let mut used: FxHashSet<EntityIndex> = FxHashSet::default();
     let mut mentions = Vec::new();
     for found in &analysis.mentions {
-        if found.kind == MentionType::Unspecified
-            || analysis.section(found.tokens.start) != Section::Body
-        {
+        let Some(kind) = shown(analysis, found) else {
+            continue;
+        };
+        if analysis.section(found.tokens.start) != Section::Body {
             continue;
         }
         let span = analysis.span(&found.tokens);
@@ -27,7 +30,7 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<EntityIndex>, Vec<Mention>) {
             start: span.start,
             end: span.end,
             text: span.text,
-            r#type: found.kind.into(),
+            r#type: kind.into(),
             entity_id: entity.id.clone(),
             canonical_name: Some(entity.name.clone()),
             latitude: point.map(|(latitude, _)| latitude),
@@ -35,7 +38,7 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<EntityIndex>, Vec<Mention>) {
             geo_precision: geo_precision(analysis, found).into(),
             country: entity.country.clone().filter(|_| {
                 matches!(
-                    found.kind,
+                    kind,
                     MentionType::Place | MentionType::Facility | MentionType::Nationality
                 )
             }),
@@ -60,6 +63,59 @@ pub(crate) fn entities(analysis: &Analysis, mut indexes: Vec<EntityIndex>) -> Ve
         .into_iter()
         .filter_map(|index| entity(analysis, index))
         .collect()
+}
+
+/// The type to show: a described armed group is one, a described official a person. People
+/// who are no side ("residents") are no entity. "US" names the country before a noun, too.
+fn shown(analysis: &Analysis, found: &EntityMention) -> Option<MentionType> {
+    let entity = &analysis.entities[found.entity as usize];
+    match found.kind {
+        MentionType::Nationality => {
+            let name = analysis.text_of(&found.tokens);
+            let short = !name.contains(char::is_lowercase);
+            Some(if short {
+                MentionType::Place
+            } else {
+                found.kind
+            })
+        }
+        MentionType::Unspecified => match entity.class {
+            ActorClass::ArmedGroup
+            | ActorClass::Gunmen
+            | ActorClass::IdentityMilitia
+            | ActorClass::Criminal
+                if plural(analysis, found) =>
+            {
+                Some(MentionType::ArmedGroup)
+            }
+            ActorClass::Party | ActorClass::International if plural(analysis, found) => {
+                Some(MentionType::Organisation)
+            }
+            _ => {
+                let office = found.tokens.clone().all(|token| {
+                    let shape = analysis.token(token).shape;
+                    shape == Shape::Capitalised
+                        || matches!(analysis.lower(token), "of" | "for" | "the")
+                });
+                let government = entity.class == ActorClass::Government && found.tokens.len() > 1;
+                (office && government).then_some(MentionType::Person)
+            }
+        },
+        kind => Some(kind),
+    }
+}
+
+/// Several, as the head of its phrase: "militants", not "militant attacks".
+fn plural(analysis: &Analysis, found: &EntityMention) -> bool {
+    let word = analysis.lower(found.head);
+    let head = analysis
+        .chunk_of(found.head)
+        .is_none_or(|chunk| chunk.head == found.head);
+    head && (word.ends_with('s')
+        || matches!(
+            word,
+            "men" | "gunmen" | "opposition" | "community" | "militiamen" | "group"
+        ))
 }
 
 /// Dates, without the preposition; the name is the ISO day or interval.

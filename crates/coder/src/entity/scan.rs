@@ -98,7 +98,7 @@ impl Scan {
     }
 
     /// The cues that a token is by itself, as bits.
-    pub(super) fn cue_bits(&self, lexicon: &Lexicon, token: u32) -> u16 {
+    pub(super) fn cue_bits(&self, lexicon: &Lexicon, token: u32) -> u32 {
         let cues = &lexicon.index.cues;
         let mut node = Trie::<Cue>::ROOT;
         for piece in self.pieces_of(token) {

@@ -102,12 +102,31 @@ impl Unknown<'_, '_> {
                     | "and"
                     | "the"
             );
-            if !link || at > end + 1 {
+            if !link || at > end + 1 || self.joins(at, start) {
                 break;
             }
             at += 1;
         }
         start..end
+    }
+
+    /// "and" between two whole names: "the Medical Association and the College".
+    fn joins(&self, link: u32, start: u32) -> bool {
+        let headed =
+            || self.organisation_head(link - 1) || link > start + 1 && self.given_name(start);
+        self.analysis.lower(link) == "and" && (self.analysis.lower(link + 1) == "the" || headed())
+    }
+
+    fn organisation_head(&self, token: u32) -> bool {
+        let lexicon = self.registry.lexicon;
+        [
+            Cue::OrganisationHead,
+            Cue::PartyHead,
+            Cue::MediaHead,
+            Cue::ArmedGroupHead,
+        ]
+        .iter()
+        .any(|cue| self.scan.cue(lexicon, token, *cue) == Some(token + 1))
     }
 
     fn take_run(&mut self, run: &TokenRange, sentence: &TokenRange) {
@@ -317,12 +336,16 @@ impl Unknown<'_, '_> {
         let word = self.analysis.word(part.start);
         let bracketed = part.start > 0 && self.analysis.word(part.start - 1) == "(";
         let long = word.chars().count() >= 3;
-        (part.len() == 1 && long && is_acronym(word) && !is_code(word) && !bracketed).then_some((
-            part.clone(),
-            ActorClass::Organisation,
-            MentionType::Organisation,
-            0.4,
-        ))
+        let lexicon = self.registry.lexicon;
+        let named = self.analysis.tag(part.start) == Upos::Propn
+            && self.scan.cue(lexicon, part.start, Cue::NoName).is_none();
+        (part.len() == 1 && long && named && is_acronym(word) && !is_code(word) && !bracketed)
+            .then_some((
+                part.clone(),
+                ActorClass::Organisation,
+                MentionType::Organisation,
+                0.4,
+            ))
     }
 
     fn push(&mut self, (tokens, class, kind, confidence): Verdict) {

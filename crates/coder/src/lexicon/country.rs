@@ -35,8 +35,10 @@ pub(crate) struct Country {
     pub(crate) adjectives: Vec<String>,
     /// "Turks".
     pub(crate) people: Vec<String>,
-    /// Capitals and seats of power that stand for the government ("Ankara", "the Kremlin").
-    pub(crate) metonyms: Vec<String>,
+    /// Capitals, which stand for the government where they act ("Ankara").
+    pub(crate) capitals: Vec<String>,
+    /// Seats of power, which always stand for it ("Kremlin").
+    pub(crate) seats: Vec<String>,
     /// The name in ACLED's actor names.
     pub(crate) acled: String,
     /// The periods by which ACLED tells a country's governments apart.
@@ -79,6 +81,12 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<Country>, CoderError> {
             let owned = |column| row.list(column).map(str::to_owned).collect::<Vec<_>>();
             let mut names = owned(3);
             names.push(name.clone());
+            // "Kremlin!" is never a place where one lives.
+            let (seats, capitals): (Vec<&str>, Vec<&str>) =
+                row.list(6).partition(|name| name.ends_with('!'));
+            let seats = seats
+                .iter()
+                .map(|name| name.trim_end_matches('!').to_owned());
             let governments = row
                 .list(8)
                 .map(|entry| {
@@ -99,7 +107,8 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<Country>, CoderError> {
                 names,
                 adjectives: owned(4),
                 people: owned(5),
-                metonyms: owned(6),
+                capitals: capitals.into_iter().map(str::to_owned).collect(),
+                seats: seats.collect(),
                 governments,
             })
         })

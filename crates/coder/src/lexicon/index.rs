@@ -22,8 +22,10 @@ pub(crate) enum NameEntry {
     Adjective(u32),
     /// "Turks".
     People(u32),
-    /// "Ankara" for the government of Turkey.
-    Metonym(u32),
+    /// "Ankara", which may stand for the government of Turkey.
+    Capital(u32),
+    /// "Kremlin", which always stands for a government.
+    Seat(u32),
     /// "Kurdish".
     Identity(u32),
     /// "Kurds".
@@ -94,7 +96,8 @@ impl Index {
             builder.names(&entry.names, NameEntry::Country(country));
             builder.names(&entry.adjectives, NameEntry::Adjective(country));
             builder.names(&entry.people, NameEntry::People(country));
-            builder.names(&entry.metonyms, NameEntry::Metonym(country));
+            builder.names(&entry.capitals, NameEntry::Capital(country));
+            builder.names(&entry.seats, NameEntry::Seat(country));
         }
         for (identity, entry) in (0..).zip(&lexicon.identities) {
             builder.names(&entry.adjectives, NameEntry::Identity(identity));
@@ -162,6 +165,7 @@ impl Builder {
         }
         let letters = alias.chars().filter(|c| c.is_alphabetic()).count();
         let capitals = !alias.chars().any(char::is_lowercase);
+        let mixed = !capitals && alias.chars().filter(|c| c.is_uppercase()).count() >= 2;
         let short = letters <= 2 && capitals && !phase.countries.is_empty();
         let exact = if path.len() == 1 && (person || letters < 7) {
             self.word_path(alias).last().copied().unwrap_or(0)
@@ -169,7 +173,8 @@ impl Builder {
             0
         };
         let rule = NameRule {
-            acronym: path.len() == 1 && letters <= 8 && capitals,
+            // "LeT" is no more "Let" than "HTS" is "hts".
+            acronym: path.len() == 1 && (letters <= 8 && capitals || letters <= 4 && mixed),
             article: particle_first && path.len() == 1,
             context: context || short,
             exact,

@@ -56,6 +56,7 @@ pub(crate) const BUNDLED: &[Source<'static>] = bundled!["lexicon":
     "weapons.tsv",
     "identities.tsv",
     "cues.tsv",
+    "cues-names.tsv",
     "actors-syria.tsv",
     "actors-middle-east.tsv",
     "actors-africa.tsv",

@@ -103,8 +103,28 @@ pub(crate) enum Cue {
     Alias,
     /// Words with a capital that name nothing ("Monday", "However").
     Never,
+    /// Acronyms and words that shout, which name nobody ("DVD", "FREE").
+    NoName,
     /// Given names.
     GivenName,
+    /// Family names.
+    FamilyName,
+    /// Word in companies' and ensembles' names ("Airlines").
+    CompanyHead,
+    /// Word in sports teams' names ("Rovers").
+    TeamHead,
+    /// Word in places' names ("River").
+    PlaceHead,
+    /// Common word beside a person's name ("guitarist").
+    PersonNoun,
+    /// Common word beside an organisation's name ("band").
+    GroupNoun,
+    /// Common word beside names of works, events and machines ("album").
+    WorkNoun,
+    /// What governments do, say and are told ("warned").
+    GoverningVerb,
+    /// What governments have ("overtures").
+    GoverningNoun,
 }
 
 const MODIFIERS: &[(&str, Modifier)] = &[
@@ -127,7 +147,17 @@ const CUES: &[(&str, Cue)] = &[
     ("honorific", Cue::Honorific),
     ("alias", Cue::Alias),
     ("never", Cue::Never),
+    ("no-name", Cue::NoName),
     ("given-name", Cue::GivenName),
+    ("family-name", Cue::FamilyName),
+    ("company-head", Cue::CompanyHead),
+    ("team-head", Cue::TeamHead),
+    ("place-head", Cue::PlaceHead),
+    ("person-noun", Cue::PersonNoun),
+    ("group-noun", Cue::GroupNoun),
+    ("work-noun", Cue::WorkNoun),
+    ("governing-verb", Cue::GoverningVerb),
+    ("governing-noun", Cue::GoverningNoun),
 ];
 
 /// An ethnic or religious community.

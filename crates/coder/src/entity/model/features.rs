@@ -1,7 +1,7 @@
 //! What the name model looks at: words, endings, shapes and parts of speech around, and
 //! what lexicon, gazetteer and rules say of each word. Training and use share this code.
 
-use sitrep_contract::MentionType;
+use sitrep_contract::{FoundBy, MentionType};
 
 use super::weights::{STEPS, WIDTH, bucket};
 use crate::analysis::{Analysis, TokenRange};
@@ -10,13 +10,15 @@ use crate::lexicon::Lexicon;
 use crate::text::{Shape, Upos};
 
 /// The number of features of one word.
-pub(super) const TEMPLATES: usize = 32;
+pub(super) const TEMPLATES: usize = 48;
 
 /// Rows of one word: its features with their checks, and where its steps begin.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rows {
     pub(super) features: [(u32, u8); TEMPLATES],
     pub(super) steps: u32,
+    /// False where no name can stand.
+    pub(super) open: bool,
 }
 
 /// What is known of a word by itself.
@@ -24,13 +26,21 @@ pub(super) struct Rows {
 pub(super) struct WordFeatures {
     word: u64,
     prefix: u64,
-    suffix: [u64; 2],
+    suffix: [u64; 3],
     shape: u64,
     tag: u64,
     /// What the earlier steps found here, and whether it begins here.
     known: u64,
     /// The lexicon's cues as bits.
     cues: u64,
+    /// A capital, or something else that a name can begin with.
+    capital: bool,
+    /// Could be part of a name: a capital, or not far from capitals on both sides.
+    open: bool,
+    /// Where the run of capitals that holds the word begins and ends, as far as it matters.
+    run: (u16, u16),
+    /// The cues of all words of the run, and of the run beyond a link ("of", "and").
+    run_cues: [u64; 2],
 }
 
 impl WordFeatures {
@@ -38,11 +48,15 @@ impl WordFeatures {
     const EDGE: Self = Self {
         word: 7,
         prefix: 7,
-        suffix: [7; 2],
+        suffix: [7; 3],
         shape: 15,
         tag: 31,
-        known: 15,
-        cues: 1 << 20,
+        known: 31,
+        cues: 1 << 30,
+        capital: false,
+        open: false,
+        run: (0, 0),
+        run_cues: [0; 2],
     };
 
     /// Chooses the steps to the word; below 16.
@@ -52,8 +66,7 @@ impl WordFeatures {
 
     /// A capitalised proper noun that nothing explains yet.
     pub(super) const fn could_name(&self) -> bool {
-        let capital = matches!(self.shape, 1..=3 | 10 | 11 | 13 | 14);
-        capital && self.known == 0 && self.tag == Upos::Propn as u64
+        self.capital && self.known == 0 && self.tag == Upos::Propn as u64
     }
 
     fn new(
@@ -64,15 +77,27 @@ impl WordFeatures {
         token: u32,
     ) -> Self {
         let lower = analysis.lower(token).as_bytes();
-        let described = u64::from(scan.word_at(token).is_some()) << 12;
+        let described = u64::from(scan.word_at(token).is_some()) << 24;
+        let flat = scan.flat[token as usize];
+        let form = analysis.token(token).shape;
+        let tag = analysis.tag(token);
+        let capital = match form {
+            Shape::Punctuation | Shape::Number => false,
+            Shape::Lower => tag == Upos::Propn || flat,
+            _ => true,
+        };
         Self {
             word: hash(lower),
             prefix: hash(&lower[..lower.len().min(3)]) ^ 1,
-            suffix: [suffix(lower, 2), suffix(lower, 3)],
-            shape: shape(analysis, scan.flat[token as usize], token),
-            tag: analysis.tag(token) as u64,
+            suffix: [suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)],
+            shape: shape(analysis, flat, token),
+            tag: tag as u64,
             known: known(analysis, mention_of, token),
             cues: u64::from(scan.cue_bits(lexicon, token)) | described,
+            capital,
+            open: capital,
+            run: (0, 0),
+            run_cues: [0; 2],
         }
     }
 }
@@ -92,6 +117,72 @@ pub(super) fn read(
             .clone()
             .map(|token| WordFeatures::new(analysis, scan, lexicon, mention_of, token)),
     );
+    let flat = sentence.clone().any(|token| scan.flat[token as usize]);
+    open_links(words);
+    if !flat {
+        runs(words);
+    }
+}
+
+/// How far a name may be interrupted by words without a capital ("Bank of the West").
+const REACH: usize = 2;
+
+/// Opens the words that stand between capitals.
+fn open_links(words: &mut [WordFeatures]) {
+    for at in 0..words.len() {
+        if words[at].capital {
+            continue;
+        }
+        let before = words[at.saturating_sub(REACH)..at].iter();
+        let after = words[at + 1..words.len().min(at + 1 + REACH)].iter();
+        let numbered = words[at].shape == Shape::Number as u64;
+        let (before, after) = (
+            before.clone().any(|it| it.capital),
+            after.clone().any(|it| it.capital),
+        );
+        words[at].open = before && after || numbered && (before || after);
+    }
+}
+
+/// Tells each word the run of capitals that it stands in.
+fn runs(words: &mut [WordFeatures]) {
+    let mut start = 0;
+    let mut previous: Option<(usize, usize)> = None;
+    while start < words.len() {
+        if !words[start].capital {
+            start += 1;
+            continue;
+        }
+        let length = words[start..]
+            .iter()
+            .take_while(|word| word.capital)
+            .count();
+        let end = start + length;
+        let cues = words[start..end]
+            .iter()
+            .fold(0, |all, word| all | word.cues);
+        let (from, to) = (
+            start.min(usize::from(u16::MAX)) as u16,
+            end.min(usize::from(u16::MAX)) as u16,
+        );
+        for word in &mut words[start..end] {
+            word.run = (from, to);
+            word.run_cues[0] = cues;
+        }
+        if let Some((first, last)) = previous.filter(|(_, last)| {
+            words[*last..start].iter().all(|word| word.open) && start - *last <= REACH
+        }) {
+            let before = words[first].run_cues[0];
+            words[first..last]
+                .iter_mut()
+                .for_each(|word| word.run_cues[1] |= cues << 1 | 1);
+            words[start..end]
+                .iter_mut()
+                .for_each(|word| word.run_cues[1] |= before << 32 | 1);
+        }
+        previous = Some((start, end));
+        start = end;
+    }
 }
 
 /// The rows of one word of a sentence.
@@ -103,9 +194,39 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
     };
     let (word, next, previous) = (near(0), near(1), near(-1));
     let (second, before) = (near(2), near(-2));
+    if !word.open {
+        return Rows {
+            features: [CLOSED; TEMPLATES],
+            steps: (word.shape as usize * WIDTH) as u32,
+            open: false,
+        };
+    }
     let first = u64::from(at == 0);
     let shapes = word.shape << 8 | next.shape << 4 | previous.shape;
-    let known = word.known << 8 | next.known << 4 | previous.known;
+    let known = word.known << 10 | next.known << 5 | previous.known;
+    // The run of capitals: its length, the word's place in it, what stands around it.
+    let (from, to) = (usize::from(word.run.0), usize::from(word.run.1));
+    let run = to > from;
+    let (left, right, head) = if run {
+        let left = from
+            .checked_sub(1)
+            .map_or(&WordFeatures::EDGE, |at| &words[at]);
+        let right = words.get(to).unwrap_or(&WordFeatures::EDGE);
+        (left, right, &words[to - 1])
+    } else {
+        (&WordFeatures::EDGE, &WordFeatures::EDGE, word)
+    };
+    let beyond = if run {
+        words.get(to + 1).unwrap_or(&WordFeatures::EDGE)
+    } else {
+        &WordFeatures::EDGE
+    };
+    let place = if run {
+        1 + ((to - from).min(5) as u64) << 4 | (at - from).min(3) as u64
+    } else {
+        0
+    };
+    let alone = mix(word.run_cues[0], place);
     let values: [u64; TEMPLATES] = [
         word.word,
         mix(word.word, word.shape),
@@ -129,7 +250,7 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
         known,
         mix(word.known, shapes),
         mix(word.known, word.word),
-        mix(word.known << 4 | second.known, before.known),
+        mix(word.known << 5 | second.known, before.known),
         word.cues,
         mix(word.cues, next.cues),
         mix(word.cues, previous.cues),
@@ -139,6 +260,22 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
         mix(second.cues, mix(next.cues, shapes)),
         mix(previous.suffix[1], next.suffix[1]),
         mix(before.shape << 4 | second.shape, shapes),
+        mix(word.suffix[2], word.shape),
+        mix(place, word.shape),
+        mix(left.word, place),
+        mix(right.word, place),
+        mix(head.word, place),
+        mix(left.word, right.word),
+        alone,
+        mix(alone, left.cues),
+        mix(alone, right.cues),
+        mix(word.run_cues[1], alone),
+        mix(mix(left.cues, right.cues), word.cues),
+        mix(mix(right.word, beyond.word), u64::from(at + 1 == to)),
+        mix(mix(left.tag, right.tag), place),
+        mix(head.suffix[1], place),
+        mix(mix(word.known, word.run_cues[0]), place),
+        mix(word.cues, left.word),
     ];
     let mut features = [(0, 0); TEMPLATES];
     for (template, (row, value)) in features.iter_mut().zip(values).enumerate() {
@@ -147,8 +284,19 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
     Rows {
         features,
         steps: (word.shape as usize * WIDTH) as u32,
+        open: true,
     }
 }
+
+/// Stands for a feature of a word that cannot be named.
+pub(super) const CLOSED: (u32, u8) = (u32::MAX, 0);
+
+/// The scores of a closed word: it stays outside of names.
+pub(super) const CLOSED_SCORES: [i32; WIDTH] = {
+    let mut scores = [i32::MIN / 1024; WIDTH];
+    scores[0] = 0;
+    scores
+};
 
 /// Below 16, so that steps fit their rows.
 fn shape(analysis: &Analysis, flat: bool, token: u32) -> u64 {
@@ -172,14 +320,23 @@ fn known(analysis: &Analysis, mention_of: &[u32], token: u32) -> u64 {
         return 0;
     };
     let mention = &analysis.mentions[number];
-    let kind = match mention.kind {
-        MentionType::Person => 1,
-        MentionType::Organisation => 2,
-        MentionType::ArmedGroup | MentionType::StateForce => 3,
-        MentionType::Place => 4,
-        MentionType::Facility => 5,
-        MentionType::Nationality => 6,
-        _ => 7,
+    let sure = mention.confidence >= 0.75;
+    let ruled = mention.found_by == FoundBy::Rule;
+    let kind = match (mention.kind, ruled) {
+        (MentionType::Person, false) => 1,
+        (MentionType::Organisation, false) => 2,
+        (MentionType::ArmedGroup | MentionType::StateForce, _) => 3,
+        (MentionType::Place, false) if mention.found_by == FoundBy::Lexicon => 4,
+        (MentionType::Place, false) if sure => 5,
+        (MentionType::Place, false) => 6,
+        (MentionType::Facility, false) => 7,
+        (MentionType::Nationality, _) => 8,
+        (MentionType::Person, true) => 9,
+        (MentionType::Organisation, true) if sure => 10,
+        (MentionType::Organisation, true) => 11,
+        (MentionType::Place, true) => 12,
+        (MentionType::Facility, true) => 13,
+        _ => 14,
     };
     kind << 1 | u64::from(mention.tokens.start == token)
 }

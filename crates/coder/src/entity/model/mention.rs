@@ -10,7 +10,7 @@ use crate::entity::scan::Scan;
 use crate::entity::short::ShortForms;
 use crate::lexicon::Cue;
 
-/// The least confidence by which a name replaces what it contains or retypes a guess.
+/// The least confidence by which a name retypes a guess or a place.
 const SURE: f32 = 0.7;
 
 /// Adds one name, unless what is known already speaks against it.
@@ -32,33 +32,28 @@ pub(super) fn add(
         if replaced.last() == Some(&number) {
             continue;
         }
-        let known = &analysis.mentions[number];
-        let inside = tokens.start <= known.tokens.start && known.tokens.end <= tokens.end;
-        let longer = tokens.len() > known.tokens.len();
-        let guess = known.found_by == FoundBy::Rule;
-        let same = NameType::of_mention(known.kind) == Some(name.what);
-        let weak = match known.kind {
-            MentionType::Nationality => true,
-            MentionType::Place | MentionType::Facility => longer && name.confidence >= SURE,
-            MentionType::Person | MentionType::Organisation => {
-                guess && !same && (name.confidence >= SURE || known.confidence < 0.5)
-                    || guess && longer
-            }
-            _ => false,
-        };
-        if !inside || !weak || (same && !longer) {
-            return;
-        }
-        if known.kind != MentionType::Nationality {
-            replaced.push(number);
+        match against(name, &analysis.mentions[number]) {
+            Against::Stays => return,
+            Against::Goes => replaced.push(number),
+            Against::Nests => {}
         }
     }
+    // A longer place keeps what the gazetteer knows of the place in it.
+    let inner = replaced.iter().map(|number| &analysis.mentions[*number]);
+    let inner = inner
+        .clone()
+        .find(|known| known.kind == MentionType::Place)
+        .map(|known| known.entity)
+        .filter(|_| name.what == NameType::Place);
     for number in replaced {
         if let Some(gone) = gone.get_mut(number) {
             *gone = true;
         }
     }
-    let (entity, kind) = entity(analysis, scan, registry, short, name);
+    let (entity, kind) = match inner {
+        Some(inner) => (inner, MentionType::Place),
+        None => entity(analysis, scan, registry, short, name),
+    };
     short.learn(analysis, entity, tokens);
     analysis.mentions.push(EntityMention {
         tokens: tokens.clone(),
@@ -69,6 +64,41 @@ pub(super) fn add(
         confidence: name.confidence,
         nested: false,
     });
+}
+
+/// What becomes of a known mention that a name of the model touches.
+enum Against {
+    /// It stays, and the name goes.
+    Stays,
+    /// The name takes its place.
+    Goes,
+    /// Both stay.
+    Nests,
+}
+
+/// The lexicon is believed, except in a longer name ("BBC Radio"); rules and gazetteer are
+/// guesses where names are concerned.
+fn against(name: &Seen, known: &EntityMention) -> Against {
+    let tokens = &name.tokens;
+    let inside = tokens.start <= known.tokens.start && known.tokens.end <= tokens.end;
+    let longer = inside && tokens.len() > known.tokens.len();
+    let same = NameType::of_mention(known.kind) == Some(name.what);
+    if same && *tokens == known.tokens {
+        return Against::Stays;
+    }
+    let goes = match (known.kind, known.found_by) {
+        (MentionType::Nationality, _) if inside && longer => return Against::Nests,
+        (MentionType::Place | MentionType::Facility, FoundBy::Lexicon) => longer,
+        (MentionType::Place | MentionType::Facility, _) => {
+            longer || inside && !same && name.confidence >= SURE
+        }
+        (MentionType::Person | MentionType::Organisation, FoundBy::Rule) => {
+            longer || known.confidence < 0.5 || !same && name.confidence >= SURE
+        }
+        (MentionType::Person | MentionType::Organisation, _) => longer,
+        _ => false,
+    };
+    if goes { Against::Goes } else { Against::Stays }
 }
 
 fn entity(

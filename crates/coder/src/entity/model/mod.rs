@@ -3,11 +3,12 @@
 
 mod decode;
 mod features;
+pub(crate) mod grammar;
 mod mention;
 pub(crate) mod train;
 mod weights;
 
-use sitrep_contract::MentionType;
+use sitrep_contract::{FoundBy, MentionType};
 
 use self::decode::{LABELS, Lattice, Steps};
 use self::features::WordFeatures;
@@ -32,6 +33,16 @@ pub enum NameType {
 }
 
 impl NameType {
+    /// The type of a corpus's label: PER, ORG or LOC.
+    pub fn of_label(label: &str) -> Option<Self> {
+        match label {
+            "PER" => Some(Self::Person),
+            "ORG" => Some(Self::Organisation),
+            "LOC" => Some(Self::Place),
+            _ => None,
+        }
+    }
+
     const ALL: [Self; 3] = [Self::Person, Self::Organisation, Self::Place];
 
     /// The label of the first word; that of the others is one more.
@@ -156,7 +167,11 @@ impl NameModel {
         let count = self.weights.count();
         for at in 0..words.len() {
             let rows = features::rows(words, at, count);
-            let mut scores = self.weights.sum(&rows.features);
+            let mut scores = if rows.open {
+                self.weights.sum(&rows.features)
+            } else {
+                features::CLOSED_SCORES
+            };
             if words[at].could_name() {
                 scores[0] -= RECALL;
             }
@@ -171,7 +186,7 @@ impl NameModel {
     }
 }
 
-/// Holds a word that could be a name and that no mention holds.
+/// Holds a word that could be a name and that the lexicon does not know for sure.
 fn open(analysis: &Analysis, scan: &Scan, mention_of: &[u32], sentence: &TokenRange) -> bool {
     // The capital of the first word says nothing, and "Monday" is a date.
     let opening = sentence
@@ -196,7 +211,12 @@ fn open(analysis: &Analysis, scan: &Scan, mention_of: &[u32], sentence: &TokenRa
             Shape::Number | Shape::Punctuation => false,
         };
         let named = !scan.flat[token as usize] || known.tag == Upos::Propn;
-        capital && named && mention_of[token as usize] == 0 && !dated(token)
+        let number = mention_of[token as usize] as usize;
+        let sure = number.checked_sub(1).is_some_and(|number| {
+            let mention = &analysis.mentions[number];
+            !matches!(mention.found_by, FoundBy::Rule | FoundBy::Gazetteer)
+        });
+        capital && named && !sure && !dated(token)
     })
 }
 
@@ -236,10 +256,13 @@ fn trim(
                     matches!(entry, WordEntry::Role(role) if lexicon.roles[*role as usize].title)
                 }))
     };
+    // "The" is part of a name where it has a capital that no sentence gave it.
+    let opens = analysis.sentence_of(span.start).tokens.start == span.start;
+    let kept = what == NameType::Organisation && !opens && analysis.word(span.start) == "The";
     let leads = |token: u32| {
-        analysis.tag(token) == Upos::Det
+        analysis.tag(token) == Upos::Det && !kept
             || title(token)
-            || word(token, Cue::Never)
+            || word(token, Cue::Never) && what == NameType::Person
             || analysis.token(token).shape == Shape::Punctuation
     };
     while !span.is_empty() && leads(span.start) {
@@ -256,10 +279,12 @@ fn trim(
         span.end -= 1;
     }
     let common = span.len() == 1
-        && (matches!(
-            analysis.token(span.start).shape,
-            Shape::Number | Shape::Punctuation
-        ) || analysis.bytes(&span).len() < 2);
+        && (word(span.start, Cue::Never)
+            || matches!(
+                analysis.token(span.start).shape,
+                Shape::Number | Shape::Punctuation
+            )
+            || analysis.bytes(&span).len() < 2);
     if common { span.end..span.end } else { span }
 }
 

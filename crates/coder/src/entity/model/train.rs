@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::NameType;
 use super::decode::{Lattice, START, Steps};
-use super::features::{self, Rows};
+use super::features::{self, CLOSED, Rows};
 use super::weights::{NameWeights, STEPS, WIDTH};
 use crate::analysis::Analysis;
 use crate::entity::scan::Scan;
@@ -149,15 +149,23 @@ fn of_analysis(
         .map(|sentence| {
             let range = &sentence.tokens;
             features::read(analysis, scan, lexicon, mention_of, range, &mut words);
-            Example {
-                rows: (0..words.len())
-                    .map(|at| features::rows(&words, at, count))
-                    .collect(),
-                labels: range
-                    .clone()
-                    .map(|token| label(analysis, token, names))
-                    .collect(),
+            let rows: Vec<Rows> = (0..words.len())
+                .map(|at| features::rows(&words, at, count))
+                .collect();
+            let mut labels: Vec<u8> = Vec::with_capacity(rows.len());
+            for (token, rows) in range.clone().zip(&rows) {
+                let label = if rows.open {
+                    label(analysis, token, names)
+                } else {
+                    0
+                };
+                // A name that a closed word cuts begins anew behind it.
+                let cut = label != 0
+                    && label.is_multiple_of(2)
+                    && labels.last().is_none_or(|before| *before == 0);
+                labels.push(label - u8::from(cut));
             }
+            Example { rows, labels }
         })
         .collect()
 }
@@ -189,6 +197,7 @@ fn owners(examples: &mut [Example], rows: usize) -> Vec<u8> {
         .iter()
         .flat_map(|example| &example.rows)
         .flat_map(|rows| rows.features)
+        .filter(|feature| *feature != CLOSED)
     {
         *counts.entry(feature).or_default() += 1;
     }
@@ -200,16 +209,13 @@ fn owners(examples: &mut [Example], rows: usize) -> Vec<u8> {
     let owners: Vec<u8> = most.into_iter().map(|(_, check)| check).collect();
     for rows in examples.iter_mut().flat_map(|example| &mut example.rows) {
         for feature in &mut rows.features {
-            if owners[feature.0 as usize] != feature.1 {
-                *feature = NO_FEATURE;
+            if owners.get(feature.0 as usize) != Some(&feature.1) {
+                *feature = CLOSED;
             }
         }
     }
     owners
 }
-
-/// Stands for a feature without a row.
-const NO_FEATURE: (u32, u8) = (u32::MAX, 0);
 
 struct Perceptron {
     /// The check of each row.
@@ -259,8 +265,12 @@ impl Perceptron {
             example.rows.len(),
             |at| {
                 let mut scores = [0.0_f32; WIDTH];
+                if !example.rows[at].open {
+                    scores[1..].fill(f32::MIN / 1e9);
+                    return scores;
+                }
                 let features = example.rows[at].features;
-                for (feature, _) in features.into_iter().filter(|known| *known != NO_FEATURE) {
+                for (feature, _) in features.into_iter().filter(|known| *known != CLOSED) {
                     for (score, weight) in scores.iter_mut().zip(row(feature as usize)) {
                         *score += weight;
                     }
@@ -274,7 +284,7 @@ impl Perceptron {
             let (gold, guess) = (example.labels[at] as usize, lattice.labels[at] as usize);
             if gold != guess {
                 let features = rows.features.into_iter();
-                for (feature, _) in features.filter(|known| *known != NO_FEATURE) {
+                for (feature, _) in features.filter(|known| *known != CLOSED) {
                     self.bump(feature as usize * WIDTH + gold, 1.0);
                     self.bump(feature as usize * WIDTH + guess, -1.0);
                 }

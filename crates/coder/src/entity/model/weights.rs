@@ -54,24 +54,21 @@ impl NameWeights {
         }
     }
 
-    /// Reads a file; the rows are borrowed, not copied.
+    /// Reads a file that is part of the program; the rows are borrowed, not copied.
     ///
     /// # Errors
     /// When it is no such file or damaged.
     pub(crate) fn parse(bytes: &'static [u8]) -> Result<Self, NameWeightsError> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(NameWeightsError::Magic)?;
-        let (count, rows) = rest.split_first_chunk().unwrap_or((&[0; 4], &[]));
-        let count = u32::from_le_bytes(*count) as usize;
-        let expected = count.saturating_mul(WIDTH);
-        if count <= STEPS || rows.len() != expected {
-            return Err(NameWeightsError::Length {
-                expected: expected.saturating_add(12),
-                found: bytes.len(),
-            });
-        }
-        Ok(Self {
-            rows: Cow::Borrowed(rows),
-        })
+        let rows = Cow::Borrowed(rows(bytes)?);
+        Ok(Self { rows })
+    }
+
+    /// Reads a file, e.g. to score it before it becomes part of the program.
+    ///
+    /// # Errors
+    /// When it is no such file or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, NameWeightsError> {
+        Ok(Self::new(rows(bytes)?.to_vec()))
     }
 
     /// Writes the file.
@@ -122,6 +119,21 @@ impl NameWeights {
     fn row(&self, row: usize) -> Option<&[u8; WIDTH]> {
         self.rows.get(row * WIDTH..)?.first_chunk()
     }
+}
+
+/// The rows of a file.
+fn rows(bytes: &[u8]) -> Result<&[u8], NameWeightsError> {
+    let rest = bytes.strip_prefix(MAGIC).ok_or(NameWeightsError::Magic)?;
+    let (count, rows) = rest.split_first_chunk().unwrap_or((&[0; 4], &[]));
+    let count = u32::from_le_bytes(*count) as usize;
+    let expected = count.saturating_mul(WIDTH);
+    if count <= STEPS || rows.len() != expected {
+        return Err(NameWeightsError::Length {
+            expected: expected.saturating_add(12),
+            found: bytes.len(),
+        });
+    }
+    Ok(rows)
 }
 
 /// The row of a feature's hash, its upper half scaled so that any number of rows does,
