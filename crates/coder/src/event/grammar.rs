@@ -97,6 +97,8 @@ impl Reading<'_> {
                         .filter(|_| !dated)
                     {
                         at = before;
+                    } else if let Some(before) = before.and_then(|at| self.between(at, start)) {
+                        at = before;
                     } else if self.date_at(self.head(index)).is_some() {
                         at = first;
                     } else if let Some(verb) = self.inner_verb(first, start) {
@@ -152,6 +154,18 @@ impl Reading<'_> {
             (false, true) => Some(opening),
             (false, false) => None,
         }
+    }
+
+    /// The "between" that governs "farmers and herders", from the "and" on.
+    fn between(&self, and: u32, start: u32) -> Option<u32> {
+        let left = self
+            .chunk_at(and.checked_sub(1)?)
+            .filter(|_| self.is(and, "and"))
+            .filter(|left| self.chunk(*left).kind == ChunkKind::Noun)
+            .filter(|left| self.analysis.tag(self.chunk(*left).head) != Upos::Num)?;
+        let before = self.chunk(left).tokens.start.checked_sub(1)?;
+        let governs = self.is(before, "between") || self.is(before, "among");
+        (governs && before >= start).then_some(before)
     }
 
     fn subject_of_previous_verb(&self, at: u32, start: u32, depth: u8) -> Option<Phrase> {

@@ -16,13 +16,24 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let chunk = reading
         .chunk_at(last)
         .filter(|chunk| reading.verb(*chunk).is_none());
-    let (first, end) = chunk.map_or((candidate.trigger.start, candidate.trigger.end), |chunk| {
-        let tokens = &reading.chunk(chunk).tokens;
-        (
-            tokens.start.min(candidate.trigger.start),
-            tokens.end.max(candidate.trigger.end),
-        )
-    });
+    // A headline's "Boko Haram attack" can fall into two chunks.
+    let before = reading
+        .chunk_at(candidate.trigger.start.wrapping_sub(1))
+        .filter(|before| chunk.is_none() && reading.verb(*before).is_none())
+        .filter(|_| candidate.trigger.start > reading.sentence(candidate.sentence).start);
+    let (first, end) = match (chunk, before) {
+        (Some(chunk), _) => {
+            let tokens = &reading.chunk(chunk).tokens;
+            (
+                tokens.start.min(candidate.trigger.start),
+                tokens.end.max(candidate.trigger.end),
+            )
+        }
+        (None, Some(before)) if frame.subject != Role::Target => {
+            (reading.chunk(before).tokens.start, candidate.trigger.end)
+        }
+        _ => (candidate.trigger.start, candidate.trigger.end),
+    };
     // "Israeli airstrike", "Boko Haram attack", "the army's shelling".
     for token in (first..candidate.trigger.start).rev() {
         if let Some(mention) = reading.actor_at(token) {

@@ -152,6 +152,7 @@ impl Reading<'_> {
     }
 
     fn joined_right(&self, index: usize, end: u32) -> Phrase {
+        let first = self.chunk(index).tokens.start;
         let mut chunks = vec![index];
         // Chunks up to here are joined by "and", later ones by commas alone.
         let mut by_and = 1;
@@ -176,7 +177,13 @@ impl Reading<'_> {
             };
             let next = self.last_of_possessive(next);
             let after = self.chunk(next).tokens.end;
-            let starts_clause = after < end
+            // "Clashes between farmers and herders left 12 dead": "between" wants two.
+            let pair = chunks.len() == 1
+                && and
+                && (self.is(first.wrapping_sub(1), "between")
+                    || self.is(first.wrapping_sub(1), "among"));
+            let starts_clause = !pair
+                && after < end
                 && self.chunk_at(after).is_some_and(|verb| {
                     self.verb(verb).is_some_and(|group| {
                         !group.participle && (!group.passive || self.has_auxiliary(verb))

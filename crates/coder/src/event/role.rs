@@ -76,14 +76,16 @@ fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let end = candidate.trigger.end.max(reading.chunk(verb).tokens.end);
     let within = within_trigger(reading, candidate, verb);
     // "shot down 15 drones" looks like a bare participle until its object is seen.
+    let objectless = within.is_none() && reading.object(end).is_none();
     let passive = (reading.verb(verb).is_some_and(|group| group.passive)
-        && (reading.has_auxiliary(verb) || (within.is_none() && reading.object(end).is_none())))
-        || parted_passive(reading, verb);
+        && (reading.has_auxiliary(verb) || objectless))
+        || parted_passive(reading, verb)
+        || (objectless && undergone(reading, candidate, verb));
     let frame = candidate.frame;
     let subject = reading.subject(verb);
-    let object = match within {
+    let object = match &within {
         _ if passive => None,
-        Some(within) => Some(within),
+        Some(within) => Some(within.clone()),
         None => reading.object(end),
     };
     let (subject_role, rule) = match passive {
@@ -95,6 +97,13 @@ fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
     if let Some(object) = &object {
         assign(reading, candidate, object, frame.object, "role/object");
+    }
+    // "Drove the rebels out of the town": a trigger that ends in a preposition governs, too.
+    if within.is_some()
+        && reading.is_preposition(candidate.trigger.end - 1)
+        && let Some(object) = reading.object(end)
+    {
+        assign(reading, candidate, &object, frame.object, "role/object");
     }
     let from = object
         .as_ref()
@@ -127,6 +136,25 @@ fn complements(reading: &Reading<'_>, candidate: &mut Candidate<'_>, from: u32, 
         };
         prepositional(reading, candidate, &found, role);
     }
+}
+
+/// "Police officer hacked to death in Papua": nobody does such a thing without somebody to
+/// do it to, so a past form without an object is a participle.
+fn undergone(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> bool {
+    let frame = candidate.frame;
+    let to_somebody = matches!(
+        frame.act,
+        Act::Kill | Act::Murder | Act::Wound | Act::Abduct | Act::Beat | Act::SexualViolence
+    ) && (frame.subject, frame.object) == (Role::Agent, Role::Target);
+    let group = reading.verb(verb).unwrap_or_default();
+    let trigger = candidate.trigger.clone();
+    to_somebody
+        && group.past
+        && !group.infinitive
+        && !reading.has_auxiliary(verb)
+        && trigger
+            .clone()
+            .all(|token| reading.analysis.tag(token) != Upos::Num)
 }
 
 /// The people between the words of a trigger: "shot three farmers dead", "left ten dead".

@@ -149,7 +149,7 @@ fn worth_keeping(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 /// A noun that nothing asserts ("to halt airstrikes", "the killing is part of a pattern")
 /// only refers to an act: it may add to one, it makes none.
 fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
-    if !candidate.noun || matches!(candidate.status, Status::Denied | Status::Background) {
+    if !candidate.noun {
         return;
     }
     let sentence = &reading.analysis.sentences[candidate.sentence];
@@ -192,7 +192,10 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let bare = !candidate.sides().any(Participant::acts);
     // "areas from which airstrikes had been launched"
     let relative = first > sentence.tokens.start && reading.classes(first - 1).has(Class::Relative);
-    if !asserted || (relative && bare) || (definite && bare && candidate.toll == Default::default())
+    let told = matches!(candidate.status, Status::Denied | Status::Background);
+    if (!asserted && !told)
+        || (relative && bare)
+        || (definite && bare && candidate.toll == Default::default())
     {
         candidate.note(
             "merge",

@@ -20,10 +20,10 @@ impl Irregular {
         for (line, row) in source.rows() {
             let fields: Vec<&str> = row.split('\t').collect();
             match fields[..] {
-                ["verb", base, past, participle, gerund] => {
+                ["verb", base, ref others @ ..] if others.len() >= 3 => {
                     let third = third_person(base);
-                    let forms = [base, &third, past, participle, gerund];
-                    let forms = forms.iter().map(ToString::to_string).collect();
+                    let forms = [base, &third].into_iter().chain(others.iter().copied());
+                    let forms = forms.map(ToOwned::to_owned).collect();
                     self.verbs.insert(base.to_owned(), forms);
                 }
                 ["noun", base, plural] => {

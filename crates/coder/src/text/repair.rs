@@ -140,6 +140,8 @@ const PREDICATES: &[&str] = &[
     "erupt",
     "erupts",
     "dies",
+    "invade",
+    "invades",
 ];
 
 /// Present forms that are nouns as often: a verb where the number of the noun before them
@@ -215,7 +217,13 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
         let before = at.checked_sub(1).map(|at| tokens[at].tag);
         let next = tokens.get(at + 1).map(|token| token.tag);
         let tag = tokens[at].tag;
-        if tag != Upos::Noun
+        if tag == Upos::X && tokens[at].shape != Shape::Alphanumeric {
+            // Foreign names: "Boko Haram attack" is English none the less.
+            tokens[at].tag = match tokens[at].shape {
+                Shape::Lower => Upos::Noun,
+                _ => Upos::Propn,
+            };
+        } else if tag != Upos::Noun
             && tag != Upos::Propn
             && before == Some(Upos::Propn)
             && UNITS.contains(&lower)
@@ -295,7 +303,13 @@ fn predicates(tokens: &mut [Token], forms: &Forms, first: u32) {
         let words = (at + 2 < tokens.len()).then(|| (lower(at + 1), lower(at + 2)));
         let bounded = matches!(
             words,
-            Some(("at", "least") | ("more", "than") | ("up", "to") | ("and", "killed"))
+            Some(
+                ("at", "least")
+                    | ("more", "than")
+                    | ("up", "to")
+                    | ("and", "killed")
+                    | ("dead" | "by", _)
+            )
         );
         let counted = bounded
             || matches!(tag(at + 1), Some(Upos::Det | Upos::Num | Upos::Pron))
