@@ -29,6 +29,13 @@ impl Reading<'_> {
             };
             let mut known = self.participants(&single);
             known.retain(|participant| talk || !participant.loose);
+            if role == Role::Target && matches!(act, Act::Capture | Act::Transfer) {
+                for participant in &mut known {
+                    if self.can_be_unknown_place(participant) {
+                        *participant = self.unknown_place(*chunk);
+                    }
+                }
+            }
             if matches!(act, Act::Verbal | Act::Agree | Act::Ceasefire | Act::Deploy) {
                 for participant in &mut known {
                     self.read_as_government(participant);
@@ -89,7 +96,10 @@ impl Reading<'_> {
             Role::Target if hits_things(act) && people && tag != Upos::Num => ActorClass::Civilians,
             Role::Target if hits_things(act) && (name || tag == Upos::Noun) => ActorClass::None,
             // "captured Sheberghan": a name that no gazetteer knows, taken by somebody.
-            Role::Target if matches!(act, Act::Capture | Act::Transfer) && name => {
+            Role::Target
+                if matches!(act, Act::Capture | Act::Transfer)
+                    && (name || self.is_capitalised_unknown(head)) =>
+            {
                 return Some(self.unknown_place(index));
             }
             Role::Agent | Role::Sides => self.acting_class(act, people, name)?,
@@ -109,6 +119,40 @@ impl Reading<'_> {
             weapon: false,
             loose: class == ActorClass::None,
         })
+    }
+
+    /// A capitalised noun inside a sentence of ordinary case.
+    fn is_capitalised_unknown(&self, head: u32) -> bool {
+        let sentence = self.analysis.sentence_of(head).tokens.clone();
+        let capital = |token: u32| {
+            self.analysis
+                .text_of(&(token..token + 1))
+                .starts_with(char::is_uppercase)
+        };
+        let ordinary = sentence
+            .clone()
+            .any(|token| self.analysis.tag(token) == Upos::Verb && !capital(token));
+        self.analysis.tag(head) == Upos::Noun
+            && head > sentence.start
+            && capital(head)
+            && ordinary
+            && !self.classes(head).has(Class::People)
+    }
+
+    /// "took Pauktaw": one bare name that was read as a person's is rather a place no
+    /// gazetteer knows; people are captured with their ranks and full names.
+    fn can_be_unknown_place(&self, participant: &Participant) -> bool {
+        let nameless = participant
+            .entity
+            .is_some_and(|entity| self.analysis.entities[entity as usize].id.is_none());
+        let tokens = &participant.tokens;
+        let article = [
+            "el", "al", "tal", "tel", "ain", "deir", "kafr", "abu", "um", "umm",
+        ]
+        .iter()
+        .any(|word| self.is(tokens.start, word));
+        let bare = tokens.len() == 1 || (tokens.len() == 2 && article);
+        participant.class == ActorClass::Person && nameless && bare
     }
 
     fn unknown_place(&self, index: usize) -> Participant {
@@ -132,7 +176,7 @@ impl Reading<'_> {
             Act::Arrest | Act::Disperse | Act::Disarm | Act::Intercept if people || name => {
                 Some(ActorClass::Police)
             }
-            Act::Clash | Act::Loot | Act::Destroy | Act::Capture | Act::Transfer
+            Act::Clash | Act::Loot | Act::Destroy | Act::Capture | Act::Transfer | Act::Base
                 if people || name =>
             {
                 Some(ActorClass::Gunmen)

@@ -45,8 +45,28 @@ fn fold_aftermath<'a>(
                 let place = reading.place_at(token).is_some() && reading.actor_at(token).is_none();
                 place || reading.date_at(token).is_some()
             });
+        let located = sentence
+            .tokens
+            .clone()
+            .any(|token| reading.place_at(token).is_some());
+        // "Police confirmed 42 arrests" after the march that they tell of.
+        let crowd = [Party::Civilians, Party::Protesters, Party::Rioters];
+        let swept = candidate.frame.act == Act::Arrest
+            && !located
+            && candidate
+                .targets
+                .iter()
+                .all(|target| target.plural && target.parties.any(&crowd));
         let before = kept.iter_mut().rev().find(|before| {
             let other = &reading.analysis.sentences[before.sentence];
+            if swept
+                && matches!(before.frame.act, Act::Protest | Act::Disperse | Act::Riot)
+                && before.status == candidate.status
+            {
+                return other.paragraph == sentence.paragraph
+                    && candidate.sentence > before.sentence
+                    && candidate.sentence - before.sentence <= 2;
+            }
             silent
                 && !before.frame.consequence
                 && (is_force(before.frame.act) || before.frame.act == Act::Disperse)
@@ -116,18 +136,14 @@ fn rank(candidate: &Candidate<'_>) -> u8 {
         | Act::Shell
         | Act::Mine
         | Act::Grenade
-        | Act::Capture => 1,
-        Act::Bomb
-        | Act::Abduct
-        | Act::SexualViolence
-        | Act::Disperse
-        | Act::Clash
         | Act::Riot
-        | Act::Mob => 2,
+        | Act::Capture => 1,
+        Act::Bomb | Act::Abduct | Act::SexualViolence | Act::Disperse | Act::Clash | Act::Mob => 2,
         Act::Explode | Act::Strike | Act::Murder | Act::Protest => 3,
         Act::Attack | Act::Shoot | Act::Arrest | Act::Beat | Act::Loot => 4,
         Act::Kill => 6,
-        Act::Wound | Act::Destroy => 7,
+        Act::Wound => 7,
+        Act::Destroy => 8,
         _ => 5,
     }
 }
@@ -175,6 +191,29 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     }
     if part.frame.act == Act::Clash && in_battle(reading, part, main) {
         return false;
+    }
+    if other == Act::Protest && is_force(act) && at_demonstration(reading, main, part) {
+        return true;
+    }
+    // What is burnt and stolen in a raid is part of the raid.
+    let raid = matches!(
+        act,
+        Act::Attack | Act::Kill | Act::Murder | Act::Shoot | Act::Clash | Act::Wound | Act::Abduct
+    );
+    if raid
+        && matches!(other, Act::Loot | Act::Destroy)
+        && !part.targets.iter().any(Participant::acts)
+        && agree(&main.agents, &part.agents)
+        && !clause_of_its_own(reading, main, part)
+    {
+        return true;
+    }
+    // "The army pulled out and rebels moved in": one transfer.
+    if matches!(act, Act::Transfer | Act::Capture)
+        && other == Act::Withdraw
+        && main.agents.iter().any(Participant::acts)
+    {
+        return true;
     }
     if rank(main) > rank(part)
         || (rank(main) == rank(part) && (act != other || main.trigger.start > part.trigger.start))
@@ -266,6 +305,28 @@ fn among(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
     main.mutual && part.agents.iter().filter(|side| side.acts()).all(known)
 }
 
+/// "Fired on crowds who had marched", "killed during a protest": force against the people
+/// who demonstrate, not a protest against it.
+fn at_demonstration(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let first = reading
+        .chunk_at(part.trigger.start)
+        .map_or(part.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start.min(part.trigger.start)
+        });
+    let setting = part.noun
+        && first.checked_sub(1).is_some_and(|before| {
+            ["during", "at", "amid", "on", "in", "into"]
+                .iter()
+                .any(|word| reading.is(before, word))
+        });
+    let hit = part.agents.iter().any(|agent| {
+        main.targets
+            .iter()
+            .any(|target| target.acts() && target.tokens == agent.tokens)
+    });
+    hit || (setting && main.trigger.start < part.trigger.start)
+}
+
 /// "19 students were shot dead when police opened fire": who died, and by what, is one act.
 fn outcome_of(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
     let silent = |candidate: &Candidate<'_>| {
@@ -328,7 +389,9 @@ fn crossing(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
 
 /// Takes over what the part knows.
 fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
-    if main.agents.iter().all(|agent| !agent.acts()) && !main.mutual {
+    if part.frame.act == Act::Withdraw && main.frame.act != Act::Withdraw {
+        main.targets.extend(part.agents);
+    } else if main.agents.iter().all(|agent| !agent.acts()) && !main.mutual {
         main.agents = part.agents;
     }
     let known = |main: &Candidate<'_>, participant: &Participant| {

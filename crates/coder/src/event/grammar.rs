@@ -69,6 +69,7 @@ impl Reading<'_> {
 
     /// The noun phrase that ends before `at`, its prepositional phrases skipped.
     fn head_phrase(&self, mut at: u32, start: u32, depth: u8) -> Option<Phrase> {
+        let verb_at = at;
         while at > start {
             let token = at - 1;
             let Some(index) = self.chunk_at(token) else {
@@ -90,11 +91,15 @@ impl Reading<'_> {
             match chunk.kind {
                 ChunkKind::Noun => {
                     let before = first.checked_sub(1).filter(|before| *before >= start);
-                    // "On 3 January rebels attacked": the preposition is the date's.
+                    // "On 3 January rebels attacked": the preposition is the date's;
+                    // "Around 300 residents gathered": it is the number's.
                     let dated = self.date_at(first).is_some() && self.date_at(chunk.head).is_none();
                     if let Some(before) = before
                         .filter(|before| self.is_preposition(*before))
-                        .filter(|_| !dated)
+                        .filter(|before| !dated && !self.is_of_number(*before, start))
+                        .filter(|before| {
+                            !(chunk.tokens.end == verb_at && self.opens_clause(*before, index))
+                        })
                     {
                         at = before;
                     } else if let Some(before) = before.and_then(|at| self.between(at, start)) {
@@ -211,6 +216,31 @@ impl Reading<'_> {
             head -= 1;
         }
         head
+    }
+
+    /// "after SDF units retook the town": whoever acts right before the verb is its subject.
+    fn opens_clause(&self, before: u32, chunk: usize) -> bool {
+        matches!(
+            self.analysis.lower(before),
+            "after" | "before" | "since" | "until" | "as" | "once"
+        ) && self.actor_at(self.head(chunk)).is_some()
+    }
+
+    /// Whether a preposition only makes the number after it a rough one.
+    fn is_of_number(&self, token: u32, start: u32) -> bool {
+        let rough = match self.analysis.lower(token) {
+            "than" => token > start,
+            "around" | "about" | "over" | "under" | "some" | "to" | "between" => {
+                let before = token.checked_sub(1).filter(|before| *before >= start);
+                before.is_none_or(|before| {
+                    self.is(before, "up")
+                        || self.analysis.tag(before) == Upos::Punct
+                        || matches!(self.analysis.tag(before), Upos::Sconj | Upos::Cconj)
+                })
+            }
+            _ => false,
+        };
+        rough && self.analysis.tag(token + 1) == Upos::Num
     }
 
     /// Adverbs, quotation marks and dates: they stand between the parts of a clause.

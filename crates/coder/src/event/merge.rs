@@ -8,7 +8,7 @@ use super::participant::Participant;
 use super::reading::Reading;
 use super::{kind, toll};
 use crate::analysis::{ActorClass, EntityIndex, PlaceKind};
-use crate::frame::Act;
+use crate::frame::{Act, Party};
 use crate::gazetteer::geo_precision;
 use crate::text::SentenceKind;
 
@@ -99,8 +99,11 @@ fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
         |kind: SubEventType| (kind as i32) <= SubEventType::AbductionForcedDisappearance as i32;
     let battle = |kind: SubEventType| (kind as i32) <= SubEventType::ArmedClash as i32;
     let crowd = |kind: SubEventType| (4..=8).contains(&(kind as i32));
+    let demonstration = |kind: SubEventType| (4..=7).contains(&(kind as i32));
+    let unrest = |kind: SubEventType| (7..=8).contains(&(kind as i32));
     (battle(one) && battle(two))
-        || (crowd(one) && crowd(two))
+        || (demonstration(one) && demonstration(two))
+        || (unrest(one) && unrest(two))
         || (violent(one)
             && violent(two)
             && !crowd(one)
@@ -115,7 +118,29 @@ pub(super) fn sub_event(candidate: &Candidate<'_>) -> SubEventType {
         .map_or(SubEventType::Unspecified, |decision| decision.sub_event)
 }
 
+/// Whether both tell of a demonstration: the crowd is one side, who intervenes the other,
+/// whichever of them acts in the sentence.
+fn demonstrations(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let crowd = |candidate| (4..=7).contains(&(sub_event(candidate) as i32));
+    crowd(event) && crowd(other)
+}
+
+/// The crowd's side and the other side of a demonstration.
+fn crowd_and_force(candidate: &Candidate<'_>) -> (Vec<Participant>, Vec<Participant>) {
+    let armed = [Party::State, Party::Police, Party::NonState];
+    candidate
+        .sides()
+        .filter(|side| side.acts())
+        .cloned()
+        .partition(|side| !side.parties.any(&armed))
+}
+
 fn compatible_sides(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    if demonstrations(event, other) {
+        let ((crowd, force), (its_crowd, its_force)) =
+            (crowd_and_force(event), crowd_and_force(other));
+        return side(reading, &crowd, &its_crowd) && side(reading, &force, &its_force);
+    }
     let straight = side(reading, &event.agents, &other.agents)
         && side(reading, &event.targets, &other.targets);
     let swapped = side(reading, &event.agents, &other.targets)
@@ -287,8 +312,9 @@ fn close_enough(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<
     let distance = other.sentence.abs_diff(event.sentence);
     // The same sentence tells of two acts on purpose unless one is silent about who.
     if distance == 0 {
-        return !(event.agents.iter().any(Participant::acts)
-            && other.agents.iter().any(Participant::acts))
+        return demonstrations(event, other)
+            || !(event.agents.iter().any(Participant::acts)
+                && other.agents.iter().any(Participant::acts))
             || same_words(event, other);
     }
     let same_place = told_place(event) && told_place(other);
@@ -332,9 +358,14 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
                 | Act::Explode
         )
     };
-    if (general(event.frame.act) && !general(other.frame.act) && its != SubEventType::Unspecified)
-        || ((its as i32) < (own as i32) && general(event.frame.act) == general(other.frame.act))
-    {
+    let crowd = |kind: SubEventType| (4..=7).contains(&(kind as i32));
+    let better = if crowd(own) && crowd(its) {
+        crowd_rank(its) < crowd_rank(own)
+    } else {
+        (general(event.frame.act) && !general(other.frame.act) && its != SubEventType::Unspecified)
+            || ((its as i32) < (own as i32) && general(event.frame.act) == general(other.frame.act))
+    };
+    if better {
         event.decision = other.decision;
         event.note(
             "type",
@@ -342,6 +373,10 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
             Some(other.trigger.clone()),
             "",
         );
+    }
+    if demonstrations(event, &other) {
+        (event.agents, event.targets) = crowd_and_force(event);
+        (other.agents, other.targets) = crowd_and_force(&other);
     }
     let swapped = (event.mutual || other.mutual) && !side(reading, &event.agents, &other.agents);
     let (agents, targets) = if swapped {
@@ -404,6 +439,17 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
             Some(other.trigger.clone()),
             "",
         );
+    }
+}
+
+/// Which of two tellings of a demonstration decides: whoever throws stones is no peaceful
+/// protester, whatever the police did.
+fn crowd_rank(kind: SubEventType) -> u8 {
+    match kind {
+        SubEventType::ViolentDemonstration => 0,
+        SubEventType::ExcessiveForceAgainstProtesters => 1,
+        SubEventType::ProtestWithIntervention => 2,
+        _ => 3,
     }
 }
 

@@ -151,18 +151,9 @@ impl Reading<'_> {
             return vec![owned];
         }
         if let Some(mention) = self.place_at(head) {
-            let mut parties = objects;
-            parties.insert(Party::Territory);
-            parties.insert(Party::CivilianObject);
-            return vec![Participant {
-                entity: None,
-                class: ActorClass::None,
-                tokens: self.mention(mention).tokens.clone(),
-                parties,
-                plural: false,
-                weapon: false,
-                loose: false,
-            }];
+            let mut place = self.place_participant(mention);
+            place.parties.merge(objects);
+            return vec![place];
         }
         if objects.is_empty() && !weapon {
             return Vec::new();
@@ -176,6 +167,22 @@ impl Reading<'_> {
             weapon,
             loose: false,
         }]
+    }
+
+    /// A named place, as what can be attacked or taken.
+    pub(super) fn place_participant(&self, mention: usize) -> Participant {
+        let mut parties = PartySet::default();
+        parties.insert(Party::Territory);
+        parties.insert(Party::CivilianObject);
+        Participant {
+            entity: None,
+            class: ActorClass::None,
+            tokens: self.mention(mention).tokens.clone(),
+            parties,
+            plural: false,
+            weapon: false,
+            loose: false,
+        }
     }
 
     /// Who "it" or "they" stands for: the nearest actor named before in the sentence, else

@@ -29,7 +29,11 @@ impl Reading<'_> {
     pub(super) fn object(&self, from: u32) -> Option<Phrase> {
         let end = self.sentence_end(from.saturating_sub(1));
         let mut at = from;
-        while at < end && (self.is_filler(at) || self.opens_number(at)) {
+        while at < end
+            && (self.is_filler(at)
+                || self.opens_number(at)
+                || (self.is_numeral(at) && self.chunk_at(at).is_none()))
+        {
             at += 1;
         }
         let index = self.chunk_at(at)?;

@@ -198,6 +198,22 @@ impl<'a> Reading<'a> {
         lookup(&self.actor_at, token)
     }
 
+    /// Whether the mention of somebody who can act, and is more than one, ends right before
+    /// a token.
+    pub(super) fn ends_actor(&self, token: u32) -> bool {
+        let Some(before) = token.checked_sub(1) else {
+            return false;
+        };
+        self.actor_at(before).is_some_and(|mention| {
+            let found = self.mention(mention);
+            let named = self.entity_of(mention).id.is_some();
+            let loose = matches!(found.kind, MentionType::Nationality | MentionType::Place);
+            found.tokens.end == token
+                && !loose
+                && (named || self.analysis.lower(before).ends_with('s'))
+        })
+    }
+
     /// The outermost mention of a place or facility at a token.
     pub(super) fn place_at(&self, token: u32) -> Option<usize> {
         lookup(&self.place_at, token)
@@ -229,7 +245,7 @@ impl<'a> Reading<'a> {
             return false;
         }
         let tag = self.analysis.tag(token);
-        tag == Upos::Adp
+        (tag == Upos::Adp && !self.is_numeral(token))
             || (tag == Upos::Part && self.analysis.lower(token) == "to")
             || (tag == Upos::Verb
                 && matches!(
@@ -246,6 +262,15 @@ impl<'a> Reading<'a> {
     /// Whether a token is one of some words.
     pub(super) fn is_any(&self, token: u32, words: &[&str]) -> bool {
         (token as usize) < self.words.len() && words.contains(&self.analysis.lower(token))
+    }
+
+    /// Whether a token is written in figures, whatever the tagger took it for.
+    pub(super) fn is_numeral(&self, token: u32) -> bool {
+        (token as usize) < self.words.len()
+            && self
+                .analysis
+                .lower(token)
+                .starts_with(|first: char| first.is_ascii_digit())
     }
 
     /// Whether a token is the word.

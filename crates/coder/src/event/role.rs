@@ -21,7 +21,10 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if candidate.frame.speaker == Role::Agent {
         speaker(reading, candidate);
     }
-    two_sides(candidate);
+    if candidate.frame.act == Act::Capture {
+        driven_out(reading, candidate);
+    }
+    two_sides(reading, candidate);
     allies(reading, candidate);
     weapons(reading, candidate);
     let same = |target: &Participant| {
@@ -62,6 +65,25 @@ fn speaker(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
 }
 
+/// "drove the rebels out of the town", "cleared it of militants": who lost it stands inside
+/// the trigger.
+fn driven_out(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    for token in candidate.trigger.clone() {
+        let Some(mention) = reading.actor_at(token) else {
+            continue;
+        };
+        let loser = reading.participant_from(mention, true);
+        let armed = loser
+            .parties
+            .any(&[Party::State, Party::Police, Party::NonState]);
+        if armed && loser.tokens.end == token + 1 && !known(&candidate.targets, &loser) {
+            let tokens = Some(loser.tokens.clone());
+            candidate.targets.push(loser);
+            candidate.note("actor2", "role/driven-out", tokens, "");
+        }
+    }
+}
+
 fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let start = candidate.trigger.start;
     let Some(verb) = reading
@@ -97,6 +119,15 @@ fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
     if let Some(object) = &object {
         assign(reading, candidate, object, frame.object, "role/object");
+    } else if !passive
+        && frame.object == Role::Target
+        && let Some(mention) = reading.place_at(end)
+    {
+        // "had taken Momauk": a name that the tagger took for no noun.
+        let place = reading.place_participant(mention);
+        let tokens = Some(place.tokens.clone());
+        candidate.targets.push(place);
+        candidate.note("actor2", "role/object", tokens, "");
     }
     // "Drove the rebels out of the town": a trigger that ends in a preposition governs, too.
     if within.is_some()
@@ -210,6 +241,15 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             frame.subject,
             "role/headline-subject",
         );
+    } else if let Some(mention) = before.and_then(|token| reading.actor_at(token))
+        && reading.ends_actor(candidate.trigger.start)
+        && frame.subject == Role::Agent
+    {
+        // "Islamic State set up …", where the tagger read one phrase.
+        let participant = reading.participant_from(mention, true);
+        let tokens = Some(participant.tokens.clone());
+        candidate.agents.push(participant);
+        candidate.note("actor1", "role/headline-subject", tokens, "");
     }
     let mut from = candidate.trigger.end;
     if let Some(object) = reading.object(from) {
@@ -375,8 +415,25 @@ fn known(side: &[Participant], participant: &Participant) -> bool {
     })
 }
 
+/// "Rival gangs clashed", "supporters of two parties fought each other".
+fn rivals(reading: &Reading<'_>, candidate: &Candidate<'_>, only: &Participant) -> bool {
+    let said = |token: u32| {
+        matches!(
+            reading.analysis.lower(token),
+            "rival" | "rivals" | "two" | "opposing" | "warring" | "competing" | "neighbouring"
+        )
+    };
+    let end = candidate.trigger.end;
+    let each_other = (reading.is(end, "each") && reading.is(end + 1, "other"))
+        || (reading.is(end, "one") && reading.is(end + 1, "another"))
+        || (reading.is(end, "among") && reading.is(end + 1, "themselves"));
+    let from = only.tokens.start.saturating_sub(2);
+    each_other
+        || (from.max(reading.sentence(candidate.sentence).start)..candidate.trigger.start).any(said)
+}
+
 /// A two-sided act of one phrase: "A and B clashed", "rival gangs clashed".
-fn two_sides(candidate: &mut Candidate<'_>) {
+fn two_sides(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if !candidate.frame.two_sided || !candidate.targets.is_empty() {
         return;
     }
@@ -384,8 +441,13 @@ fn two_sides(candidate: &mut Candidate<'_>) {
         candidate.targets = candidate.agents.split_off(1);
     } else if let [only] = candidate.agents.as_slice()
         && only.plural
-        && matches!(only.parties, parties if parties.any(&[Party::NonState, Party::Civilians]))
-        && candidate.noun
+        && matches!(only.parties, parties if parties.any(&[
+            Party::NonState,
+            Party::Civilians,
+            Party::Protesters,
+            Party::Rioters,
+        ]))
+        && (candidate.noun || rivals(reading, candidate, only))
     {
         let only = only.clone();
         candidate.targets.push(only);

@@ -173,7 +173,10 @@ fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
             let governed = tag.is_noun()
                 && key > 0
                 && (reading.is_preposition(key - 1) || reading.analysis.tag(key - 1) == Upos::Det);
-            (in_verb || tag == Upos::Verb || (several && !governed) || past).then_some(false)
+            // "Junta troops torch 60 houses": whoever acts stands before it, in the same chunk.
+            let acted = reading.ends_actor(key) && reading.object(found.tokens.end).is_some();
+            (in_verb || tag == Upos::Verb || (several && !governed) || past || acted)
+                .then_some(false)
         }
     }
 }
@@ -330,7 +333,11 @@ fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'stati
             Need::Harm => harm(),
             Need::Territory => any(&[Party::Territory, Party::MilitaryObject]),
             Need::Arms => any(&[Party::Arms]) && !any(&people),
-            Need::Property => any(&[Party::Property]) && !any(&people),
+            // "a WFP warehouse" is the warehouse, not the programme.
+            Need::Property => candidate.targets.iter().any(|target| {
+                let thing = reading.classes(target.tokens.end - 1).has(Class::Property);
+                target.parties.has(Party::Property) && (thing || !target.parties.any(&people))
+            }),
             Need::Demonstrators => {
                 // "police fired tear gas at students": the means shows what the people did.
                 let classes = reading.sentence_classes(candidate.sentence);
@@ -340,6 +347,18 @@ fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'stati
                         .sides()
                         .any(|side| side.parties.any(&[Party::Protesters, Party::Rioters]))
             }
+            Need::Crowd => candidate.agents.iter().any(|agent| {
+                agent.parties.any(&[
+                    Party::Civilians,
+                    Party::Protesters,
+                    Party::Rioters,
+                    Party::Political,
+                ]) && !agent.parties.any(&armed)
+            }),
+            Need::Exodus => candidate.agents.iter().any(|agent| {
+                agent.parties.has(Party::Civilians)
+                    && (agent.plural || reading.classes(agent.tokens.end - 1).has(Class::Crowd))
+            }),
             Need::Unopposed => reading
                 .sentence_classes(candidate.sentence)
                 .has(Class::NoResistance),
@@ -347,7 +366,7 @@ fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'stati
         };
         if !met {
             return Err(match need {
-                Need::Agent | Need::ArmedAgent => "nobody who can act",
+                Need::Agent | Need::ArmedAgent | Need::Crowd | Need::Exodus => "nobody who can act",
                 Need::TwoSides => "not two sides",
                 Need::Weapon | Need::WeaponOrHarm => "no weapon",
                 Need::Harm => "nobody harmed",

@@ -145,6 +145,10 @@ pub(crate) enum Need {
     Property,
     /// Demonstrators on either side.
     Demonstrators,
+    /// Unarmed people who act, or whoever speaks for them.
+    Crowd,
+    /// Many unarmed people who act: families that flee, not the driver who ran.
+    Exodus,
     /// The sentence says that nobody resisted.
     Unopposed,
     /// A side, a place or a number of casualties.
