@@ -241,7 +241,11 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             frame.subject,
             "role/headline-subject",
         );
-    } else if let Some(mention) = before.and_then(|token| reading.actor_at(token))
+    } else if let Some(mention) = candidate
+        .trigger
+        .start
+        .checked_sub(1)
+        .and_then(|token| reading.actor_at(token))
         && reading.ends_actor(candidate.trigger.start)
         && frame.subject == Role::Agent
     {
