@@ -109,6 +109,9 @@ impl Context {
         named >= 2.0 && country.is_none_or(|country| !self.named.contains_key(&country))
     }
 
+    /// The most that `nearness` gives.
+    pub(super) const MOST_NEARNESS: f32 = 2.0;
+
     /// 0 to 2: how near a candidate is to the settled places other than itself.
     pub(super) fn nearness(&self, surface: usize, candidate: &Candidate) -> f32 {
         let Some(point) = candidate.facts.point else {

@@ -82,6 +82,7 @@ impl Gazetteer {
             analysis,
             found: Found::default(),
             by_key: FxHashMap::default(),
+            spellings: FxHashMap::default(),
             key: String::new(),
             ends: Vec::with_capacity(MOST_WORDS),
         };
@@ -97,6 +98,17 @@ impl Gazetteer {
     }
 }
 
+/// What the tables say of a text that may be a name.
+#[derive(Clone, Copy)]
+struct Spelling {
+    /// Of its strict key.
+    hash: u64,
+    /// Index into the countries.
+    demonym: Option<usize>,
+    /// The index has it or its loose key.
+    known: bool,
+}
+
 /// One pass over a document.
 pub(super) struct Finder<'g, 'a> {
     pub(super) gazetteer: &'g Gazetteer,
@@ -104,6 +116,8 @@ pub(super) struct Finder<'g, 'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) found: Found,
     pub(super) by_key: FxHashMap<(u64, Option<Feature>), u32>,
+    /// What is known of a text: a document names few things, and each many times.
+    spellings: FxHashMap<&'a str, Spelling>,
     /// Reused for folding.
     pub(super) key: String,
     /// Reused: the ends of the runs of words that start at one token.
@@ -129,14 +143,16 @@ impl Finder<'_, '_> {
         let longest = ends.last().copied();
         let taken = ends.drain(..).rev().find_map(|end| {
             let name = at..end;
-            fold::strict(self.analysis.text_of(&name), &mut self.key);
-            let hash = fold::hash(&self.key);
-            if let Some(country) = self.gazetteer.countries.demonym_index(hash) {
+            let Spelling {
+                hash,
+                demonym,
+                known,
+            } = self.spelling(&name);
+            if let Some(country) = demonym {
                 let country = u16::try_from(country).unwrap_or(u16::MAX);
                 self.found.demonyms.push((at, country));
                 return Some(end);
             }
-            let known = self.key.len() > 1 && self.is_known(&name, hash);
             if known || Some(end) == longest {
                 self.try_name(name, hash, known, sentence, shouted)
             } else {
@@ -145,6 +161,24 @@ impl Finder<'_, '_> {
         });
         self.ends = ends;
         taken
+    }
+
+    fn spelling(&mut self, name: &TokenRange) -> Spelling {
+        let text = self.analysis.text_of(name);
+        if let Some(known) = self.spellings.get(text) {
+            return *known;
+        }
+        fold::strict(text, &mut self.key);
+        let hash = fold::hash(&self.key);
+        let demonym = self.gazetteer.countries.demonym_index(hash);
+        let known = demonym.is_none() && self.key.len() > 1 && self.is_known(name, hash);
+        let spelling = Spelling {
+            hash,
+            demonym,
+            known,
+        };
+        self.spellings.insert(text, spelling);
+        spelling
     }
 
     fn try_name(

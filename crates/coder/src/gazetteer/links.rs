@@ -138,6 +138,14 @@ impl Links {
             .or(found.candidates.get(answer.candidate? as usize)?.country)
     }
 
+    /// The most that `support` gives.
+    pub(super) const MOST_SUPPORT: f32 = 5.6;
+
+    /// Whether the text links the spelling to any other.
+    pub(super) fn is_linked(&self, surface: usize) -> bool {
+        self.outer_of.contains_key(&surface) || self.inner_of.contains_key(&surface)
+    }
+
     /// Up to 5.6: a candidate lies in what the text says contains it, or holds what the text
     /// says it contains.
     pub(super) fn support(

@@ -95,9 +95,8 @@ fn is_near(word: &str) -> bool {
 }
 
 fn is_direction_or_part(word: &str) -> bool {
-    let direction = word.trim_end_matches("ern").replace('-', "");
     matches!(
-        direction.as_str(),
+        word.trim_end_matches("ern"),
         "north"
             | "south"
             | "east"
@@ -106,6 +105,10 @@ fn is_direction_or_part(word: &str) -> bool {
             | "northwest"
             | "southeast"
             | "southwest"
+            | "north-east"
+            | "north-west"
+            | "south-east"
+            | "south-west"
             | "central"
             | "parts"
     )

@@ -14,6 +14,8 @@ use crate::analysis::{Analysis, PlaceKind};
 const PLACE_THRESHOLD: f32 = 5.0;
 /// Namesakes closer in score than this, and far apart, leave the point open.
 const CLEAR_MARGIN: f32 = 0.4;
+/// More than sums of scores differ by the order in which they are added.
+const ROUNDING: f32 = 0.01;
 /// Two candidates nearer than this are one answer.
 const SAME_AREA_KM: f64 = 30.0;
 
@@ -82,13 +84,32 @@ fn answer(
 ) -> Answer {
     let range = surface.candidates.start as usize..surface.candidates.end as usize;
     let candidates = &found.candidates[range];
-    let scored = candidates.iter().map(|candidate| {
-        score(candidate, surface, index, found, context, links, answers)
-            - borrowed(candidate, candidates)
-    });
     let mut best: Option<(usize, f32)> = None;
-    let scores: Vec<f32> = scored.collect();
-    for (at, &score) in scores.iter().enumerate() {
+    let most_support = if links.is_linked(index) {
+        Links::MOST_SUPPORT
+    } else {
+        0.0
+    };
+    let mut scores = Vec::with_capacity(candidates.len());
+    for (at, candidate) in candidates.iter().enumerate() {
+        let (base, country) = base(candidate, surface, context);
+        // Most namesakes are villages that no context could bring near the first.
+        let most = (base + country + Context::MOST_NEARNESS + most_support).max(0.0);
+        if best.is_some_and(|(_, top)| most + CLEAR_MARGIN + ROUNDING < top) {
+            scores.push(f32::MIN);
+            continue;
+        }
+        let score = score(
+            candidate,
+            (base, country),
+            surface,
+            index,
+            found,
+            context,
+            links,
+            answers,
+        ) - borrowed(candidate, candidates);
+        scores.push(score);
         if best.is_none_or(|(_, top)| score > top) {
             best = Some((at, score));
         }
@@ -185,8 +206,25 @@ fn borrowed(candidate: &Candidate, candidates: &[Candidate]) -> f32 {
     if owned { 1.5 } else { 0.0 }
 }
 
+/// What a candidate scores by itself, and what the document's countries add.
+fn base(candidate: &Candidate, surface: &Surface, context: &Context) -> (f32, f32) {
+    let kind = candidate.facts.kind;
+    let mut base = candidate.weight;
+    base -= match candidate.rank {
+        KeyRank::Name => 0.0,
+        KeyRank::Variant if kind == PlaceKind::Country => 0.0,
+        KeyRank::Variant => 0.5,
+        KeyRank::Loose => 1.2,
+        KeyRank::Consonants => 2.5,
+    };
+    base += surface.feature.map_or(0.0, |feature| feature.fit(kind));
+    (base, context.country_support(candidate.country))
+}
+
+/// The score of a candidate from its [`base`], the places around and the text's word.
 fn score(
     candidate: &Candidate,
+    (base, country): (f32, f32),
     surface: &Surface,
     index: usize,
     found: &Found,
@@ -194,29 +232,18 @@ fn score(
     links: &Links,
     answers: &[Answer],
 ) -> f32 {
-    let facts = &candidate.facts;
-    let mut score = candidate.weight;
-    score -= match candidate.rank {
-        KeyRank::Name => 0.0,
-        KeyRank::Variant if facts.kind == PlaceKind::Country => 0.0,
-        KeyRank::Variant => 0.5,
-        KeyRank::Loose => 1.2,
-        KeyRank::Consonants => 2.5,
-    };
-    score += surface
-        .feature
-        .map_or(0.0, |feature| feature.fit(facts.kind));
-    if candidate.rank == KeyRank::Consonants && context.country_support(candidate.country) < 1.0 {
+    if candidate.rank == KeyRank::Consonants && country < 1.0 {
         return 0.0;
     }
-    if facts.kind == PlaceKind::Country {
+    let mut score = base;
+    if candidate.facts.kind == PlaceKind::Country {
         // Georgia: where there are namesakes, the document decides.
         if context::has_namesakes(found, surface, candidate) {
             score -= 0.8;
         }
-        score += context.country_support(candidate.country);
+        score += country;
     } else {
-        score += context.country_support(candidate.country);
+        score += country;
         score += context.nearness(index, candidate);
     }
     score + links.support(index, candidate, found, answers)

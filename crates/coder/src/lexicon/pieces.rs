@@ -76,6 +76,10 @@ impl Pieces {
 
 /// Cuts a word and hands over the folded form and the looks of each piece.
 fn split(word: &str, folded: &mut String, mut take: impl FnMut(&str, PieceFlags)) {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        plain(word, folded, take);
+        return;
+    }
     let word = word
         .strip_suffix("'s")
         .or_else(|| word.strip_suffix("’s"))
@@ -102,6 +106,29 @@ fn split(word: &str, folded: &mut String, mut take: impl FnMut(&str, PieceFlags)
         };
         take(folded, flags);
     }
+}
+
+/// Hands over a word of ASCII letters and digits, as most are.
+fn plain(word: &str, folded: &mut String, mut take: impl FnMut(&str, PieceFlags)) {
+    let Some(first) = word.bytes().next() else {
+        return;
+    };
+    let capital = !first.is_ascii_lowercase();
+    let upper = capital
+        && !word.bytes().any(|byte| byte.is_ascii_lowercase())
+        && word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
+    folded.clear();
+    folded.push_str(word);
+    if capital || word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        folded.make_ascii_lowercase();
+    }
+    let flags = PieceFlags {
+        capital,
+        upper,
+        particle: is_particle(folded, false),
+        joined: false,
+    };
+    take(folded, flags);
 }
 
 /// The transliteration key of a folded word; short words are too easily confused to be

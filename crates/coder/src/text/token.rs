@@ -129,6 +129,9 @@ impl<'a> Scanner<'a> {
             let Some(joiner) = rest[length..].chars().next() else {
                 break;
             };
+            if joiner == ' ' {
+                break;
+            }
             let after = &rest[length + joiner.len_utf8()..];
             if is_apostrophe(joiner) {
                 let word = &rest[..length];
@@ -367,6 +370,9 @@ fn is_apostrophe(c: char) -> bool {
 
 /// What a word looks like.
 pub(super) fn shape_of(word: &str) -> Shape {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut digit = false;
     let mut upper = 0_usize;
     let mut lower = 0_usize;
@@ -374,9 +380,6 @@ pub(super) fn shape_of(word: &str) -> Shape {
         digit |= c.is_numeric();
         upper += usize::from(c.is_uppercase());
         lower += usize::from(c.is_lowercase());
-    }
-    if lower == word.len() {
-        return Shape::Lower;
     }
     let first_upper = word.starts_with(char::is_uppercase);
     if !word.chars().any(char::is_alphanumeric) {
