@@ -109,8 +109,10 @@ impl Context {
         named >= 2.0 && country.is_none_or(|country| !self.named.contains_key(&country))
     }
 
-    /// The most that `nearness` gives.
-    pub(super) const MOST_NEARNESS: f32 = 2.0;
+    /// The most that `nearness` gives here.
+    pub(super) fn most_nearness(&self) -> f32 {
+        if self.anchors.is_empty() { 0.0 } else { 2.0 }
+    }
 
     /// 0 to 2: how near a candidate is to the settled places other than itself.
     pub(super) fn nearness(&self, surface: usize, candidate: &Candidate) -> f32 {

@@ -90,11 +90,12 @@ fn answer(
     } else {
         0.0
     };
+    let most_around = context.most_nearness() + most_support;
     let mut scores = Vec::with_capacity(candidates.len());
     for (at, candidate) in candidates.iter().enumerate() {
         let (base, country) = base(candidate, surface, context);
         // Most namesakes are villages that no context could bring near the first.
-        let most = (base + country + Context::MOST_NEARNESS + most_support).max(0.0);
+        let most = (base + country + most_around).max(0.0);
         if best.is_some_and(|(_, top)| most + CLEAR_MARGIN + ROUNDING < top) {
             scores.push(f32::MIN);
             continue;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::CoderError;
 use crate::analysis::Harm;
 use crate::source::{Folder, Source, bundled, of};
+use crate::text::Gate;
 
 /// The tables built into the crate.
 pub(crate) const BUNDLED: &[Source<'static>] = bundled!["quantity": "harm.tsv", "counted.tsv"];
@@ -34,6 +35,8 @@ struct Harming {
 #[derive(Debug, Default)]
 pub(super) struct Cues {
     words: FxHashMap<Box<str>, Vec<Harming>>,
+    /// Passes all words of `words`.
+    gate: Gate,
     /// True for a person, false for a thing.
     counted: FxHashMap<Box<str>, bool>,
 }
@@ -97,6 +100,7 @@ impl Cues {
                 );
             }
         };
+        self.gate.add(word);
         let known = self.words.entry(word.into()).or_default();
         if own {
             known.retain(|known| known.own);
@@ -124,8 +128,9 @@ impl Cues {
 
     /// What a word does to people in a role, and what must follow it.
     pub(super) fn harms(&self, word: &str, role: Role) -> impl Iterator<Item = (Harm, &str)> {
-        self.words
-            .get(word)
+        let known = self.gate.may_hold(word).then(|| self.words.get(word));
+        known
+            .flatten()
             .into_iter()
             .flatten()
             .filter(move |known| known.role == role)

@@ -4,7 +4,7 @@
 use sitrep_contract::MentionType;
 
 use super::cues::{Cues, Role};
-use super::number::{Number, number};
+use super::number::{Number, may_start, number};
 use crate::analysis::{Analysis, TokenRange};
 use crate::text::{ChunkKind, Shape, Upos};
 
@@ -79,6 +79,10 @@ fn numbers(analysis: &Analysis, cues: &Cues, range: &TokenRange) -> Vec<Number> 
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
+        if !may_start(analysis, at) {
+            at += 1;
+            continue;
+        }
         if let Some(date) = date_at(analysis, at) {
             at = date.end.max(at + 1);
             continue;

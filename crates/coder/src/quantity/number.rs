@@ -111,9 +111,6 @@ enum Bound {
 
 /// The number whose words start at a token.
 pub(crate) fn number(analysis: &Analysis, at: u32, end: u32) -> Option<Number> {
-    if !may_start(analysis, at) {
-        return None;
-    }
     let (from, bound) = bound(analysis, at, end);
     if let Some(range) = between(analysis, from, end).or_else(|| range(analysis, from, end)) {
         return Some(Number {
@@ -141,7 +138,7 @@ pub(crate) fn number(analysis: &Analysis, at: u32, end: u32) -> Option<Number> {
 }
 
 /// False for nearly every token that no number starts with.
-fn may_start(analysis: &Analysis, at: u32) -> bool {
+pub(super) fn may_start(analysis: &Analysis, at: u32) -> bool {
     let word = analysis.lower(at);
     analysis.token(at).shape == Shape::Number
         || word.starts_with(|c: char| c.is_ascii_digit())

@@ -1,15 +1,15 @@
 //! Tells nearly every word that is not in a list by its first byte, its last and its
 //! length. Prevents fixed lists of phrases from being compared with every token.
 
-/// Which lengths occur with which first and which last bytes; made at compile time.
-#[derive(Debug)]
+/// Which lengths occur with which first and which last bytes.
+#[derive(Debug, Default)]
 pub(crate) struct Gate {
     first: [u32; 32],
     last: [u32; 32],
 }
 
 impl Gate {
-    /// A gate for some words, none of them empty.
+    /// A gate for some words; made at compile time where they are fixed.
     pub(crate) const fn of(words: &[&str]) -> Self {
         let none = Self {
             first: [0; 32],
@@ -22,12 +22,19 @@ impl Gate {
     pub(crate) const fn and(mut self, words: &[&str]) -> Self {
         let mut at = 0;
         while at < words.len() {
-            let word = words[at].as_bytes();
-            self.first[row(word[0])] |= bit(word);
-            self.last[row(word[word.len() - 1])] |= bit(word);
+            self.add(words[at]);
             at += 1;
         }
         self
+    }
+
+    /// Lets one more word pass.
+    pub(crate) const fn add(&mut self, word: &str) {
+        let word = word.as_bytes();
+        if let ([first, ..], [.., last]) = (word, word) {
+            self.first[row(*first)] |= bit(word);
+            self.last[row(*last)] |= bit(word);
+        }
     }
 
     /// False when the word is surely none of the gate's.

@@ -2,7 +2,7 @@
 //! know "wounded" as an adjective and "shelling" hardly at all.
 
 use super::casing::Casing;
-use super::{Forms, Shape, Token, Upos};
+use super::{Forms, Gate, Shape, Token, Upos};
 
 /// Participles that are verbs in reports unless a noun or "the" says otherwise.
 const HARMED: &[&str] = &[
@@ -209,6 +209,8 @@ const UNITS: &[&str] = &[
     "division",
 ];
 
+const IS_PREDICATE: Gate = Gate::of(PREDICATES).and(PREDICATES_OR_NOUNS);
+
 /// Corrects the tags of one sentence; `first` is its first token.
 pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Casing) {
     predicates(tokens, forms, first);
@@ -284,8 +286,12 @@ fn predicates(tokens: &mut [Token], forms: &Forms, first: u32) {
             has_verb |= !lower(at).ends_with("ing");
             continue;
         }
-        let sure = PREDICATES.contains(&lower(at));
-        if !sure && !PREDICATES_OR_NOUNS.contains(&lower(at)) {
+        let word = lower(at);
+        if !IS_PREDICATE.may_hold(word) {
+            continue;
+        }
+        let sure = PREDICATES.contains(&word);
+        if !sure && !PREDICATES_OR_NOUNS.contains(&word) {
             continue;
         }
         // "Rebels 'attack battalion'": what is quoted goes on with the sentence.

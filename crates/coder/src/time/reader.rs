@@ -113,7 +113,7 @@ const AFTER_ARTICLE: &[&str] = &[
 
 const IS_START: Gate = Gate::of(STARTS);
 const IS_AFTER_ARTICLE: Gate = Gate::of(AFTER_ARTICLE).and(STARTS);
-const IS_BEFORE: Gate = Gate::of(BEFORE);
+const IS_DATE_WORD: Gate = Gate::of(STARTS).and(BEFORE);
 
 /// Fills [`Analysis::dates`] and the dateline's date.
 pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
@@ -190,7 +190,7 @@ fn printed_date(analysis: &Analysis) -> Option<Date> {
 
 /// A date with its preposition at a token.
 fn mention(context: Context<'_>, at: u32) -> Option<DateMention> {
-    if !IS_BEFORE.may_hold(context.lower(at)) && !may_start(context, at) {
+    if !is_date_word(context.lower(at)) {
         return None;
     }
     if let Some(end) = recurring(context, at) {
@@ -263,6 +263,16 @@ fn is_weekday_of_date(context: Context<'_>, at: u32, end: u32) -> bool {
     weekday(context.lower(at)).is_some()
         && end == at + 1
         && absolute::read(context, at).is_some_and(|(longer, _)| longer > end)
+}
+
+/// False for nearly every word that no date starts with, its preposition included.
+fn is_date_word(word: &str) -> bool {
+    IS_DATE_WORD.may_hold(word)
+        || word.starts_with(|first: char| first.is_ascii_digit())
+        || month(word).is_some()
+        || weekday(word).is_some()
+        || word.starts_with("mid-")
+        || number_may_start(word)
 }
 
 /// Words that a date can start with; spares the readers all others.
