@@ -31,9 +31,17 @@ pub(super) fn acts(analysis: &Analysis, scan: &Scan, lexicon: &Lexicon, name: &T
             .checked_sub(1)
             .filter(|of| *of >= sentence.start)
             .is_some_and(|of| is(of, Cue::GoverningNoun));
+        let announced = analysis.lower(token) == "by"
+            && token
+                .checked_sub(1)
+                .is_some_and(|verb| verb >= sentence.start && is(verb, Cue::GoverningVerb));
+        if announced {
+            // "announced by Russia".
+            return true;
+        }
         let linked = matches!(
             analysis.lower(token),
-            "with" | "between" | "from" | "by" | "against" | "on"
+            "with" | "between" | "from" | "by" | "against" | "on" | "to" | "for"
         );
         if linked && of {
             // "talks with Ankara", "pressure from Washington".

@@ -91,6 +91,10 @@ fn shown(analysis: &Analysis, found: &EntityMention) -> Option<MentionType> {
             ActorClass::Party | ActorClass::International if plural(analysis, found) => {
                 Some(MentionType::Organisation)
             }
+            // A people, not people: "the Iraqi people", "Syrian civilians".
+            ActorClass::Civilians if entity.country.is_some() && people(analysis, found) => {
+                Some(MentionType::Organisation)
+            }
             _ => {
                 let office = found.tokens.clone().all(|token| {
                     let shape = analysis.token(token).shape;
@@ -103,6 +107,13 @@ fn shown(analysis: &Analysis, found: &EntityMention) -> Option<MentionType> {
         },
         kind => Some(kind),
     }
+}
+
+fn people(analysis: &Analysis, found: &EntityMention) -> bool {
+    matches!(
+        analysis.lower(found.head),
+        "people" | "civilians" | "citizens"
+    )
 }
 
 /// Several, as the head of its phrase: "militants", not "militant attacks".

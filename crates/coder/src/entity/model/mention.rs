@@ -86,6 +86,11 @@ fn against(name: &Seen, known: &EntityMention) -> Against {
     if same && *tokens == known.tokens {
         return Against::Stays;
     }
+    // "The UK" is no more than "UK".
+    let article = usize::from(name.article);
+    if known.kind == MentionType::Nationality && tokens.len() <= known.tokens.len() + article {
+        return Against::Stays;
+    }
     let goes = match (known.kind, known.found_by) {
         (MentionType::Nationality, _) if inside && longer => return Against::Nests,
         (MentionType::Place | MentionType::Facility, FoundBy::Lexicon) => longer,

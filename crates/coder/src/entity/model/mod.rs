@@ -89,6 +89,8 @@ struct Scored {
 #[derive(Debug)]
 struct Seen {
     tokens: TokenRange,
+    /// It begins with "The".
+    article: bool,
     what: NameType,
     confidence: f32,
 }
@@ -139,10 +141,11 @@ impl NameModel {
             names(&lattice.labels, |from, to, what| {
                 let span = tokens.start + from as u32..tokens.start + to as u32;
                 let span = trim(analysis, scan, registry.lexicon, span, what);
-                if span.is_empty() {
+                if span.is_empty() || office(analysis, scan, registry.lexicon, &span) {
                     return;
                 }
                 seen.push(Seen {
+                    article: analysis.lower(span.start) == "the",
                     tokens: span,
                     what,
                     confidence: confidence(&scored.scores[from..to], &lattice.labels[from..to]),
@@ -218,6 +221,18 @@ fn open(analysis: &Analysis, scan: &Scan, mention_of: &[u32], sentence: &TokenRa
         });
         capital && named && !sure && !dated(token)
     })
+}
+
+/// "Foreign Secretary", "State Department": an office or service, which is composed later.
+fn office(analysis: &Analysis, scan: &Scan, lexicon: &Lexicon, span: &TokenRange) -> bool {
+    let known = |token: u32| {
+        let entries = scan.entries_at(token, lexicon);
+        entries
+            .iter()
+            .any(|entry| matches!(entry, WordEntry::Role(_) | WordEntry::Service(_)))
+            || matches!(analysis.lower(token), "of" | "the" | "for")
+    };
+    span.clone().all(known)
 }
 
 /// Calls `found` for each name in a sequence of labels.
