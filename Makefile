@@ -8,11 +8,14 @@ export RUST_TEST_THREADS ?= 16
 # The tests of the three services as processes. Named, not chosen by -p: another choice of
 # packages means other features of the dependencies, and building them all again.
 E2E = pipeline kills malformed
+# What `make train` writes.
+TRAINED = --output crates/coder/data/weights/opinion.bin \
+	--confidence crates/coder/data/frames/confidence.tsv
 # Seconds for each fuzz target.
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-kafka kafka kafka-stop bench evaluate lint fmt deny proto deploy-check \
+.PHONY: help demo test test-kafka kafka kafka-stop bench evaluate train lint fmt deny proto deploy-check \
 	fuzz ci clean bootstrap bootstrap-kafka bootstrap-checks
 
 help: ## list the targets
@@ -49,6 +52,9 @@ bench: bootstrap ## speed: MB/s, sentences/s, allocations per article
 
 evaluate: bootstrap ## accuracy on the annotated sets at hand (SITREP_DATA names their folder)
 	$(CARGO) run --release -p sitrep --bin sitrep -- evaluate $(ARGS)
+
+train: bootstrap ## the second opinion and confidence anew, from tests/gold, after frames or gold changed
+	$(CARGO) run --release -p sitrep --bin sitrep -- train opinion $(TRAINED) $(ARGS)
 
 lint: bootstrap-checks fmt proto deploy-check ## formatting, clippy, protobuf, deployment files
 	$(CARGO) clippy --workspace --all-targets -- -D warnings

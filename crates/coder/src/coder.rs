@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use crate::analysis::Analysis;
 use crate::entity::model::NameWeights;
 use crate::entity::{NameModel, Scan};
-use crate::event::Confidence;
+use crate::event::opinion::{Opinion, OpinionWeights};
+use crate::event::{Confidence, Rules};
 use crate::frame::FrameSet;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{ActorEntry, Lexicon};
@@ -24,6 +25,7 @@ pub struct Coder {
     quantity: QuantityStage,
     frames: FrameSet,
     confidence: Confidence,
+    opinion: Opinion,
     lexicon_version: String,
 }
 
@@ -58,6 +60,7 @@ impl Coder {
             quantity: QuantityStage::load(overrides)?,
             frames: FrameSet::load(overrides)?,
             confidence: Confidence::load(overrides)?,
+            opinion: Opinion::bundled()?,
         })
     }
 
@@ -109,6 +112,22 @@ impl Coder {
     pub fn with_names(mut self, weights: NameWeights) -> Self {
         self.names = NameModel::new(weights);
         self
+    }
+
+    /// Gives the coder another second opinion, with empty weights none, and returns the
+    /// one it had.
+    pub fn set_opinion(&mut self, weights: OpinionWeights) -> OpinionWeights {
+        std::mem::replace(&mut self.opinion, Opinion::new(weights)).into_weights()
+    }
+
+    /// What events are coded by.
+    pub(crate) fn rules(&self) -> Rules<'_> {
+        Rules {
+            frames: &self.frames,
+            lexicon: &self.lexicon,
+            confidence: &self.confidence,
+            opinion: &self.opinion,
+        }
     }
 
     /// Shows what the name model is given: for its trainer.
@@ -163,14 +182,7 @@ impl Coder {
     ) -> Coding {
         let analysis = self.analyse_in_steps(document, &mut done);
         let (mut named, mentions) = entity::output(&analysis);
-        let found = event::code(
-            &analysis,
-            &self.frames,
-            &self.lexicon,
-            &self.confidence,
-            document,
-            explain,
-        );
+        let found = event::code(&analysis, &self.rules(), document, explain);
         named.extend(&found.entities);
         let entities = entity::entities(&analysis, named);
         done(Step::after("event", &analysis));

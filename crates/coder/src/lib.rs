@@ -33,6 +33,11 @@ pub mod training {
         NameScore, NameTrainOptions, NamedSentence, measure_names, train_names,
     };
     pub use crate::entity::model::{NameType, NameWeights, NameWeightsError};
+    pub use crate::event::opinion::fit::{OpinionReport, fit_confidence};
+    pub use crate::event::opinion::train::{
+        CrossFitted, Judged, Observed, cross_fit, observe_events, train_opinion,
+    };
+    pub use crate::event::opinion::{OpinionWeights, OpinionWeightsError};
     pub use crate::text::tagger::reports::bundled_reports;
     pub use crate::text::tagger::train::{
         Accuracy, TaggedSentence, TrainOptions, measure_tagger, train_tagger,

@@ -18,7 +18,7 @@ pub struct TraceStep {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_id: Option<String>,
     /// What was decided: "trigger", "type", "actor1", "actor2", "place", "date", "status",
-    /// "claim", "fatalities", "injured", "merge", "discard".
+    /// "claim", "fatalities", "injured", "merge", "opinion", "discard".
     pub slot: &'static str,
     /// The rule, e.g. "role/by-agent" or "status/background-year".
     pub rule: String,

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::event::opinion;
 use crate::source::Source;
 use crate::{Gazetteer, entity, frame, gazetteer, lexicon, quantity, text};
 
@@ -36,6 +37,7 @@ fn built_in() -> &'static str {
         }
         hash.add(text::tagger::BUNDLED);
         hash.add(entity::model::BUNDLED);
+        hash.add(opinion::BUNDLED);
         hash.digits()
     })
 }

@@ -6,8 +6,9 @@ const BINS: usize = 10;
 
 /// Counts of events by confidence, in ten bins.
 #[derive(Debug, Default)]
-pub(super) struct Reliability {
+pub(crate) struct Reliability {
     bins: [Bin; BINS],
+    squares: f64,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,12 +25,13 @@ impl Reliability {
         clippy::cast_sign_loss,
         reason = "clamped to the bins"
     )]
-    pub(super) fn add(&mut self, confidence: f32, right: bool) {
+    pub(crate) fn add(&mut self, confidence: f32, right: bool) {
         let confidence = f64::from(confidence).clamp(0.0, 1.0);
         let bin = &mut self.bins[((confidence * BINS as f64) as usize).min(BINS - 1)];
         bin.events += 1;
         bin.right += usize::from(right);
         bin.confidence += confidence;
+        self.squares += (confidence - f64::from(u8::from(right))).powi(2);
     }
 
     /// Rows (mean confidence, share right, events) of the bins that hold events.
@@ -37,7 +39,7 @@ impl Reliability {
         clippy::cast_precision_loss,
         reason = "counts of test cases are far below 2^52"
     )]
-    pub(super) fn rows(&self) -> impl Iterator<Item = (f64, f64, usize)> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (f64, f64, usize)> {
         self.bins.iter().filter(|bin| bin.events > 0).map(|bin| {
             (
                 bin.confidence / bin.events as f64,
@@ -47,14 +49,29 @@ impl Reliability {
         })
     }
 
+    /// How many events were added.
+    pub(crate) fn events(&self) -> usize {
+        self.bins.iter().map(|bin| bin.events).sum()
+    }
+
+    /// The Brier score: the mean square between confidence and being right or not. Unlike
+    /// the calibration error it also tells whether confidence tells events apart.
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts of test cases are far below 2^52"
+    )]
+    pub(crate) fn brier(&self) -> f64 {
+        self.squares / self.events().max(1) as f64
+    }
+
     /// Expected calibration error: the mean distance between confidence and share right,
     /// weighted by events.
     #[allow(
         clippy::cast_precision_loss,
         reason = "counts of test cases are far below 2^52"
     )]
-    pub(super) fn error(&self) -> f64 {
-        let events: usize = self.bins.iter().map(|bin| bin.events).sum();
+    pub(crate) fn error(&self) -> f64 {
+        let events = self.events();
         let distance = |(confidence, right, events): (f64, f64, usize)| {
             (confidence - right).abs() * events as f64
         };
@@ -81,5 +98,6 @@ mod tests {
             reliability.add(0.95, false);
         }
         assert!((reliability.error() - 0.475).abs() < 1e-3);
+        assert!((reliability.brier() - 0.531).abs() < 1e-3);
     }
 }

@@ -13,6 +13,16 @@ use super::{
     gold::{GoldEvent, Report},
 };
 
+/// Which types a figure is about.
+#[derive(Clone, Copy, Debug)]
+enum Whose {
+    Any,
+    /// ACLED's sub-event types.
+    Acled,
+    /// Types of acts that ACLED does not code.
+    Plover,
+}
+
 /// What was counted over all reports of a set.
 #[derive(Debug, Default)]
 pub(super) struct EventScores {
@@ -33,10 +43,7 @@ impl EventScores {
     /// Adds one report. Only events of ACLED's types, and PLOVER's where the gold has
     /// some, are compared: gold does not annotate every statement and meeting.
     pub(super) fn add(&mut self, report: &Report, events: &[Event]) {
-        let gold_has_plover = report
-            .event
-            .iter()
-            .any(|event| event.r#type.starts_with("PLOVER"));
+        let gold_has_plover = report.names_plover();
         let is_acled = |event: &Event| event.sub_event_type != 0;
         let coded: Vec<&Event> = events
             .iter()
@@ -113,8 +120,11 @@ impl EventScores {
             self.killed_error += u64::from(a.abs_diff(b));
             self.killed_pairs += 1;
         }
-        self.reliability
-            .add(event.confidence, right_type && right_status);
+        // The gold leaves many acts outside ACLED out: false ones cannot be told.
+        if event.sub_event_type != 0 {
+            self.reliability
+                .add(event.confidence, right_type && right_status);
+        }
     }
 
     fn slot(&mut self, name: &'static str, expected: bool, found: bool, right: bool) {
@@ -131,7 +141,6 @@ impl EventScores {
         let mut figures = Vec::new();
         if events > 0 {
             let mut micro = Tally::default();
-            let mut weighted = 0.0;
             let mut macro_sum = 0.0;
             let annotated: Vec<_> = self
                 .types
@@ -140,11 +149,17 @@ impl EventScores {
                 .collect();
             self.types.values().for_each(|tally| micro.add(*tally));
             for tally in &annotated {
-                weighted += tally.f1() * share(tally.expected, events);
                 macro_sum += tally.f1();
             }
             let kinds = annotated.len();
-            figures.push(Figure::new(set, "type, weighted F1", weighted, events));
+            for (measure, whose) in [
+                ("type, weighted F1", Whose::Any),
+                ("type, weighted F1 of ACLED's", Whose::Acled),
+                ("type, weighted F1 of PLOVER's", Whose::Plover),
+            ] {
+                let (f1, cases) = self.weighted_f1(whose);
+                figures.push(Figure::new(set, measure, f1, cases));
+            }
             figures.push(Figure::new(set, "type, micro F1", micro.f1(), events));
             #[allow(clippy::cast_precision_loss, reason = "at most 41 types")]
             figures.push(Figure::new(
@@ -207,6 +222,22 @@ impl EventScores {
             ));
         }
         figures
+    }
+
+    /// F1 of each type, weighted by how often the gold has it; and how many events that are.
+    fn weighted_f1(&self, whose: Whose) -> (f64, usize) {
+        let own = self.types.iter().filter(|(name, _)| match whose {
+            Whose::Any => true,
+            Whose::Acled => !name.starts_with("PLOVER"),
+            Whose::Plover => name.starts_with("PLOVER"),
+        });
+        let own: Vec<Tally> = own.map(|(_, tally)| *tally).collect();
+        let events = own.iter().map(|tally| tally.expected).sum();
+        let weighted = own
+            .iter()
+            .map(|tally| tally.f1() * share(tally.expected, events))
+            .sum();
+        (weighted, events)
     }
 
     fn aligned(&self) -> usize {

@@ -40,6 +40,15 @@ pub(crate) struct Report {
     pub(crate) event: Vec<GoldEvent>,
 }
 
+impl Report {
+    /// Whether it annotates acts that only PLOVER codes. Not every statement and meeting is.
+    pub(crate) fn names_plover(&self) -> bool {
+        self.event
+            .iter()
+            .any(|event| event.r#type.starts_with("PLOVER"))
+    }
+}
+
 /// Whether a report may be looked at while the coder is worked on.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]

@@ -2,10 +2,11 @@
 //! them with those kept in the documentation.
 
 mod align;
+mod beside;
 mod calibration;
 mod events;
 mod figure;
-mod gold;
+pub(crate) mod gold;
 mod headlines;
 mod mentions;
 mod places;
@@ -21,8 +22,13 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use miette::{IntoDiagnostic as _, WrapErr as _};
 use serde::de::DeserializeOwned;
-use sitrep_coder::{Coder, Coding, Document, training::NameWeights};
+use sitrep_coder::{
+    Coder, Coding, Document,
+    training::{NameWeights, cross_fit},
+};
 
+pub(crate) use self::beside::beside_gold;
+pub(crate) use self::calibration::Reliability;
 pub(crate) use self::figure::share;
 use self::{
     events::EventScores,
@@ -115,7 +121,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
             .wrap_err_with(|| format!("cannot use {}", path.display()))?;
         coder = coder.with_names(weights);
     }
-    let runner = Runner {
+    let mut runner = Runner {
         coder,
         errors: args.errors,
     };
@@ -128,7 +134,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
             Split::Dev
         };
         let reports = gold::read(&args.gold)?;
-        figures.extend(score_gold(&runner, &reports, split, args));
+        figures.extend(score_gold(&mut runner, &reports, split, args));
     } else {
         eprintln!("sitrep: no gold at {}, left out", args.gold.display());
     }
@@ -160,8 +166,10 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
     Ok(Exit::CheckFailed)
 }
 
+/// Scores one part of the gold. The second opinion was trained on the dev part: each of its
+/// reports is coded with one that has not seen it.
 fn score_gold(
-    runner: &Runner,
+    runner: &mut Runner,
     reports: &[Report],
     split: Split,
     args: &EvaluateArgs,
@@ -171,27 +179,36 @@ fn score_gold(
     } else {
         "gold, dev"
     };
+    let opinions =
+        (split == Split::Dev).then(|| cross_fit(&beside_gold(&mut runner.coder, reports)));
+    let mut own = None;
     let mut scores = EventScores::default();
-    for report in reports.iter().filter(|report| report.split == split) {
+    let chosen = reports.iter().filter(|report| report.split == split);
+    for (number, report) in (0..).zip(chosen) {
+        if let Some(opinions) = &opinions {
+            let before = runner.coder.set_opinion(opinions.of(number).clone());
+            own.get_or_insert(before);
+        }
         let coding = runner.code(&report.title, &report.text, Some(report.published));
         scores.add(report, &coding.events);
         if args.errors {
             events::print_differences(report, &coding.events);
         }
     }
+    if let Some(own) = own {
+        runner.coder.set_opinion(own);
+    }
     if matches!(args.output, Output::Table) {
         print_details(&scores);
     }
     let mut figures = scores.figures(set);
-    figures.push(
-        Figure::new(
-            set,
-            "confidence, calibration error",
-            scores.reliability().error(),
-            reports.len(),
-        )
-        .less_is_better(),
-    );
+    let reliability = scores.reliability();
+    for (measure, value) in [
+        ("confidence, calibration error", reliability.error()),
+        ("confidence, Brier score", reliability.brier()),
+    ] {
+        figures.push(Figure::new(set, measure, value, reliability.events()).less_is_better());
+    }
     figures
 }
 

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod names;
+mod opinion;
 mod pos;
 
 use clap::{Args, Subcommand};
@@ -20,6 +21,7 @@ pub(crate) struct TrainArgs {
 enum TrainCommand {
     Pos(pos::PosArgs),
     Names(names::NamesArgs),
+    Opinion(opinion::OpinionArgs),
 }
 
 /// Runs the command.
@@ -27,5 +29,6 @@ pub(crate) fn run(args: &TrainArgs) -> miette::Result<Exit> {
     match &args.command {
         TrainCommand::Pos(args) => pos::run(args),
         TrainCommand::Names(args) => names::run(args),
+        TrainCommand::Opinion(args) => opinion::run(args),
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use sitrep_contract::Status;
 
+use super::opinion::Doubt;
 use super::participant::Participant;
 use crate::analysis::{DateMention, EntityIndex, TokenRange};
 use crate::frame::{Decision, Frame};
@@ -106,6 +107,8 @@ pub(super) struct Candidate<'a> {
     pub(super) claim: Option<Source>,
     /// Types.
     pub(super) decision: Option<&'a Decision>,
+    /// What a second opinion has against it.
+    pub(super) doubt: Doubt,
     /// The sides do it to each other.
     pub(super) mutual: bool,
     /// Fighting, unarmed victims and the like (`super::kind` fills them in).

@@ -1,7 +1,7 @@
 //! From triggers to events: roles, type, status and claim, place, date, casualties, merging.
 //!
 //! ```text
-//! reading ─▶ trigger + role ─▶ fold ─▶ place, status, claim, when, toll ─▶ kind ─▶ merge ─▶ output
+//! reading ─▶ trigger + role ─▶ fold ─▶ place, status, claim, when, toll ─▶ kind ─▶ merge ─▶ opinion ─▶ output
 //! ```
 //!
 //! Prevents the errors of earlier rule coders: several events out of one act, the nearest
@@ -21,6 +21,7 @@ mod merge;
 mod naming;
 mod nominal;
 mod object;
+pub(crate) mod opinion;
 mod output;
 mod participant;
 mod phrase;
@@ -40,6 +41,11 @@ mod when;
 pub(crate) use confidence::Confidence;
 use sitrep_contract::Event;
 
+use self::candidate::Candidate;
+use self::opinion::Opinion;
+use self::output::Output;
+use self::reading::Reading;
+use self::trigger::Discarded;
 use crate::analysis::{Analysis, EntityIndex};
 use crate::frame::FrameSet;
 use crate::lexicon::Lexicon;
@@ -56,52 +62,33 @@ pub(crate) struct Events {
     pub(crate) trace: Trace,
 }
 
+/// What events are coded by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules<'a> {
+    /// Acts, cues and the codebook's rules.
+    pub(crate) frames: &'a FrameSet,
+    /// Names of countries' forces.
+    pub(crate) lexicon: &'a Lexicon,
+    /// How sure to be.
+    pub(crate) confidence: &'a Confidence,
+    /// A second look at types.
+    pub(crate) opinion: &'a Opinion,
+}
+
 /// Codes the events of an analysed document.
 pub(crate) fn code(
     analysis: &Analysis,
-    frames: &FrameSet,
-    lexicon: &Lexicon,
-    confidence: &Confidence,
+    rules: &Rules<'_>,
     document: &Document<'_>,
     explain: bool,
 ) -> Events {
-    let reading = reading::Reading::new(analysis, frames);
+    let reading = Reading::new(analysis, rules.frames);
     let mut discarded = Vec::new();
-    let candidates = trigger::candidates(&reading, &mut discarded);
-    let candidates = fold::fold(&reading, candidates, &mut discarded);
-    let attributions = attribution::attributions(&reading);
-    let entries = entry::entries(&reading);
-    let mut bound = Vec::with_capacity(candidates.len());
-    let mut other_places = Vec::with_capacity(candidates.len());
-    for mut candidate in candidates {
-        status::judge(&reading, &mut candidate, analysis.day);
-        claim::bind(&reading, &mut candidate, &attributions);
-        other_places.push(place::bind(&reading, &mut candidate, &entries));
-        bound.push(candidate);
-    }
-    toll::bind(&reading, &mut bound);
-    let mut candidates = weigh::distribute(&reading, bound, other_places.into_iter());
-    place::inherit(&reading, &mut candidates, &entries);
-    when::bind(&reading, &mut candidates, &entries, document.published);
-    let candidates = weigh::weigh(&reading, candidates, &mut discarded);
-    let mut merged = merge::merge(&reading, candidates);
-    weigh::drop_references(&mut merged, &mut discarded);
-    merged.sort_by_key(|event| {
-        (
-            event.evidence.first().map_or(0, |range| range.start),
-            event.trigger.start,
-        )
-    });
-
-    let output = output::Output {
-        reading: &reading,
-        lexicon,
-        confidence,
-        article: document.article_id,
-        day: analysis.day,
-    };
+    let mut merged = merged(&reading, document, &mut discarded);
+    let output = output(&reading, rules, document);
     let mut events = Events::default();
-    for candidate in &merged {
+    for candidate in &mut merged {
+        rules.opinion.judge(&reading, candidate, explain);
         let Some(event) = output.event(candidate) else {
             continue;
         };
@@ -123,16 +110,58 @@ pub(crate) fn code(
         events.events.push(event);
     }
     if explain {
-        events
-            .trace
-            .steps
-            .extend(discarded.into_iter().map(|discarded| TraceStep {
-                event_id: None,
-                slot: "discard",
-                rule: format!("frame/{}", discarded.frame),
-                span: Some(analysis.span(&discarded.trigger)),
-                detail: discarded.reason.to_owned(),
-            }));
+        let dropped = discarded.into_iter().map(|discarded| TraceStep {
+            event_id: None,
+            slot: "discard",
+            rule: format!("frame/{}", discarded.frame),
+            span: Some(analysis.span(&discarded.trigger)),
+            detail: discarded.reason.to_owned(),
+        });
+        events.trace.steps.extend(dropped);
     }
     events
+}
+
+/// What the rules make of a document: each act once, in text order.
+fn merged<'a>(
+    reading: &Reading<'a>,
+    document: &Document<'_>,
+    discarded: &mut Vec<Discarded>,
+) -> Vec<Candidate<'a>> {
+    let candidates = trigger::candidates(reading, discarded);
+    let candidates = fold::fold(reading, candidates, discarded);
+    let attributions = attribution::attributions(reading);
+    let entries = entry::entries(reading);
+    let mut bound = Vec::with_capacity(candidates.len());
+    let mut other_places = Vec::with_capacity(candidates.len());
+    for mut candidate in candidates {
+        status::judge(reading, &mut candidate, reading.analysis.day);
+        claim::bind(reading, &mut candidate, &attributions);
+        other_places.push(place::bind(reading, &mut candidate, &entries));
+        bound.push(candidate);
+    }
+    toll::bind(reading, &mut bound);
+    let mut candidates = weigh::distribute(reading, bound, other_places.into_iter());
+    place::inherit(reading, &mut candidates, &entries);
+    when::bind(reading, &mut candidates, &entries, document.published);
+    let candidates = weigh::weigh(reading, candidates, discarded);
+    let mut merged = merge::merge(reading, candidates);
+    weigh::drop_references(&mut merged, discarded);
+    merged.sort_by_key(|event| {
+        (
+            event.evidence.first().map_or(0, |range| range.start),
+            event.trigger.start,
+        )
+    });
+    merged
+}
+
+fn output<'a>(reading: &'a Reading<'a>, rules: &Rules<'a>, document: &Document<'a>) -> Output<'a> {
+    Output {
+        reading,
+        lexicon: rules.lexicon,
+        confidence: rules.confidence,
+        article: document.article_id,
+        day: reading.analysis.day,
+    }
 }

@@ -119,6 +119,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         status: Status::Reported,
         claim: None,
         decision: None,
+        doubt: Default::default(),
         mutual: frame.two_sided,
         notes: Vec::new(),
     };

@@ -21,6 +21,8 @@ pub(crate) struct Decision {
     pub(crate) mode: Option<String>,
     /// The row's name for the trace, e.g. "type/attack-on-protesters".
     pub(crate) rule: String,
+    /// What the row leaves open beside this.
+    pub(crate) others: Vec<Decision>,
 }
 
 /// A row of the table.
@@ -136,22 +138,35 @@ fn parse_row(line: &str, origin: (String, usize)) -> Result<Row, String> {
     })
 }
 
-fn parse_decision(sub_event: &str, plover: &str, rule: &str) -> Result<Option<Decision>, String> {
-    if sub_event == "discard" {
+/// Reads "Attack|Armed clash" with PLOVER's types for each, or one for all.
+fn parse_decision(sub_events: &str, plovers: &str, rule: &str) -> Result<Option<Decision>, String> {
+    if sub_events == "discard" {
         return Ok(None);
     }
-    let sub_event = match sub_event {
-        "-" => SubEventType::Unspecified,
-        label => SubEventType::from_label(label)
-            .ok_or_else(|| format!("unknown sub-event type '{label}'"))?,
-    };
-    let (plover, mode) = parse_plover(plover)?;
-    Ok(Some(Decision {
-        sub_event,
-        plover,
-        mode,
-        rule: format!("type/{rule}"),
-    }))
+    let plovers: Vec<&str> = plovers.split('|').collect();
+    let mut decisions = Vec::new();
+    for (number, label) in sub_events.split('|').enumerate() {
+        let sub_event = match label {
+            "-" => SubEventType::Unspecified,
+            label => SubEventType::from_label(label)
+                .ok_or_else(|| format!("unknown sub-event type '{label}'"))?,
+        };
+        let own = plovers.get(number).or(plovers.first());
+        let (plover, mode) = parse_plover(own.copied().unwrap_or("-"))?;
+        decisions.push(Decision {
+            sub_event,
+            plover,
+            mode,
+            rule: format!("type/{rule}"),
+            others: Vec::new(),
+        });
+    }
+    if plovers.len() > 1 && plovers.len() != decisions.len() {
+        return Err("give one type of PLOVER for all, or one for each".to_owned());
+    }
+    let mut first = decisions.remove(0);
+    first.others = decisions;
+    Ok(Some(first))
 }
 
 fn parse_act(name: &str) -> Result<Act, String> {
@@ -231,6 +246,16 @@ mod tests {
             assert_eq!(problems[0].line, 2);
             assert_eq!(problems[0].problem, message);
         }
+    }
+
+    #[test]
+    fn a_row_can_leave_types_open() {
+        let (table, problems) = read("attack\t*\t*\t*\t-\tAttack|Armed clash\tASSAULT firearms\tx");
+        assert_eq!(problems, []);
+        let decision = table.rows[0].decision.as_ref().unwrap();
+        assert_eq!(decision.sub_event, SubEventType::Attack);
+        assert_eq!(decision.others[0].sub_event, SubEventType::ArmedClash);
+        assert_eq!(decision.others[0].mode.as_deref(), Some("firearms"));
     }
 
     #[test]
