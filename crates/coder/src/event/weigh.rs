@@ -10,7 +10,7 @@ use super::trigger::Discarded;
 use super::{kind, merge, toll};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};
-use crate::text::SentenceKind;
+use crate::text::{ChunkKind, SentenceKind};
 
 /// How many sentences behind an act its victims are still told.
 const NEAR: usize = 3;
@@ -146,9 +146,36 @@ fn worth_keeping(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         && candidate.status != Status::Generic
 }
 
+/// "support for armed groups fighting Damascus": a participle behind its noun says who
+/// somebody is, where it has neither a day nor casualties of its own.
+fn describes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let Some(verb) = candidate.verb.filter(|_| candidate.frame.act == Act::Clash) else {
+        return false;
+    };
+    let first = reading.chunk(verb).tokens.start;
+    let behind_noun = first
+        .checked_sub(1)
+        .and_then(|token| reading.chunk_at(token))
+        .is_some_and(|chunk| reading.chunk(chunk).kind == ChunkKind::Noun);
+    behind_noun
+        && reading.verb(verb).is_some_and(|group| group.participle)
+        && candidate.toll == Default::default()
+        && !candidate.when.as_ref().is_some_and(|when| when.told)
+        && reading.analysis.sentences[candidate.sentence].kind == SentenceKind::Text
+}
+
 /// A noun that nothing asserts ("to halt airstrikes", "the killing is part of a pattern")
 /// only refers to an act: it may add to one, it makes none.
 fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    if describes(reading, candidate) {
+        candidate.note(
+            "merge",
+            "merge/reference",
+            Some(candidate.trigger.clone()),
+            "only says what somebody does",
+        );
+        return;
+    }
     if !candidate.noun {
         return;
     }
