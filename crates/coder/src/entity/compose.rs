@@ -235,7 +235,8 @@ impl Composer<'_, '_> {
             self.analysis.lower(head),
             "forces" | "units" | "elements" | "member" | "members" | "guard" | "guards"
         );
-        if vague && left.start == tokens.start && countries.is_empty() {
+        let alone = tokens.len() == 1 && left.start == tokens.start;
+        if vague && alone && countries.is_empty() {
             return None;
         }
         let entity = self.describe(&range, class, &left, countries.first().copied());

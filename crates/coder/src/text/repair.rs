@@ -231,6 +231,9 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
             && UNITS.contains(&lower)
         {
             tokens[at].tag = Upos::Noun;
+        } else if tag == Upos::Verb && follower(lower) {
+            let modifies = matches!(next, Some(Upos::Noun | Upos::Propn));
+            tokens[at].tag = if modifies { Upos::Adj } else { Upos::Noun };
         } else if tag == Upos::Adj && HARMED.contains(&lower) {
             let modifies = matches!(next, Some(Upos::Noun | Upos::Propn | Upos::Adj));
             if !modifies && before != Some(Upos::Det) {
@@ -273,6 +276,16 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
             }
         }
     }
+}
+
+/// "jihadist", "Naxalists": who holds to something, and none of the few verbs in "-ist".
+fn follower(lower: &str) -> bool {
+    let stem = lower.strip_suffix('s').unwrap_or(lower);
+    let verb = [
+        "assist", "consist", "desist", "enlist", "exist", "insist", "list", "persist", "resist",
+        "subsist", "twist",
+    ];
+    stem.ends_with("ist") && !verb.iter().any(|verb| stem.ends_with(verb))
 }
 
 /// "Algerian Troops Kill 22 Islamist Militants": a noun before, its object behind.
