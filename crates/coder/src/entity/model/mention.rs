@@ -13,6 +13,9 @@ use crate::lexicon::Cue;
 /// The least confidence by which a name retypes a guess or a place.
 const SURE: f32 = 0.7;
 
+/// A place that the gazetteer is this sure of is no person or organisation of its name.
+const CERTAIN: f32 = 0.85;
+
 /// Adds one name, unless what is known already speaks against it.
 pub(super) fn add(
     analysis: &mut Analysis,
@@ -95,7 +98,8 @@ fn against(name: &Seen, known: &EntityMention) -> Against {
         (MentionType::Nationality, _) if inside && longer => return Against::Nests,
         (MentionType::Place | MentionType::Facility, FoundBy::Lexicon) => longer,
         (MentionType::Place | MentionType::Facility, _) => {
-            longer || inside && !same && name.confidence >= SURE
+            let certain = known.confidence >= CERTAIN;
+            longer || inside && !same && !certain && name.confidence >= SURE
         }
         (MentionType::Person | MentionType::Organisation, FoundBy::Rule) => {
             longer || known.confidence < 0.5 || !same && name.confidence >= SURE
