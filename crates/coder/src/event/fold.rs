@@ -257,7 +257,9 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     if clause_of_its_own(reading, main, part) {
         return false;
     }
-    if trails(reading, main, part) {
+    // "Captured the town after heavy fighting with the army".
+    let fought = act == Act::Capture && part.frame.two_sided && part.noun;
+    if fought || trails(reading, main, part) {
         return true;
     }
     (agree(&main.agents, &part.agents) || among(main, part))
@@ -389,17 +391,22 @@ fn crossing(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
 
 /// Takes over what the part knows.
 fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
+    let mut others = part.agents;
     if part.frame.act == Act::Withdraw && main.frame.act != Act::Withdraw {
-        main.targets.extend(part.agents);
+        main.targets.append(&mut others);
     } else if main.agents.iter().all(|agent| !agent.acts()) && !main.mutual {
-        main.agents = part.agents;
+        main.agents = std::mem::take(&mut others);
     }
     let known = |main: &Candidate<'_>, participant: &Participant| {
         main.sides()
             .any(|side| side.entity.is_some() && side.entity == participant.entity)
     };
     let empty = main.targets.is_empty();
-    for target in part.targets {
+    let mut sides = part.targets;
+    if part.frame.two_sided && !main.mutual {
+        sides.extend(others);
+    }
+    for target in sides {
         let people = target.entity.is_some() && !known(main, &target);
         let armed = target
             .parties

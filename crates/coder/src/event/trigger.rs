@@ -137,7 +137,36 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         talk::is_statement(reading, &candidate)?;
     }
     needs(reading, &candidate)?;
+    if strikes_as_a_thing(reading, &candidate) {
+        return Err("nobody who can act");
+    }
     Ok(candidate)
+}
+
+/// "Shot down four of six cruise missiles": what flies stands close behind.
+fn flies(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let end = candidate.trigger.end;
+    let behind = end..(end + 8).min(reading.sentence(candidate.sentence).end);
+    let classes = [
+        Class::Drone,
+        Class::Missile,
+        Class::Aircraft,
+        Class::Helicopter,
+    ];
+    classes
+        .iter()
+        .any(|class| reading.any(behind.clone(), *class))
+}
+
+/// "A wave has hit the port": what strikes is neither somebody nor a weapon.
+fn strikes_as_a_thing(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let active = candidate
+        .verb
+        .filter(|_| candidate.frame.act == Act::Strike && !candidate.noun)
+        .filter(|verb| reading.verb(*verb).is_some_and(|group| !group.passive));
+    candidate.agents.is_empty()
+        && candidate.weapons.is_empty()
+        && active.is_some_and(|verb| reading.subject(verb).is_some())
 }
 
 /// Whether the trigger stands here as a noun (true) or a verb; `None` when as neither.
@@ -329,6 +358,11 @@ fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'stati
             Need::ArmedTarget => any(&armed),
             Need::AnySide => agent || !candidate.targets.is_empty() || harm(),
             Need::TwoSides => agent && !candidate.targets.is_empty(),
+            // "The motion was shot down": what brings it down is no weapon that is brought down.
+            Need::Weapon if candidate.frame.act == Act::Intercept => {
+                let named = candidate.weapons.iter().any(|it| *it != "small-arms");
+                named || flies(reading, candidate)
+            }
             Need::Weapon => !candidate.weapons.is_empty(),
             Need::WeaponOrHarm => !candidate.weapons.is_empty() || harm(),
             Need::Harm => harm(),

@@ -220,9 +220,15 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     // "areas from which airstrikes had been launched"
     let relative = first > sentence.tokens.start && reading.classes(first - 1).has(Class::Relative);
     let told = matches!(candidate.status, Status::Denied | Status::Background);
+    // "No group claimed the attacks", "he denied carrying out the attack", "no clashes".
+    let alone = candidate.targets.is_empty() && candidate.toll == Default::default();
+    let disowned = alone && definite && candidate.status != Status::Reported;
+    let absent = alone && bare && candidate.status == Status::Denied;
     if (!asserted && !told)
         || (relative && bare)
         || (definite && bare && candidate.toll == Default::default())
+        || disowned
+        || absent
     {
         candidate.note(
             "merge",

@@ -28,6 +28,13 @@ const HARMED: &[&str] = &[
     "besieged",
     "stabbed",
     "shot",
+    "burnt",
+    "burned",
+    "hacked",
+    "lynched",
+    "massacred",
+    "murdered",
+    "raped",
 ];
 
 /// Gerunds that are nouns behind "the", "of", "by" and adjectives.
