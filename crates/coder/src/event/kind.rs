@@ -114,7 +114,7 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         (Flag::LiveFire, has(Class::LiveFire)),
         (Flag::Demonstration, has(Class::Demonstration)),
         (Flag::PeaceDeal, has(Class::Ceasefire)),
-        (Flag::Crowd, has(Class::Crowd)),
+        (Flag::Crowd, in_crowd(reading, candidate)),
         (Flag::Failed, status::attempted(reading, candidate)),
         (
             Flag::Detained,
@@ -133,6 +133,13 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         }
     }
     flags
+}
+
+/// Whether a crowd stands in the sentence; "drove into a crowd" itself makes none.
+fn in_crowd(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let sentence = reading.sentence(candidate.sentence);
+    reading.any(sentence.start..candidate.trigger.start, Class::Crowd)
+        || reading.any(candidate.trigger.end..sentence.end, Class::Crowd)
 }
 
 /// Whether a side that is told to shoot back makes a fight of the act.
