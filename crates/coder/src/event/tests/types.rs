@@ -72,6 +72,71 @@ fn battles_and_remote_violence_have_the_codebooks_type() {
 }
 
 #[test]
+fn headlines_and_communiques_tell_of_violence_without_its_plain_verbs() {
+    check(
+        &[
+            (
+                "Nigerien Troops Kill 22 Islamist Militants Near Diffa",
+                &["Armed clash"],
+            ),
+            (
+                "Two soldiers dead in rebel attack in Kidal",
+                &["Armed clash"],
+            ),
+            ("Six militants killed in Lashkar Gah", &["Armed clash"]),
+            (
+                "Eight insurgents were put out of harm's way in Mora.",
+                &["Armed clash"],
+            ),
+            (
+                "Assaults were repelled near Kupiansk on Monday.",
+                &["Armed clash"],
+            ),
+            ("Attack on a mosque in Dori kills 16", &["Attack"]),
+            (
+                "Gunmen shot four traders dead in Zamfara on Monday.",
+                &["Attack"],
+            ),
+            (
+                "Bullet-riddled bodies of three men were found in Celaya.",
+                &["Attack"],
+            ),
+            (
+                "A lorry ploughed into a crowd of shoppers in Nice, killing five.",
+                &["Attack"],
+            ),
+            (
+                "Bomb in eastern Baghdad kills at least 11",
+                &["Remote explosive/landmine/IED"],
+            ),
+            (
+                "A helicopter dropped a barrel bomb filled with chlorine on Saraqib.",
+                &["Chemical weapon"],
+            ),
+            (
+                "Security forces foiled a car bomb attack in Mogadishu.",
+                &["Disrupted weapons use"],
+            ),
+        ],
+        |event| label(event).to_owned(),
+    );
+}
+
+#[test]
+fn accidents_figures_of_speech_and_mere_mentions_are_no_violence() {
+    check(
+        &[
+            ("Two soldiers died in a helicopter crash in Uganda.", &[]),
+            ("The motion was shot down by five votes to four.", &[]),
+            ("A wave has hit the port of Wajima.", &[]),
+            ("Activists bombarded the minister with questions.", &[]),
+            ("No group claimed the attacks.", &[]),
+        ],
+        |event| label(event).to_owned(),
+    );
+}
+
+#[test]
 fn violence_against_civilians_and_demonstrations_have_the_codebooks_type() {
     check(
         &[
