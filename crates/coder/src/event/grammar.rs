@@ -34,8 +34,11 @@ impl Reading<'_> {
         let before = at - 1;
         let joined = self.analysis.tag(before) == Upos::Cconj;
         let bare = group.participle || (group.passive && !self.has_auxiliary(verb));
-        if joined || group.infinitive {
+        if joined {
             return self.subject_of_previous_verb(before, start, depth);
+        }
+        if group.infinitive {
+            return self.subject_of_previous_verb(at, start, depth);
         }
         if self.is(before, ",") {
             if bare {

@@ -233,7 +233,22 @@ fn parted_passive(reading: &Reading<'_>, verb: usize) -> bool {
 /// A headline's verb between two noun phrases, tags or no tags.
 fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let frame = candidate.frame;
-    if let Some(subject) = reading.phrase_before(candidate.trigger.start) {
+    let chunk = reading.chunk_at(candidate.trigger.start);
+    let inside = chunk.map_or(candidate.trigger.start, |chunk| {
+        reading.chunk(chunk).tokens.start
+    });
+    // "Hamas threatened Monday": subject and verb tagged as one noun phrase.
+    let swallowed = (inside..candidate.trigger.start)
+        .rev()
+        .find_map(|token| reading.actor_at(token));
+    if let Some(mention) = swallowed {
+        if frame.subject == Role::Agent {
+            let participant = reading.participant_from(mention, true);
+            let tokens = Some(participant.tokens.clone());
+            candidate.note("actor1", "role/headline-subject", tokens, "");
+            candidate.agents.push(participant);
+        }
+    } else if let Some(subject) = reading.phrase_before(inside) {
         assign(
             reading,
             candidate,

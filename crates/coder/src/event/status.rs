@@ -54,7 +54,7 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     if let Some(judged) = background(reading, candidate, anchor) {
         return judged;
     }
-    if group.future && !modal_trigger {
+    if group.future && !modal_trigger && !tried(reading, candidate) {
         return (Status::Planned, "status/future", None);
     }
     if group.modal && !modal_trigger {
@@ -186,6 +186,15 @@ fn done(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     })
 }
 
+/// "tried to storm the base", "attempted to hack": no plan, something was done.
+fn tried(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let first = candidate
+        .verb
+        .map_or(candidate.trigger.start, |verb| reading.chunk(verb).tokens.start);
+    first > reading.sentence(candidate.sentence).start
+        && matches!(reading.analysis.lower(first - 1), "tried" | "attempted")
+}
+
 /// Whether it was tried and failed, so that nothing changed hands and nobody died.
 pub(super) fn attempted(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let start = reading.sentence(candidate.sentence).start;
@@ -218,7 +227,10 @@ fn background(
         let fresh = anchor
             .zip(date.start)
             .is_some_and(|(anchor, start)| days_between(start, anchor) <= FRESH_DAYS);
+        // "a weekly said": a paper, no habit.
+        let talk = candidate.frame.act == Act::Verbal;
         match date.relation {
+            DateRelation::Recurring if talk => {}
             DateRelation::Recurring => return Some((Status::Generic, "status/recurring", tokens)),
             DateRelation::Since if year_only || old => {
                 return Some((Status::Background, "status/since", tokens));
@@ -290,7 +302,24 @@ fn cue_near(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> O
         .saturating_sub(8)
         .max(sentence.start);
     let until = (candidate.trigger.end + 10).min(sentence.end);
-    reading.first(from..until, class)
+    // What is said of what is demanded or condemned does not date the statement.
+    let clause = match candidate.frame.act {
+        Act::Verbal | Act::Agree => (candidate.trigger.end..until)
+            .find(|token| {
+                breaks(reading, *token)
+                    || reading.classes(*token).has(Class::Relative)
+                    || in_verb(reading, *token)
+            })
+            .unwrap_or(until),
+        _ => until,
+    };
+    reading.first(from..clause, class)
+}
+
+fn in_verb(reading: &Reading<'_>, token: u32) -> bool {
+    reading
+        .chunk_at(token)
+        .is_some_and(|chunk| reading.verb(chunk).is_some())
 }
 
 /// The date of the sentence that stands nearest to the trigger.
@@ -335,11 +364,14 @@ pub(super) fn nearest_date<'a>(
             })
     };
     // "… the war that began in 2011": the date of another clause.
+    // What is demanded or offered has dates of its own.
+    let talk = matches!(candidate.frame.act, Act::Verbal | Act::Agree);
     let own_clause = |date: &&DateMention| {
         let between = candidate.trigger.end..date.tokens.start.max(candidate.trigger.end);
-        !between
-            .clone()
-            .any(|token| reading.classes(token).has(Class::Relative))
+        !between.clone().any(|token| {
+            reading.classes(token).has(Class::Relative)
+                || (talk && (breaks(reading, token) || in_verb(reading, token)))
+        })
     };
     dates[first..]
         .iter()

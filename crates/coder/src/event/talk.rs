@@ -62,7 +62,11 @@ fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'sta
     }
     let speaks_up = matches!(
         plover,
-        PloverType::Request | PloverType::Accuse | PloverType::Reject | PloverType::Threaten
+        PloverType::Request
+            | PloverType::Accuse
+            | PloverType::Reject
+            | PloverType::Threaten
+            | PloverType::Aid
     );
     let private = |agent: &Participant| {
         let known = agent

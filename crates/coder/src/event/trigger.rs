@@ -211,8 +211,15 @@ fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
     }
 }
 
-/// Whether a word opens its noun chunk right behind another one, its subject.
+/// Whether a word opens its noun chunk right behind another one, its subject, or stands
+/// behind a name in it.
 fn follows_noun(reading: &Reading<'_>, key: u32) -> bool {
+    let inside = reading
+        .chunk_at(key)
+        .is_some_and(|chunk| reading.chunk(chunk).tokens.start < key);
+    if inside {
+        return reading.date_at(key - 1).is_some() || reading.analysis.tag(key - 1) == Upos::Propn;
+    }
     let opens = reading
         .chunk_at(key)
         .is_some_and(|chunk| reading.chunk(chunk).tokens.start == key);
