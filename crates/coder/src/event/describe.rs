@@ -57,7 +57,7 @@ impl Reading<'_> {
     }
 
     /// "Tehran rejected", "called on Delhi": a town that talks is its government.
-    fn read_as_government(&self, participant: &mut Participant) {
+    pub(super) fn read_as_government(&self, participant: &mut Participant) {
         let first = participant.tokens.start;
         let Some(mention) = self.place_at(first) else {
             return;
@@ -84,7 +84,10 @@ impl Reading<'_> {
         if tag == Upos::Pron || self.date_at(head).is_some() || self.place_at(head).is_some() {
             return None;
         }
-        if matches!(act, Act::Verbal | Act::Agree | Act::Ceasefire) {
+        let forces = matches!(act, Act::Release | Act::Withdraw | Act::Deploy);
+        if matches!(act, Act::Verbal | Act::Agree | Act::Ceasefire)
+            || (forces && role == Role::Agent)
+        {
             return self.spokesman(index);
         }
         let people = self.names_people(head) || tag == Upos::Num;

@@ -244,6 +244,7 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
         act,
         Act::Verbal | Act::Agree | Act::Ceasefire | Act::Protest | Act::Release
     ) && act == other
+        && main.frame.plover == part.frame.plover
         && near(main, part, 6);
     if crowd || at_protest || verbal {
         return true;

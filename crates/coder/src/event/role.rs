@@ -7,6 +7,7 @@ use super::nominal;
 use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
+use super::talk;
 use super::weapon::{arm, weapons};
 use crate::frame::{Act, Class, Party, Role};
 use crate::text::Upos;
@@ -18,7 +19,8 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     } else {
         verb_roles(reading, candidate);
     }
-    if candidate.frame.speaker == Role::Agent {
+    let talk = candidate.frame.act == Act::Verbal;
+    if candidate.frame.speaker == Role::Agent || (talk && talk::first_person(reading, candidate)) {
         speaker(reading, candidate);
     }
     if candidate.frame.act == Act::Capture {
@@ -105,9 +107,13 @@ fn verb_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         || (objectless && undergone(reading, candidate, verb));
     let frame = candidate.frame;
     let subject = reading.subject(verb);
+    // "recalled its ambassador": the object of talk is part of the trigger.
+    let own = reading.chunk(verb).tokens.end;
+    let inside = matches!(frame.act, Act::Verbal | Act::Deploy) && own < candidate.trigger.end;
     let object = match &within {
         _ if passive => None,
         Some(within) => Some(within.clone()),
+        None if inside => reading.object(own),
         None => reading.object(end),
     };
     let (subject_role, rule) = match passive {
@@ -237,13 +243,8 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let inside = chunk.map_or(candidate.trigger.start, |chunk| {
         reading.chunk(chunk).tokens.start
     });
-    // "Hamas threatened Monday": subject and verb tagged as one noun phrase.
-    let swallowed = (inside..candidate.trigger.start)
-        .rev()
-        .find_map(|token| reading.actor_at(token));
-    if let Some(mention) = swallowed {
+    if let Some(participant) = reading.swallowed_subject(inside..candidate.trigger.start) {
         if frame.subject == Role::Agent {
-            let participant = reading.participant_from(mention, true);
             let tokens = Some(participant.tokens.clone());
             candidate.note("actor1", "role/headline-subject", tokens, "");
             candidate.agents.push(participant);
@@ -270,8 +271,14 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         candidate.agents.push(participant);
         candidate.note("actor1", "role/headline-subject", tokens, "");
     }
+    let talk = matches!(frame.act, Act::Verbal | Act::Deploy);
+    let several = candidate.trigger.end > candidate.trigger.start + 1;
+    let behind = match talk && several {
+        true => candidate.trigger.start + 1,
+        false => candidate.trigger.end,
+    };
     let mut from = candidate.trigger.end;
-    if let Some(object) = reading.object(from) {
+    if let Some(object) = reading.object(behind) {
         assign(
             reading,
             candidate,
@@ -279,7 +286,7 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             frame.object,
             "role/headline-object",
         );
-        from = reading.tokens_of(&object).end;
+        from = from.max(reading.tokens_of(&object).end);
     }
     complements(reading, candidate, from, false);
 }

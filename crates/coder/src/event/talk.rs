@@ -8,7 +8,7 @@ use sitrep_contract::{MentionType, PloverType};
 use super::candidate::Candidate;
 use super::participant::{Participant, parties_of};
 use super::reading::Reading;
-use crate::analysis::ActorClass;
+use crate::analysis::{ActorClass, TokenRange};
 use crate::frame::{Act, Class, ClassSet, Role};
 use crate::text::{SentenceKind, Upos};
 
@@ -28,7 +28,8 @@ pub(super) fn is_statement(
     candidate: &Candidate<'_>,
 ) -> Result<(), &'static str> {
     commits(reading, candidate)?;
-    if reading.analysis.in_quote(candidate.trigger.start) && candidate.frame.speaker == Role::None {
+    let own_words = candidate.frame.speaker != Role::None || first_person(reading, candidate);
+    if reading.analysis.in_quote(candidate.trigger.start) && !own_words {
         return Err("said, not done");
     }
     let Some(verb) = candidate.verb else {
@@ -199,23 +200,41 @@ impl Reading<'_> {
     /// Somebody who speaks for a side, named by office or body alone: "the minister",
     /// "opposition leaders", "the union", or a name that no lexicon knows.
     pub(super) fn spokesman(&self, index: usize) -> Option<Participant> {
-        let chunk = self.chunk(index);
         let head = self.head(index);
-        let (tag, classes) = (self.analysis.tag(head), self.classes(head));
-        if tag == Upos::Pron || self.place_at(head).is_some() {
+        if self.place_at(head).is_some() {
             return None;
         }
+        let people = self.names_people(head) && self.is_plural(index);
+        self.spokesman_named(self.chunk(index).tokens.clone(), head, people)
+    }
+
+    /// Who stands before a verb that the tagger took into the noun phrase of its subject:
+    /// "BELGRADE BUYS", "Hamas threatened Monday".
+    pub(super) fn swallowed_subject(&self, tokens: TokenRange) -> Option<Participant> {
+        let head = tokens.end.checked_sub(1)?;
+        if let Some(mention) = tokens.clone().rev().find_map(|token| self.actor_at(token)) {
+            return Some(self.participant_from(mention, true));
+        }
+        let mut found = self.spokesman_named(tokens, head, false)?;
+        self.read_as_government(&mut found);
+        Some(found)
+    }
+
+    fn spokesman_named(&self, tokens: TokenRange, head: u32, people: bool) -> Option<Participant> {
+        let (tag, classes) = (self.analysis.tag(head), self.classes(head));
         let capital = self
             .analysis
             .text_of(&(head..head + 1))
             .starts_with(char::is_uppercase);
-        let class = if classes.has(Class::Office) {
+        let class = if tag == Upos::Pron {
+            return None;
+        } else if classes.has(Class::Office) {
             ActorClass::Government
         } else if classes.has(Class::Body) {
             ActorClass::Organisation
         } else if tag == Upos::Propn && capital {
             ActorClass::Person
-        } else if self.names_people(head) && self.is_plural(index) {
+        } else if people {
             ActorClass::Civilians
         } else {
             return None;
@@ -223,11 +242,22 @@ impl Reading<'_> {
         Some(Participant {
             entity: None,
             class,
-            tokens: chunk.tokens.clone(),
             parties: parties_of(class, MentionType::Person),
-            plural: self.is_plural(index),
+            plural: people,
+            tokens,
             weapon: false,
             loose: false,
         })
     }
+}
+
+/// "We appeal", "I concede": who speaks acts.
+pub(super) fn first_person(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    candidate
+        .verb
+        .and_then(|verb| reading.subject(verb))
+        .is_some_and(|subject| {
+            let head = reading.tokens_of(&subject).start;
+            reading.is(head, "i") || reading.is(head, "we")
+        })
 }

@@ -194,6 +194,7 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let occurs = reading.any(candidate.trigger.end..limit, Class::Occur);
     let asserted = candidate.verb.is_some()
         || occurs
+        || reading.is_preposition(candidate.trigger.start)
         || sentence.kind != SentenceKind::Text
         || candidate.toll != Default::default()
         || candidate.when.as_ref().is_some_and(|when| when.told)
