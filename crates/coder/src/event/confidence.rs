@@ -6,6 +6,7 @@ use sitrep_contract::Status;
 use super::candidate::Candidate;
 use super::opinion::Doubt;
 use super::participant::Participant;
+use super::trigger::LEADS;
 use crate::CoderError;
 use crate::frame::BUNDLED;
 use crate::source::{Folder, Source, of};
@@ -22,7 +23,7 @@ pub(super) enum Sign {
 }
 
 /// What is asked of a candidate, as the table names it, in the order of [`factors`].
-pub(super) const FACTORS: [(&str, Sign); 20] = [
+pub(super) const FACTORS: [(&str, Sign); 21] = [
     ("bias", Sign::Either),
     ("trigger", Sign::Raises),
     ("agent", Sign::Raises),
@@ -35,6 +36,7 @@ pub(super) const FACTORS: [(&str, Sign); 20] = [
     ("sourced", Sign::Either),
     ("lead", Sign::Either),
     ("noun", Sign::Either),
+    ("first-verb", Sign::Either),
     ("claimed", Sign::Either),
     ("denied", Sign::Either),
     ("background", Sign::Either),
@@ -173,6 +175,7 @@ pub(super) fn factors(candidate: &Candidate<'_>) -> Factors {
         flag(candidate.claim.is_some()),
         flag(candidate.sentence <= 1),
         flag(candidate.noun),
+        flag(has_rule(LEADS)),
         status(Status::Claimed),
         status(Status::Denied),
         status(Status::Background),

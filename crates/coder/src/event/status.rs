@@ -188,9 +188,9 @@ fn done(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 
 /// "tried to storm the base", "attempted to hack": no plan, something was done.
 fn tried(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let first = candidate
-        .verb
-        .map_or(candidate.trigger.start, |verb| reading.chunk(verb).tokens.start);
+    let first = candidate.verb.map_or(candidate.trigger.start, |verb| {
+        reading.chunk(verb).tokens.start
+    });
     first > reading.sentence(candidate.sentence).start
         && matches!(reading.analysis.lower(first - 1), "tried" | "attempted")
 }

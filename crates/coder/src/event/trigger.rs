@@ -11,6 +11,9 @@ use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, Frame, Need, Part, Party};
 use crate::text::{SentenceKind, Upos};
 
+/// The rule that marks the leading act of a sentence.
+pub(super) const LEADS: &str = "trigger/leads-its-sentence";
+
 /// A trigger that was ruled out, for the trace.
 #[derive(Clone, Debug)]
 pub(super) struct Discarded {
@@ -133,6 +136,9 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         candidate.arm(weapon);
     }
     super::role::fill(reading, &mut candidate);
+    if leads(reading, &candidate) {
+        candidate.note("trigger", LEADS, None, "");
+    }
     if candidate.frame.act == Act::Verbal {
         talk::is_statement(reading, &candidate)?;
     }
@@ -209,6 +215,30 @@ fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
                 .then_some(false)
         }
     }
+}
+
+/// Whether the trigger is the first verb that states something: what else the sentence
+/// tells hangs on it.
+fn leads(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    if candidate.noun {
+        return false;
+    }
+    let start = reading.sentence(candidate.sentence).start;
+    let first = candidate.verb.map_or(candidate.trigger.start, |verb| {
+        reading.chunk(verb).tokens.start
+    });
+    (start..first).all(|token| {
+        let Some(chunk) = reading.chunk_at(token) else {
+            return true;
+        };
+        reading.verb(chunk).is_none_or(|group| {
+            let tokens = reading.chunk(chunk).tokens.clone();
+            let relative =
+                tokens.start > start && reading.classes(tokens.start - 1).has(Class::Relative);
+            let bare = group.participle || (group.passive && !reading.has_auxiliary(chunk));
+            relative || bare || reading.any(tokens, Class::Say)
+        })
+    })
 }
 
 /// Whether a word opens its noun chunk right behind another one, its subject, or stands
