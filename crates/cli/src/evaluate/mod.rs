@@ -126,8 +126,9 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
         errors: args.errors,
     };
     let mut figures = Vec::new();
-    if !args.scores("gold") {
-    } else if args.gold.is_dir() {
+    if args.scores("gold") && !args.gold.is_dir() {
+        eprintln!("sitrep: no gold at {}, left out", args.gold.display());
+    } else if args.scores("gold") {
         let split = if args.held_out {
             Split::HeldOut
         } else {
@@ -135,8 +136,6 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
         };
         let reports = gold::read(&args.gold)?;
         figures.extend(score_gold(&mut runner, &reports, split, args));
-    } else {
-        eprintln!("sitrep: no gold at {}, left out", args.gold.display());
     }
     match &args.data {
         Some(folder) if !args.held_out => figures.extend(score_corpora(&runner, folder, args)?),
