@@ -103,7 +103,6 @@ fn answer(
         let score = score(
             candidate,
             (base, country),
-            surface,
             index,
             found,
             context,
@@ -226,7 +225,6 @@ fn base(candidate: &Candidate, surface: &Surface, context: &Context) -> (f32, f3
 fn score(
     candidate: &Candidate,
     (base, country): (f32, f32),
-    surface: &Surface,
     index: usize,
     found: &Found,
     context: &Context,
@@ -239,7 +237,7 @@ fn score(
     let mut score = base;
     if candidate.facts.kind == PlaceKind::Country {
         // Georgia: where there are namesakes, the document decides.
-        if context::has_namesakes(found, surface, candidate) {
+        if context::has_namesakes(found, &found.surfaces[index], candidate) {
             score -= 0.8;
         }
         score += country;

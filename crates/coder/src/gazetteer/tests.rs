@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use sitrep_contract::{GeoPrecision, MentionType};
 
+use super::format::PlaceId;
 use super::{Gazetteer, GazetteerBuilder, PlaceContext, geo_precision};
 use crate::Document;
 use crate::analysis::{Analysis, EntityMention, PlaceFix};
@@ -202,5 +203,17 @@ proptest! {
         flipped[at] ^= 1 << bit;
         prop_assert!(Gazetteer::from_bytes(flipped).is_err());
         prop_assert!(Gazetteer::from_bytes(bytes[..cut % bytes.len()].to_vec()).is_err());
+    }
+}
+
+#[test]
+fn what_decides_between_namesakes_agrees_with_the_facts() {
+    let gazetteer = Gazetteer::bundled().unwrap();
+    let view = gazetteer.view();
+    for place in (0..view.len()).step_by(97).map(PlaceId) {
+        let (brief, facts) = (view.brief(place), view.facts(place));
+        assert_eq!(brief.admin1.is_none(), facts.admin1.is_empty());
+        assert_eq!(brief.admin2.is_none(), facts.admin2.is_empty());
+        assert_eq!((brief.kind, brief.point), (facts.kind, facts.point));
     }
 }

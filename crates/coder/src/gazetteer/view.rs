@@ -75,6 +75,8 @@ pub(super) struct Brief {
 /// Keeps the search within a cache line or two.
 #[derive(Debug, Default)]
 pub(super) struct Hints {
+    /// Where the empty string stands, so that no text is read to see that a unit has none.
+    no_name: Option<u32>,
     chains: Vec<usize>,
     peoples: Vec<usize>,
 }
@@ -84,7 +86,7 @@ const BLOCK_BITS: u32 = 8;
 impl Hints {
     /// Reads the hints of checked bytes; takes well under a millisecond.
     pub(super) fn read(layout: &Layout, bytes: &[u8]) -> Self {
-        let [chains, places, peoples, ..] = layout.sections(bytes);
+        let [chains, places, peoples, .., strings] = layout.sections(bytes);
         let blocks = u32::try_from(places.len() / PLACE).unwrap_or(u32::MAX) >> BLOCK_BITS;
         let table = |records: &[u8], size: usize, field: usize| {
             let all = (0, records.len() / size);
@@ -92,7 +94,13 @@ impl Hints {
                 .map(|block| last_at_most(records, size, field, block << BLOCK_BITS, all))
                 .collect()
         };
+        let names = chains
+            .chunks_exact(CHAIN)
+            .flat_map(|chain| [u32_at(chain, 4), u32_at(chain, 8)]);
         Self {
+            no_name: names
+                .into_iter()
+                .find(|name| strings.get(*name as usize) == Some(&0)),
             chains: table(chains, CHAIN, 12),
             peoples: table(peoples, PEOPLE, 0),
         }
@@ -235,11 +243,8 @@ impl<'a> View<'a> {
         let unit = |at: usize| {
             let offset = u32_at(chain, at);
             // Strings stand once each, so equal units have equal offsets.
-            (self
-                .strings
-                .get(offset as usize)
-                .is_some_and(|length| *length > 0))
-            .then_some(offset)
+            let named = Some(offset) != self.hints.no_name;
+            (named && (offset as usize) < self.strings.len()).then_some(offset)
         };
         Brief {
             kind: kind_from(record.get(14).copied().unwrap_or(0) & 0x0f),
