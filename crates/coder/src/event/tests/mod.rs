@@ -4,6 +4,7 @@
 mod negatives;
 mod roles;
 mod status;
+mod talk;
 mod types;
 
 use std::sync::OnceLock;
