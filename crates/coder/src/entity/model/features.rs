@@ -222,7 +222,7 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
         &WordFeatures::EDGE
     };
     let place = if run {
-        1 + ((to - from).min(5) as u64) << 4 | (at - from).min(3) as u64
+        ((1 + (to - from).min(5) as u64) << 4) | (at - from).min(3) as u64
     } else {
         0
     };
