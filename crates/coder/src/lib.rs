@@ -17,6 +17,9 @@ mod error;
 mod event;
 mod fold;
 mod frame;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod gazetteer;
 mod lexicon;
 mod quantity;

@@ -10,6 +10,9 @@ mod config;
 mod connect;
 mod connection;
 mod error;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod merge;
 pub mod metrics;
 pub mod migrate;

@@ -57,6 +57,17 @@ impl FrameSet {
         problems
     }
 
+    /// Everything wrong or doubtful in one file by itself.
+    #[cfg(feature = "fuzzing")]
+    pub(crate) fn alone(source: &Source<'_>) -> Vec<CoderError> {
+        let mut problems = Vec::new();
+        let mut stated = Stated::default();
+        stated.add(source, true, &mut problems);
+        problems.extend(lint::check(&stated));
+        Self::compile(stated, &mut problems);
+        problems
+    }
+
     fn compile(stated: Stated<'_>, problems: &mut Vec<CoderError>) -> Self {
         let mut set = Self {
             decisions: stated.decisions,

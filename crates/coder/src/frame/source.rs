@@ -48,7 +48,7 @@ impl<'a> Stated<'a> {
         stated
     }
 
-    fn add(&mut self, source: &Source<'a>, own: bool, problems: &mut Vec<CoderError>) {
+    pub(super) fn add(&mut self, source: &Source<'a>, own: bool, problems: &mut Vec<CoderError>) {
         match source.stem_and_ending() {
             ("irregular", "tsv") => self.forms.read(source, problems),
             ("decide", "tsv") => self.decisions.read(source, own, problems),

@@ -75,6 +75,16 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    /// One table by itself.
+    #[cfg(feature = "fuzzing")]
+    pub(crate) fn alone(source: &Source<'_>) -> Result<Self, CoderError> {
+        let mut lexicon = Self::default();
+        lexicon.read(source)?;
+        lexicon.number();
+        lexicon.index = Index::build(&lexicon);
+        Ok(lexicon)
+    }
+
     /// The actor with an id.
     pub(crate) fn actor(&self, id: &str) -> Option<(u32, &Actor)> {
         let index = *self.actor_by_id.get(id)?;

@@ -9,6 +9,8 @@ mod chunk;
 mod dateline;
 mod forms;
 mod gate;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod invariants;
 mod lemma;
 mod paragraph;
 mod quote;

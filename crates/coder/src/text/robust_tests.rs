@@ -4,6 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::TextStage;
+use super::invariants::check;
 use crate::Document;
 use crate::analysis::Analysis;
 use crate::quantity::QuantityStage;
@@ -24,31 +25,6 @@ fn analyse(title: &str, body: &str) -> Analysis {
         quantity.find(&mut analysis);
         analysis
     })
-}
-
-/// Everything points into the text, in order.
-fn check(analysis: &Analysis) {
-    let mut next = 0;
-    for sentence in &analysis.sentences {
-        assert_eq!(sentence.tokens.start, next);
-        assert!(sentence.tokens.start < sentence.tokens.end);
-        // What is quadratic in a sentence stays bounded.
-        assert!(sentence.tokens.len() <= 500);
-        next = sentence.tokens.end;
-    }
-    assert_eq!(next, analysis.token_count());
-    let mut chunk_end = 0;
-    for chunk in &analysis.chunks {
-        assert!(chunk.tokens.start >= chunk_end && chunk.tokens.contains(&chunk.head));
-        chunk_end = chunk.tokens.end;
-    }
-    for date in &analysis.dates {
-        assert!(date.tokens.end <= next && date.tokens.start < date.tokens.end);
-    }
-    for casualty in &analysis.casualties {
-        assert!(casualty.tokens.end <= next && casualty.low <= casualty.best);
-        assert!(casualty.high.is_none_or(|high| casualty.best <= high));
-    }
 }
 
 #[test]

@@ -1,0 +1,45 @@
+//! Any text in: the whole coder's output points into it, and is the same every time.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod whole;
+
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use sitrep_coder::{Coder, Document};
+
+static CODER: LazyLock<Coder> = LazyLock::new(|| Coder::bundled().unwrap());
+static WORDS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("whole/words.txt").lines().collect());
+
+/// Codes twice, and checks.
+fn check(title: &str, body: &str) {
+    let document = Document {
+        article_id: "a",
+        title,
+        body,
+        published: Some(date(2024, 7, 24)),
+        outlet_country: None,
+    };
+    let coding = CODER.code(&document);
+    whole::check(&document, &coding);
+    assert_eq!(coding, CODER.code(&document));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_characters_are_coded_the_same_twice(title in ".{0,40}", body in "(.|\n){0,300}") {
+        check(&title, &body);
+    }
+
+    #[test]
+    fn any_order_of_a_reports_words_is_coded_the_same_twice(
+        title in prop::collection::vec(prop::sample::select(&**WORDS), 0..8),
+        body in prop::collection::vec(prop::sample::select(&**WORDS), 0..60),
+    ) {
+        check(&title.join(" "), &body.join(" "));
+    }
+}
