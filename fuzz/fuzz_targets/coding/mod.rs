@@ -13,7 +13,7 @@ mod whole;
 static CODER: LazyLock<Coder> = LazyLock::new(|| Coder::bundled().expect("the built-in data"));
 
 /// Codes a text twice and hands the result to the sink's reader.
-pub fn check(title: &str, body: &str) {
+pub(crate) fn check(title: &str, body: &str) {
     let article = Article {
         id: "6919c194-3b97-537e-8f96-472ccec58e56".to_owned(),
         title: Some(title.to_owned()),

@@ -5,7 +5,7 @@ use sitrep_contract::{Actor, Count, Event, Section, Span};
 
 /// Panics unless every span reproduces its text, every reference leads somewhere, and
 /// every number lies in its range.
-pub fn check(document: &Document<'_>, coding: &Coding) {
+pub(crate) fn check(document: &Document<'_>, coding: &Coding) {
     let texts = [Text::new(document.title), Text::new(document.body)];
     assert!(coding.entities.is_sorted_by(|a, b| a.id < b.id));
     let known = |id: &Option<String>| {
