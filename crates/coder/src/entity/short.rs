@@ -12,6 +12,10 @@ use crate::fold;
 use crate::lexicon::{Cue, Lexicon};
 use crate::text::Shape;
 
+/// Most persons that a name is compared with: enough for any article, and a bound on the
+/// time for a list of all names.
+const MOST_PERSONS: usize = 256;
+
 /// The short forms that the article's own names allow.
 #[derive(Debug, Default)]
 pub(super) struct ShortForms {
@@ -89,11 +93,14 @@ impl ShortForms {
             };
             rest.is_empty() || front.is_empty()
         };
-        if let Some((_, entity)) = self.persons.iter().find(|(known, _)| same(known)) {
+        let mut known = self.persons.iter().take(MOST_PERSONS);
+        if let Some((_, entity)) = known.find(|(known, _)| same(known)) {
             return *entity;
         }
         let entity = registry.named(analysis, name, ActorClass::Person, MentionType::Person);
-        self.persons.push((new, entity));
+        if self.persons.len() < MOST_PERSONS {
+            self.persons.push((new, entity));
+        }
         entity
     }
 

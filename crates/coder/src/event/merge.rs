@@ -18,6 +18,12 @@ const MEMORY: usize = 6;
 /// How far apart two places can be when one of them is only "near" or an area.
 const VAGUE_KM: f64 = 30.0;
 
+/// Most events before that an act is compared with: enough for any article, and a bound
+/// on the time for a chronicle of thousands.
+const MOST_EVENTS: usize = 256;
+/// The first events, which the headline tells, are compared with every act.
+const HEADLINES: usize = 4;
+
 /// Merges candidates that tell of one act. They are in text order.
 pub(super) fn merge<'a>(
     reading: &Reading<'a>,
@@ -25,9 +31,15 @@ pub(super) fn merge<'a>(
 ) -> Vec<Candidate<'a>> {
     let mut events: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        let same = events
-            .iter()
-            .rposition(|event| same_act(reading, event, &candidate));
+        let recent = events.len().saturating_sub(MOST_EVENTS);
+        let same = |events: &[Candidate<'a>]| {
+            events
+                .iter()
+                .rposition(|event| same_act(reading, event, &candidate))
+        };
+        let same = same(&events[recent..])
+            .map(|index| recent + index)
+            .or_else(|| same(&events[..recent.min(HEADLINES)]));
         match same {
             Some(index) => unite(reading, &mut events[index], candidate),
             None => events.push(candidate),

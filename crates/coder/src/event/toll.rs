@@ -8,6 +8,10 @@ use super::reading::Reading;
 use crate::analysis::{Casualty, Harm, TokenRange};
 use crate::frame::{Act, Class};
 
+/// Most sentences between a casualty and its act. The candidates are in text order, so
+/// this bounds the work for a long list of deaths.
+const REACH: usize = 32;
+
 /// Binds every casualty of the article to the nearest act.
 pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
     let casualties = &reading.analysis.casualties;
@@ -98,7 +102,10 @@ fn owner(
             .saturating_sub(cue)
             .max(cue.saturating_sub(candidate.trigger.end))
     };
-    let nearest = (0..candidates.len())
+    let around = candidates.partition_point(|candidate| candidate.sentence + REACH < sentence)
+        ..candidates.partition_point(|candidate| candidate.sentence <= sentence + REACH);
+    let nearest = around
+        .clone()
         .filter(|index| {
             here(&candidates[*index]) && harms(candidates[*index].frame.act, casualty.harm)
         })
@@ -108,7 +115,7 @@ fn owner(
     }
     let paragraph = reading.analysis.sentences[sentence].paragraph;
     let hurt = matches!(casualty.harm, Harm::Killed | Harm::Injured);
-    let last = (0..candidates.len()).rev().find(|index| {
+    let last = around.rev().find(|index| {
         let candidate = &candidates[*index];
         let mild = matches!(
             candidate.frame.act,
