@@ -6,7 +6,7 @@ use sitrep_contract::MentionType;
 
 use super::context::Context;
 use crate::Document;
-use crate::analysis::{Analysis, EntityIndex};
+use crate::analysis::{ActorClass, Analysis, EntityIndex};
 use crate::gazetteer::{Found, Gazetteer, PlaceContext};
 use crate::lexicon::Iso2;
 
@@ -40,6 +40,7 @@ pub(super) fn add(
     let first_entity = analysis.entities.len();
     gazetteer.resolve(analysis, &found, &given);
     merge_entities(analysis, first_entity);
+    place_countries(analysis, gazetteer);
     drop_doubles(analysis, first);
     for mention in analysis.mentions.iter().rev() {
         let entity = &analysis.entities[mention.entity as usize];
@@ -50,6 +51,19 @@ pub(super) fn add(
         }
     }
     context.choose(document);
+}
+
+/// A country that only the lexicon found is where it is all the same.
+fn place_countries(analysis: &mut Analysis, gazetteer: &Gazetteer) {
+    for mention in &analysis.mentions {
+        let entity = &mut analysis.entities[mention.entity as usize];
+        let country = mention.kind == MentionType::Place
+            && entity.class == ActorClass::Government
+            && entity.place.is_none();
+        if let (true, Some(code)) = (country, &entity.country) {
+            entity.place = gazetteer.country_fix(code);
+        }
+    }
 }
 
 /// Entities of one id become the first of them, with the gazetteer's place.

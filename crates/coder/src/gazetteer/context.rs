@@ -14,6 +14,8 @@ use crate::analysis::PlaceKind;
 pub(super) struct Anchor {
     pub(super) point: (f64, f64),
     pub(super) country: Option<u16>,
+    /// Stands for the name of its first-level unit.
+    pub(super) admin1: Option<u32>,
     /// Cosine of the latitude: how much shorter a degree of longitude is here.
     pub(super) parallel: f32,
 }
@@ -109,9 +111,20 @@ impl Context {
         named >= 2.0 && country.is_none_or(|country| !self.named.contains_key(&country))
     }
 
-    /// The most that `nearness` gives here.
-    pub(super) fn most_nearness(&self) -> f32 {
-        if self.anchors.is_empty() { 0.0 } else { 2.0 }
+    /// The most that `nearness` and `unit_support` give here.
+    pub(super) fn most_around(&self) -> f32 {
+        if self.anchors.is_empty() { 0.0 } else { 2.6 }
+    }
+
+    /// 0.6 when another settled place is, or lies in, the candidate's first-level unit:
+    /// where Michigan is spoken of, Monroe County is Michigan's.
+    pub(super) fn unit_support(&self, surface: usize, candidate: &Candidate) -> f32 {
+        let unit = (candidate.country, candidate.facts.admin1);
+        let shared = unit.1.is_some()
+            && self.anchors.iter().any(|(index, anchor)| {
+                *index != surface && (anchor.country, anchor.admin1) == unit
+            });
+        if shared { 0.6 } else { 0.0 }
     }
 
     /// 0 to 2: how near a candidate is to the settled places other than itself.

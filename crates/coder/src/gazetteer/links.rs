@@ -5,6 +5,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::find::{Candidate, Found, PlaceMention};
+use super::format::KeyRank;
 use super::resolve::Answer;
 use super::{distance_km, is_nearer};
 use crate::analysis::{Analysis, PlaceKind};
@@ -15,6 +16,8 @@ pub(super) struct Links {
     /// (inner, outer) surfaces by inner; true when a preposition says it, false for a comma.
     outer_of: FxHashMap<usize, Vec<(usize, bool)>>,
     inner_of: FxHashMap<usize, Vec<(usize, bool)>>,
+    /// Surfaces that stand in one list of units, by either.
+    peers_of: FxHashMap<usize, Vec<usize>>,
     /// (inner, outer) mentions.
     pub(super) pairs: Vec<(usize, usize)>,
 }
@@ -34,6 +37,10 @@ impl Links {
             let Some((inverted, certain)) = link(analysis, left, right) else {
                 continue;
             };
+            if !certain && are_peers(found, left, right) {
+                links.add_peers(left.surface as usize, right.surface as usize);
+                continue;
+            }
             let (inner_at, outer_at) = if inverted {
                 (index + 1, index)
             } else {
@@ -70,6 +77,26 @@ impl Links {
                 .or_default()
                 .push((inner, certain));
         }
+    }
+
+    fn add_peers(&mut self, left: usize, right: usize) {
+        for (one, other) in [(left, right), (right, left)] {
+            let peers = self.peers_of.entry(one).or_default();
+            if peers.len() < MOST_LINKS && !peers.contains(&other) {
+                peers.push(other);
+            }
+        }
+    }
+
+    /// 1.5 for a unit in a list with a unit of its country: "Manitoba, Ontario".
+    pub(super) fn peer_support(&self, surface: usize, candidate: &Candidate, found: &Found) -> f32 {
+        let peers = self.peers_of.get(&surface).map_or(&[][..], Vec::as_slice);
+        let listed = candidate.facts.kind == PlaceKind::Admin1
+            && peers
+                .iter()
+                .flat_map(|peer| units(found, *peer))
+                .any(|unit| unit.country == candidate.country && unit.id != candidate.id);
+        if listed { 1.5 } else { 0.0 }
     }
 
     /// The country that the text gives instead, when it says that the spelling lies in a
@@ -138,12 +165,11 @@ impl Links {
             .or(found.candidates.get(answer.candidate? as usize)?.country)
     }
 
-    /// The most that `support` gives.
-    pub(super) const MOST_SUPPORT: f32 = 5.6;
-
-    /// Whether the text links the spelling to any other.
-    pub(super) fn is_linked(&self, surface: usize) -> bool {
-        self.outer_of.contains_key(&surface) || self.inner_of.contains_key(&surface)
+    /// The most that `support` and `peer_support` give a spelling.
+    pub(super) fn most_support(&self, surface: usize) -> f32 {
+        let linked = self.outer_of.contains_key(&surface) || self.inner_of.contains_key(&surface);
+        let listed = self.peers_of.contains_key(&surface);
+        if linked { 5.6 } else { 0.0 } + if listed { 1.5 } else { 0.0 }
     }
 
     /// Up to 5.6: a candidate lies in what the text says contains it, or holds what the text
@@ -237,6 +263,25 @@ fn contains(outer: &Candidate, inner: &Candidate, certain: bool) -> bool {
             certain && points.is_some_and(|(a, b)| is_nearer(a, b, reach))
         }
     }
+}
+
+/// Two names that a country has for its first-level units: with a comma between them they
+/// are a list ("Missouri, Montana"), though Montana may have a Missouri, too.
+fn are_peers(found: &Found, left: &PlaceMention, right: &PlaceMention) -> bool {
+    units(found, left.surface as usize).any(|one| {
+        units(found, right.surface as usize)
+            .any(|other| one.country == other.country && one.id != other.id)
+    })
+}
+
+/// The first-level units that bear a spelling as their name.
+fn units(found: &Found, surface: usize) -> impl Iterator<Item = &Candidate> {
+    let range = &found.surfaces[surface].candidates;
+    found.candidates[range.start as usize..range.end as usize]
+        .iter()
+        .filter(|candidate| {
+            candidate.facts.kind == PlaceKind::Admin1 && candidate.rank == KeyRank::Name
+        })
 }
 
 /// Whether and how two neighbouring names are linked: (the first contains the second, the

@@ -18,6 +18,8 @@ const CLEAR_MARGIN: f32 = 0.4;
 const ROUNDING: f32 = 0.01;
 /// Two candidates nearer than this are one answer.
 const SAME_AREA_KM: f64 = 30.0;
+/// A city that is a unit of its own lies within this of the unit that bears its name.
+const AROUND_KM: f64 = 250.0;
 
 /// Weight (see `prior`) from which a place is named without its country or province, so
 /// that "Ankara in Syria" does not move Ankara.
@@ -85,12 +87,7 @@ fn answer(
     let range = surface.candidates.start as usize..surface.candidates.end as usize;
     let candidates = &found.candidates[range];
     let mut best: Option<(usize, f32)> = None;
-    let most_support = if links.is_linked(index) {
-        Links::MOST_SUPPORT
-    } else {
-        0.0
-    };
-    let most_around = context.most_nearness() + most_support;
+    let most_around = context.most_around() + links.most_support(index);
     let mut scores = Vec::with_capacity(candidates.len());
     for (at, candidate) in candidates.iter().enumerate() {
         let (base, country) = base(candidate, surface, context);
@@ -140,7 +137,9 @@ fn answer(
         };
     }
     let (mut doubtful, mut country) = (false, chosen.country);
-    if weight < LITTLE_KNOWN && context.is_foreign(chosen.country) && !links.is_contained(index) {
+    // A sea is no country's, and foreign nowhere.
+    let abroad = chosen.country.is_some() && context.is_foreign(chosen.country);
+    if weight < LITTLE_KNOWN && abroad && !links.is_contained(index) {
         (doubtful, country) = (true, None);
     }
     let rivals = rivals.filter(|_| chosen.facts.kind != PlaceKind::Country);
@@ -169,9 +168,7 @@ fn town_of(candidates: &[Candidate], best: usize) -> usize {
     }
     let town = candidates.iter().position(|candidate| {
         let town = matches!(candidate.facts.kind, PlaceKind::City | PlaceKind::Town);
-        town && candidate.rank <= unit.rank.max(KeyRank::Variant)
-            && candidate.country == unit.country
-            && candidate.facts.admin1 == unit.facts.admin1
+        town && candidate.rank <= unit.rank.max(KeyRank::Variant) && is_around(unit, candidate)
     });
     town.unwrap_or(best)
 }
@@ -184,16 +181,21 @@ fn is_near(a: &Candidate, b: &Candidate) -> bool {
             PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Admin3
         )
     };
-    if (unit(a.facts.kind) || unit(b.facts.kind))
-        && a.country == b.country
-        && a.facts.admin1 == b.facts.admin1
-    {
+    if (unit(a.facts.kind) || unit(b.facts.kind)) && is_around(a, b) {
         return true;
     }
     match (a.facts.point, b.facts.point) {
         (Some(a), Some(b)) => distance_km(a, b) < SAME_AREA_KM,
         _ => a.country == b.country,
     }
+}
+
+/// Whether a unit is that of a town of its name, or lies around it as the province of
+/// Buenos Aires does.
+fn is_around(one: &Candidate, other: &Candidate) -> bool {
+    let apart = one.facts.point.zip(other.facts.point);
+    let beside = apart.is_some_and(|(one, other)| distance_km(one, other) < AROUND_KM);
+    one.country == other.country && (one.facts.admin1 == other.facts.admin1 || beside)
 }
 
 /// What a place loses for bearing only as a variant what another of its country is called:
@@ -244,7 +246,9 @@ fn score(
     } else {
         score += country;
         score += context.nearness(index, candidate);
+        score += context.unit_support(index, candidate);
     }
+    score += links.peer_support(index, candidate, found);
     score + links.support(index, candidate, found, answers)
 }
 
@@ -302,6 +306,7 @@ impl Answer {
         (!wide && !self.doubtful && self.score >= PLACE_THRESHOLD).then_some(Anchor {
             point,
             country: candidate.country,
+            admin1: candidate.facts.admin1,
             parallel: point.0.to_radians().cos() as f32,
         })
     }

@@ -10,6 +10,7 @@ use super::view::{PlaceFacts, SourceRef};
 use super::words::Feature;
 use crate::analysis::{Analysis, Entity, EntityIndex, EntityMention, PlaceFix, PlaceKind};
 use crate::entity::slug;
+use crate::fold;
 
 use rustc_hash::FxHashMap;
 
@@ -134,6 +135,25 @@ impl Gazetteer {
             place: Some(place),
             ..Entity::default()
         }
+    }
+
+    /// Where a country is, by its code.
+    pub(crate) fn country_fix(&self, iso2: &str) -> Option<PlaceFix> {
+        let country = self.countries.all().get(self.countries.index(iso2)?)?;
+        let view = self.view();
+        let mut key = String::new();
+        fold::strict(country.name, &mut key);
+        let facts = view
+            .lookup(fold::hash(&key))
+            .map(|(place, _)| view.facts(place))
+            .find(|facts| facts.kind == PlaceKind::Country && facts.country == iso2)?;
+        Some(PlaceFix {
+            kind: PlaceKind::Country,
+            country: Some(iso2.to_owned()),
+            point: facts.point,
+            precision: precision::of_kind(PlaceKind::Country, true),
+            ..PlaceFix::default()
+        })
     }
 
     fn fix(&self, candidate: &Candidate, answer: &Answer, site: bool) -> PlaceFix {
