@@ -27,6 +27,19 @@ fn check(title: &str, body: &str) {
     assert_eq!(coding, CODER.code(&document));
 }
 
+/// Once the army of the event's country was named and not listed, and the sink would have
+/// refused the article.
+#[test]
+fn a_force_that_only_the_place_names_is_listed() {
+    for text in [
+        include_str!("whole/force_of_the_place.txt"),
+        "Government soldiers from Kenya met in Nairobi, Kenya. In Goma, DR Congo, police shot two protesters dead.",
+    ] {
+        let (title, body) = text.split_once('\n').unwrap_or(("", text));
+        check(title, body);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -39,7 +39,7 @@ mod weigh;
 mod when;
 
 pub(crate) use confidence::Confidence;
-use sitrep_contract::Event;
+use sitrep_contract::{Entity, Event};
 
 use self::candidate::Candidate;
 use self::opinion::Opinion;
@@ -58,6 +58,8 @@ pub(crate) struct Events {
     pub(crate) events: Vec<Event>,
     /// Entities of sides, places and sources.
     pub(crate) entities: Vec<EntityIndex>,
+    /// Forces that the place of an event names and the text does not.
+    pub(crate) local_forces: Vec<Entity>,
     /// Empty unless asked for.
     pub(crate) trace: Trace,
 }
@@ -107,6 +109,8 @@ pub(crate) fn code(
         events
             .entities
             .extend(candidate.place.map(|place| reading.mention(place).entity));
+        let local = naming::local_forces(analysis, candidate, &event);
+        events.local_forces.extend(local);
         events.events.push(event);
     }
     if explain {

@@ -3,13 +3,54 @@
 //! of the country that the article is mostly about.
 
 use jiff::civil::Date;
-use sitrep_contract::{Actor, Inter, SubEventType};
+use sitrep_contract::{self as contract, Actor, Event, Inter, MentionType, SubEventType};
 
+use super::candidate::Candidate;
 use super::kind::is_foreign;
 use super::participant::Participant;
 use super::reading::Reading;
-use crate::analysis::{ActorClass, Entity, EntityIndex};
+use crate::analysis::{ActorClass, Analysis, Entity, EntityIndex};
 use crate::lexicon::{Country, Iso2, Lexicon};
+
+/// The forces of an event's place that stand for those the text was taken to name: they
+/// are entities of the coding, though none of the text. The sink refuses a reference to
+/// an entity that is not listed.
+pub(super) fn local_forces(
+    analysis: &Analysis,
+    candidate: &Candidate<'_>,
+    event: &Event,
+) -> Vec<contract::Entity> {
+    let country = || event.place.as_ref().and_then(|place| place.country.clone());
+    let force = |id: &Option<String>, name: &str, acled_name: &Option<String>| {
+        let id = id.as_deref()?;
+        let known = candidate
+            .sides()
+            .chain(&candidate.allies)
+            .filter_map(|side| side.entity)
+            .any(|entity| analysis.entities[entity as usize].id.as_deref() == Some(id));
+        (!known).then(|| contract::Entity {
+            id: id.to_owned(),
+            r#type: MentionType::StateForce.into(),
+            canonical_name: name.to_owned(),
+            acled_name: acled_name.clone(),
+            inter: Inter::StateForces.into(),
+            country: country(),
+            ..contract::Entity::default()
+        })
+    };
+    let sides = [&event.actor1, &event.actor2].into_iter().flatten();
+    sides
+        .flat_map(|actor| {
+            let own = force(&actor.entity_id, &actor.name, &actor.acled_name);
+            let associates = actor
+                .associates
+                .iter()
+                .map(|other| force(&other.entity_id, &other.name, &other.acled_name));
+            std::iter::once(own).chain(associates).collect::<Vec<_>>()
+        })
+        .flatten()
+        .collect()
+}
 
 /// What naming needs to know about an event.
 pub(super) struct Naming<'a> {

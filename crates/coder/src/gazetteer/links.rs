@@ -169,7 +169,8 @@ impl Links {
     pub(super) fn most_support(&self, surface: usize) -> f32 {
         let linked = self.outer_of.contains_key(&surface) || self.inner_of.contains_key(&surface);
         let listed = self.peers_of.contains_key(&surface);
-        if linked { 5.6 } else { 0.0 } + if listed { 1.5 } else { 0.0 }
+        let support = if linked { 5.6 } else { 0.0 };
+        support + if listed { 1.5 } else { 0.0 }
     }
 
     /// Up to 5.6: a candidate lies in what the text says contains it, or holds what the text
