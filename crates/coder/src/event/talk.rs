@@ -74,7 +74,7 @@ fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'sta
             .entity
             .is_some_and(|entity| reading.analysis.entities[entity as usize].id.is_some());
         match agent.class {
-            ActorClass::Civilians => !known && !(speaks_up && agent.plural),
+            ActorClass::Civilians => !(known || (speaks_up && agent.plural)),
             ActorClass::Media => plover == PloverType::Threaten,
             _ => false,
         }
