@@ -183,7 +183,7 @@ pub(super) fn name(kind: &str, one: &str, two: &str) -> String {
 pub(super) fn hashes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Vec<u64> {
     let mut features = Vec::with_capacity(128);
     each(reading, candidate, |kind, one, two| {
-        features.push(hash(kind, one, two))
+        features.push(hash(kind, one, two));
     });
     features.sort_unstable();
     features.dedup();

@@ -107,7 +107,7 @@ pub fn observe_events(coder: &Coder, document: &Document<'_>) -> Vec<Observed> {
 
 /// Trains on all examples.
 pub fn train_opinion(examples: &[Judged]) -> OpinionWeights {
-    train(examples.iter().collect())
+    train(&examples.iter().collect::<Vec<_>>())
 }
 
 /// Opinions that have not seen the documents they judge.
@@ -121,7 +121,7 @@ pub struct CrossFitted {
 pub fn cross_fit(examples: &[Judged]) -> CrossFitted {
     let without = |fold| {
         let others = examples.iter().filter(|one| one.document % FOLDS != fold);
-        train(others.collect())
+        train(&others.collect::<Vec<_>>())
     };
     CrossFitted {
         weights: (0..FOLDS).map(without).collect(),
@@ -151,8 +151,8 @@ pub(super) fn folds() -> impl Iterator<Item = u32> {
     0..FOLDS
 }
 
-fn train(examples: Vec<&Judged>) -> OpinionWeights {
-    let numbers = kept(&examples);
+fn train(examples: &[&Judged]) -> OpinionWeights {
+    let numbers = kept(examples);
     let rows: Vec<Vec<u32>> = examples
         .iter()
         .map(|example| {
@@ -245,5 +245,44 @@ impl Regression {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(document: u32, word: u64, kind: SubEventType) -> Judged {
+        Judged {
+            observed: Observed {
+                event: Event::default(),
+                features: vec![1, word],
+                kinds: vec![kind],
+                factors: Factors::default(),
+            },
+            document,
+            relevant: Some(kind != SubEventType::Other),
+            kind: Some(kind),
+            right_status: true,
+            counted: true,
+        }
+    }
+
+    #[test]
+    fn the_same_examples_give_the_same_weights_and_rare_features_are_left_out() {
+        let examples: Vec<Judged> = (0..40)
+            .map(|document| match document % 2 {
+                0 => judged(document, 2, SubEventType::ArmedClash),
+                _ => judged(document, 3, SubEventType::Other),
+            })
+            .chain([judged(40, 4, SubEventType::Attack)])
+            .collect();
+        let weights = train_opinion(&examples);
+        assert_eq!(weights.to_bytes(), train_opinion(&examples).to_bytes());
+        assert_eq!(weights.row(4), None);
+        let (clash, other) = (weights.verdict(&[1, 2]), weights.verdict(&[1, 3]));
+        assert_eq!(clash.likeliest(), SubEventType::ArmedClash);
+        assert_eq!(other.likeliest(), SubEventType::Other);
+        assert!(clash.relevance > 0.5 && other.relevance < 0.5);
     }
 }
