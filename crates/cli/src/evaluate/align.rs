@@ -139,12 +139,14 @@ pub(super) fn same_date(gold: &GoldEvent, coded: &Event) -> bool {
     range.start.as_deref() == Some(start) && range.end.as_deref() == Some(end)
 }
 
-/// Lower case, letters and digits only, without a leading article and without what stands
+/// Lower case, letters and digits only, without articles and without what stands
 /// in brackets: ACLED adds years and countries there.
 pub(super) fn folded(name: &str) -> String {
     let bare = name.split_once('(').map_or(name, |(bare, _)| bare);
     let lower = bare.to_lowercase();
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    // "Military Forces of the Philippines" and "… of Philippines" are one name.
+    let bare = bare.replace(" of the ", " of ");
     bare.chars()
         .filter(|character| character.is_alphanumeric())
         .collect()

@@ -22,8 +22,8 @@ impl Naming<'_> {
     /// Builds the sides.
     pub(super) fn sides(&self, candidate: &Candidate<'_>, kind: SubEventType) -> Sides {
         let mut rules = Vec::new();
-        let mut actor1 = self.actor(&candidate.agents, &candidate.allies, kind);
-        let mut actor2 = self.actor(&candidate.targets, &[], kind);
+        let mut actor1 = self.actor(&candidate.agents, &candidate.allies, kind, true);
+        let mut actor2 = self.actor(&candidate.targets, &[], kind, false);
         let code = kind as i32;
         let targets = |parties: &[Party]| {
             candidate
@@ -156,13 +156,14 @@ impl Naming<'_> {
         side: &[Participant],
         allies: &[Participant],
         kind: SubEventType,
+        attacks: bool,
     ) -> Option<Actor> {
         let mut acting = side.iter().filter(|participant| participant.acts());
         let first = acting.next()?;
-        let mut actor = self.named(first, kind);
+        let mut actor = self.named(first, kind, attacks);
         actor.associates = acting
             .chain(allies)
-            .map(|participant| associate(&self.named(participant, kind)))
+            .map(|participant| associate(&self.named(participant, kind, attacks)))
             .collect();
         Some(actor)
     }

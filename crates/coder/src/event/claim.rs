@@ -70,6 +70,31 @@ pub(super) fn bind(
             "",
         );
     }
+    // "15 people were arrested, police said": whoever tells of arrests made them.
+    let police = matches!(
+        found.class,
+        ActorClass::Police | ActorClass::Security | ActorClass::Military
+    );
+    if police
+        && candidate.frame.act == Act::Arrest
+        && !candidate.agents.iter().any(Participant::acts)
+        && let Some(speaker) = found
+            .source
+            .name
+            .clone()
+            .rev()
+            .find_map(|token| reading.actor_at(token))
+    {
+        candidate
+            .agents
+            .push(reading.participant_from(speaker, true));
+        candidate.note(
+            "actor1",
+            "role/arresting-source",
+            Some(found.source.name.clone()),
+            "",
+        );
+    }
     let party = is_party(reading, candidate, found);
     let cue = found.source.cue.clone();
     candidate.note(

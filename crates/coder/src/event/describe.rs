@@ -56,6 +56,22 @@ impl Reading<'_> {
         found
     }
 
+    /// "The Russians killed 52 people": a people that uses force is its state's.
+    pub(super) fn as_force(&self, mut participant: Participant, act: Act) -> Participant {
+        let people = participant.class == ActorClass::Civilians
+            && self
+                .actor_at(participant.tokens.end.saturating_sub(1))
+                .is_some_and(|mention| {
+                    self.mention(mention).kind == MentionType::Nationality
+                        && self.entity_of(mention).country.is_some()
+                });
+        if people && hits_things(act) | matches!(act, Act::Kill | Act::Capture | Act::Clash) {
+            participant.class = ActorClass::Government;
+            participant.parties = parties_of(ActorClass::Government, MentionType::Nationality);
+        }
+        participant
+    }
+
     /// "Tehran rejected", "called on Delhi": a town that talks is its government.
     pub(super) fn read_as_government(&self, participant: &mut Participant) {
         let first = participant.tokens.start;
@@ -105,6 +121,8 @@ impl Reading<'_> {
             {
                 return Some(self.unknown_place(index));
             }
+            // "24 others", "thousands" are counted, they do nothing.
+            Role::Agent | Role::Sides if self.only_counts(head) && harms(act) => return None,
             Role::Agent | Role::Sides => self.acting_class(act, people, name)?,
             _ => return None,
         };
@@ -191,6 +209,10 @@ impl Reading<'_> {
         }
     }
 
+    fn only_counts(&self, head: u32) -> bool {
+        self.analysis.tag(head) == Upos::Num || self.classes(head).has(Class::CountOnly)
+    }
+
     /// Whether a noun names people, by list or by its ending.
     pub(super) fn names_people(&self, head: u32) -> bool {
         if self.classes(head).has(Class::People) {
@@ -203,6 +225,10 @@ impl Reading<'_> {
             && !self.classes(head).has(Class::NoPeople)
             && PERSON_ENDINGS.iter().any(|ending| stem.ends_with(ending))
     }
+}
+
+fn harms(act: Act) -> bool {
+    harms_people(act) || hits_things(act)
 }
 
 /// Acts whose object is a person as a rule.

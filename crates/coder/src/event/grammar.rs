@@ -33,7 +33,11 @@ impl Reading<'_> {
         }
         let before = at - 1;
         let joined = self.analysis.tag(before) == Upos::Cconj;
-        let bare = group.participle || (group.passive && !self.has_auxiliary(verb));
+        // "The army, backed by X, attacked the town" has an object: it is no participle.
+        let bare = group.participle
+            || (group.passive
+                && !self.has_auxiliary(verb)
+                && !(self.is(before, ",") && self.object(chunk.tokens.end).is_some()));
         if joined {
             return self.subject_of_previous_verb(before, start, depth);
         }

@@ -10,6 +10,7 @@ use super::kind::is_foreign;
 use super::participant::Participant;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, Analysis, Entity, EntityIndex};
+use crate::frame::Class;
 use crate::lexicon::{Country, Iso2, Lexicon};
 
 /// The forces of an event's place that stand for those the text was taken to name: they
@@ -68,7 +69,12 @@ impl Naming<'_> {
     }
 
     /// The actor that a participant is in an event of this kind.
-    pub(super) fn named(&self, participant: &Participant, kind: SubEventType) -> Actor {
+    pub(super) fn named(
+        &self,
+        participant: &Participant,
+        kind: SubEventType,
+        attacks: bool,
+    ) -> Actor {
         let local = participant
             .entity
             .and_then(|entity| self.of_the_place(participant, entity));
@@ -83,13 +89,20 @@ impl Naming<'_> {
                 entity.acled_name.clone(),
             )
         });
+        // "Men on a motorbike shot …": ACLED's unidentified armed group.
+        let somebody = attacks && self.is_somebody(participant, kind);
         let inter = match local {
             Some(_) => Inter::StateForces,
+            None if somebody => Inter::PoliticalMilitia,
             None => self.inter(participant),
+        };
+        let class = match somebody {
+            true => ActorClass::Gunmen,
+            false => participant.class,
         };
         let acled_name = match known {
             Some(known) if !self.is_nameless_crowd(participant, id.is_none()) => Some(known),
-            _ => self.by_class(participant.class, id.is_none()),
+            _ => self.by_class(class, id.is_none()),
         };
         // ACLED's state actor is the military where there is violence, else the government.
         let violent = (1..=17).contains(&(kind as i32));
@@ -129,6 +142,31 @@ impl Naming<'_> {
             span: Some(self.reading.analysis.span(&participant.tokens)),
             associates: Vec::new(),
         }
+    }
+
+    /// Whether the attacker is just "a man", "a woman", "suspects".
+    fn is_somebody(&self, participant: &Participant, kind: SubEventType) -> bool {
+        let attack = matches!(
+            kind,
+            SubEventType::Attack
+                | SubEventType::SuicideBomb
+                | SubEventType::Grenade
+                | SubEventType::RemoteExplosiveLandmineIed
+                | SubEventType::AbductionForcedDisappearance
+                | SubEventType::SexualViolence
+        );
+        let named = participant
+            .entity
+            .is_some_and(|entity| self.reading.analysis.entities[entity as usize].id.is_some());
+        attack
+            && !named
+            && matches!(
+                participant.class,
+                ActorClass::Civilians | ActorClass::Person
+            )
+            && self
+                .reading
+                .any(participant.tokens.clone(), Class::Somebody)
     }
 
     /// People for whom ACLED has one name per country, whatever the text calls them.

@@ -77,6 +77,14 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         .any(|target| target.tokens.start <= tokens.start && tokens.end <= target.tokens.end);
     let class = |class| governor.is_some_and(|token| reading.classes(token).has(class));
     let (locative, elsewhere) = (class(Class::Locative), class(Class::NotWhere));
+    // "rockets fired from Lebanon": where it came from.
+    if elsewhere
+        && !locative
+        && kind == PlaceKind::Country
+        && governor.is_some_and(|token| reading.is(token, "from"))
+    {
+        return None;
+    }
     let distance = if tokens.start >= candidate.trigger.end {
         let between = candidate.trigger.end..tokens.start;
         tokens.start - candidate.trigger.end + 10 * breaks(reading, between)

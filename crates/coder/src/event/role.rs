@@ -164,6 +164,18 @@ fn complements(reading: &Reading<'_>, candidate: &mut Candidate<'_>, from: u32, 
             }
             "by" => Role::None,
             "of" => continue,
+            // "took the town from the rebels"
+            "from" if matches!(frame.act, Act::Capture | Act::Transfer) => {
+                let armed = reading.participants(&found.phrase).iter().any(|side| {
+                    side.parties
+                        .any(&[Party::State, Party::Police, Party::NonState])
+                });
+                frame.preposition(found.word).unwrap_or(if armed {
+                    Role::Target
+                } else {
+                    Role::None
+                })
+            }
             "with" => frame.preposition(found.word).unwrap_or(Role::Weapon),
             "on" | "against" | "at" | "upon" => {
                 frame.preposition(found.word).unwrap_or(Role::Target)
@@ -299,6 +311,7 @@ pub(super) fn prepositional(
 ) {
     let (role, rule) = match (role, reading.analysis.lower(found.token)) {
         (Role::Agent, "by") => (Role::Agent, "role/by-agent"),
+        (Role::Weapon, "by") => (Role::Weapon, "role/by-weapon"),
         (Role::Sides, "between" | "among" | "involving") => {
             return between(reading, candidate, found);
         }
@@ -378,6 +391,7 @@ pub(super) fn assign(
                 if participant.weapon {
                     arm(reading, candidate, participant.tokens.clone());
                 }
+                let participant = reading.as_force(participant, candidate.frame.act);
                 if participant.acts() && !known(&candidate.agents, &participant) {
                     candidate.note("actor1", rule, Some(participant.tokens.clone()), "");
                     candidate.agents.push(participant);
@@ -422,7 +436,8 @@ pub(super) fn assign(
                 // "shot down a drone": what is hit is the target as well.
                 if !candidate.noun && rule == "role/object" {
                     candidate.targets.push(participant);
-                } else if participant.acts() && rule == "role/subject" {
+                } else if participant.acts() && matches!(rule, "role/subject" | "role/by-weapon") {
+                    candidate.note("actor1", rule, Some(participant.tokens.clone()), "");
                     candidate.agents.push(participant);
                 }
             }

@@ -134,6 +134,16 @@ pub(crate) enum Class {
     People,
     /// "number", "river": ends like a word for people and names a thing.
     NoPeople,
+    /// "others", "dozens": counts people without saying who.
+    CountOnly,
+    /// "army", "junta" before a weapon: it is the state's.
+    StateModifier,
+    /// "rebel", "insurgent" before a weapon: it is a group's.
+    RebelModifier,
+    /// "attackers", "the group": stands for a group named before.
+    GroupWord,
+    /// "man", "woman": nobody in particular, who attacks is an unidentified armed group.
+    Somebody,
     /// "troops", "gunmen": many although the word has no plural ending.
     Many,
     /// "when", "after", ";": a clause of its own begins.

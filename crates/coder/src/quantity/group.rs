@@ -63,7 +63,11 @@ pub(super) fn find(analysis: &Analysis, cues: &Cues, range: &TokenRange) -> Vec<
         let taken = groups.iter().any(|group| {
             group.tokens.start < chunk.tokens.end && chunk.tokens.start < group.tokens.end
         });
+        // "a landless workers' leader": the workers own, they are not counted.
+        let owner = chunk.tokens.end < range.end
+            && matches!(analysis.lower(chunk.tokens.end), "'" | "'s" | "’");
         if chunk.kind == ChunkKind::Noun
+            && !owner
             && !taken
             && let Some(group) = unnumbered(analysis, cues, &chunk.tokens, chunk.head)
         {
