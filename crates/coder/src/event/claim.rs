@@ -141,10 +141,18 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
     // Armed sides tell of their own deeds and of their enemy's: both are claims.
     let armed = matches!(
         found.class,
-        ActorClass::Military | ActorClass::Security | ActorClass::ArmedGroup
+        ActorClass::Military | ActorClass::Security | ActorClass::ArmedGroup | ActorClass::Gunmen
     );
     if armed && force {
         return true;
+    }
+    let named = |class| reading.any(found.source.name.clone(), class);
+    if force && named(Class::PartisanSource) {
+        return true;
+    }
+    // A county commissioner or a mayor tells what happened in his place.
+    if found.class == ActorClass::Government && named(Class::CivilOfficial) {
+        return false;
     }
     // "the information ministry announced": a government of no known country speaks of forces.
     let of_state = |side: &Participant| {

@@ -292,7 +292,9 @@ fn in_battle(reading: &Reading<'_>, battle: &Candidate<'_>, part: &Candidate<'_>
         part.frame.act,
         Act::Shell | Act::Strike | Act::Explode | Act::Grenade | Act::Mine | Act::Bomb
     );
-    if !remote || !battle.noun || part.agents.iter().any(Participant::acts) {
+    // "during clashes between A and B": who is named behind the fighting fights.
+    let own = |side: &Participant| side.acts() && side.tokens.start < battle.trigger.start;
+    if !remote || !battle.noun || part.agents.iter().any(own) {
         return false;
     }
     let start = reading.sentence(battle.sentence).start;

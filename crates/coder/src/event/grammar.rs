@@ -34,10 +34,10 @@ impl Reading<'_> {
         let before = at - 1;
         let joined = self.analysis.tag(before) == Upos::Cconj;
         // "The army, backed by X, attacked the town" has an object: it is no participle.
-        let bare = group.participle
-            || (group.passive
-                && !self.has_auxiliary(verb)
-                && !(self.is(before, ",") && self.object(chunk.tokens.end).is_some()));
+        let finite = self.is(before, ",")
+            && !self.analysis.lower(chunk.head).ends_with("ing")
+            && self.object(chunk.tokens.end).is_some();
+        let bare = !finite && (group.participle || (group.passive && !self.has_auxiliary(verb)));
         if joined {
             return self.subject_of_previous_verb(before, start, depth);
         }

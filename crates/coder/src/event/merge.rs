@@ -15,6 +15,9 @@ use crate::text::SentenceKind;
 /// How many sentences back an act without place and date of its own is looked for.
 const MEMORY: usize = 6;
 
+/// The rule that marks a mere reference to an act.
+pub(super) const REFERENCE: &str = "merge/reference";
+
 /// How far apart two places can be when one of them is only "near" or an area.
 const VAGUE_KM: f64 = 30.0;
 
@@ -223,12 +226,7 @@ fn family(class: ActorClass) -> u8 {
     }
 }
 
-/// Whether two tellings name no places that exclude each other.
-pub(super) fn compatible_places(
-    reading: &Reading<'_>,
-    event: &Candidate<'_>,
-    other: &Candidate<'_>,
-) -> bool {
+fn compatible_places(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     let (Some(one), Some(two)) = (event.place, other.place) else {
         return true;
     };
@@ -337,6 +335,11 @@ fn same_words(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     event.frame.act == other.frame.act && event.place == other.place
 }
 
+/// Whether nothing asserts the act so far.
+pub(super) fn is_reference(candidate: &Candidate<'_>) -> bool {
+    candidate.notes.iter().any(|note| note.rule == REFERENCE)
+}
+
 fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candidate<'a>) {
     // The body tells more than the headline, and offsets of mentions count in it.
     let kind = reading.analysis.sentences[event.sentence].kind;
@@ -344,6 +347,10 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
         && reading.analysis.sentences[other.sentence].kind == SentenceKind::Text;
     if title {
         std::mem::swap(event, &mut other);
+    }
+    // Two references do not make an act; one that is asserted does.
+    if !(is_reference(event) && is_reference(&other)) {
+        event.notes.retain(|note| note.rule != REFERENCE);
     }
     event.note(
         "merge",

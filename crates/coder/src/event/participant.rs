@@ -81,6 +81,7 @@ impl Reading<'_> {
         if let Some(mention) = self.actor_at(head) {
             let mention = self
                 .named_before(chunk.tokens.start, mention)
+                .or_else(|| self.affiliation(mention))
                 .unwrap_or(mention);
             let mut participant = self.participant_from(mention, plural);
             participant

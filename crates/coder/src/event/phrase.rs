@@ -4,7 +4,7 @@
 use super::reading::Reading;
 use crate::analysis::TokenRange;
 use crate::frame::{Class, Word};
-use crate::text::ChunkKind;
+use crate::text::{ChunkKind, Upos};
 
 /// Noun chunks joined by "and" or commas, in text order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -173,8 +173,11 @@ impl Reading<'_> {
             if at == last || at >= end {
                 break;
             }
+            // A modifier that the tagger left out of the chunk ("and jihadist groups").
+            let left_out = self.chunk_at(at).is_none()
+                && !matches!(self.analysis.tag(at), Upos::Adp | Upos::Punct | Upos::Sconj);
             let Some(next) = self
-                .chunk_at(at)
+                .chunk_at(at + u32::from(left_out))
                 .filter(|next| self.chunk(*next).kind == ChunkKind::Noun)
             else {
                 break;

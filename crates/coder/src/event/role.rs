@@ -233,19 +233,41 @@ fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize)
     None
 }
 
-/// "was similarly killed": an adverb that parts the auxiliary from its participle.
+/// "was similarly killed", "were intercepted and later killed": the auxiliary stands apart
+/// from its participle.
 fn parted_passive(reading: &Reading<'_>, verb: usize) -> bool {
-    let first = reading.chunk(verb).tokens.start;
+    let chunk = reading.chunk(verb);
+    let first = chunk.tokens.start;
     let start = reading.analysis.sentence_of(first).tokens.start;
     let mut at = first;
-    while at > start && reading.analysis.tag(at - 1) == Upos::Adv {
+    let adverb = |token: u32| {
+        reading.analysis.tag(token) == Upos::Adv || reading.analysis.lower(token).ends_with("ly")
+    };
+    while at > start && adverb(at - 1) {
         at -= 1;
     }
-    let be = ["was", "were", "been", "being", "is", "are"];
-    at < first
-        && at > start
-        && be.iter().any(|form| reading.is(at - 1, form))
-        && reading.object(reading.chunk(verb).tokens.end).is_none()
+    let be = |token: u32| {
+        ["was", "were", "been", "being", "is", "are"]
+            .iter()
+            .any(|form| reading.is(token, form))
+    };
+    let head = chunk.head;
+    let inside = (first..head).any(&be)
+        && (first..head).any(|token| reading.analysis.lower(token).ends_with("ly"))
+        && !reading.analysis.lower(head).ends_with("ing");
+    if inside {
+        return reading.object(chunk.tokens.end).is_none();
+    }
+    if at == start || reading.has_auxiliary(verb) || reading.object(chunk.tokens.end).is_some() {
+        return false;
+    }
+    let parted = at < first && be(at - 1);
+    let shared = reading.analysis.tag(at - 1) == Upos::Cconj
+        && at > start + 1
+        && reading.chunk_at(at - 2).is_some_and(|other| {
+            reading.has_auxiliary(other) && reading.verb(other).is_some_and(|group| group.passive)
+        });
+    parted || shared
 }
 
 /// A headline's verb between two noun phrases, tags or no tags.

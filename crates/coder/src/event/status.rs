@@ -73,7 +73,8 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
             return (Status::Planned, "status/planned", one(token));
         }
     }
-    if group.infinitive && !done(reading, candidate) {
+    // "are said to have died" tells what happened.
+    if group.infinitive && !group.perfect && !done(reading, candidate) {
         return (Status::Planned, "status/purpose", None);
     }
     if let Some(token) = generic(reading, candidate) {
@@ -171,6 +172,14 @@ fn done(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     };
     let first = reading.chunk(verb).tokens.start;
     let start = reading.sentence(candidate.sentence).start;
+    // "fired tear gas to disperse the crowd"
+    if candidate.frame.act == Act::Disperse
+        && [Class::CrowdControl, Class::LiveFire]
+            .iter()
+            .any(|class| reading.any(start..first, *class))
+    {
+        return true;
+    }
     let from = first.saturating_sub(6).max(start);
     (from..=first.max(candidate.trigger.start)).any(|token| {
         let classes = reading.classes(token);
@@ -268,7 +277,7 @@ fn background(
         return Some((Status::Background, "status/earlier", Some(token..token + 1)));
     }
     if let Some(token) = reading
-        .first(sentence.clone(), Class::Memorial)
+        .first(sentence.clone(), Class::Anniversary)
         .filter(|token| *token < candidate.trigger.start)
     {
         return Some((
@@ -435,10 +444,8 @@ fn summary(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             place.is_some_and(|place| place.kind < PlaceKind::Country)
         })
     };
-    let told = sentence
-        .tokens
-        .clone()
-        .any(|token| reading.date_at(token).is_some() || located(token))
+    let told = nearest_date(reading, candidate).is_some()
+        || sentence.tokens.clone().any(located)
         || reading
             .analysis
             .casualties

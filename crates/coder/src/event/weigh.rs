@@ -70,11 +70,7 @@ pub(super) fn weigh<'a>(
         };
         match reason {
             Some(reason) => {
-                if let Some(act) = kept
-                    .iter_mut()
-                    .rev()
-                    .find(|act| tells_of(reading, &candidate, act))
-                {
+                if let Some(act) = kept.iter_mut().rev().find(|act| tells_of(&candidate, act)) {
                     toll::raise(act, &candidate.toll, &candidate.trigger);
                 }
                 discarded.push(Discarded {
@@ -94,7 +90,7 @@ pub(super) fn weigh<'a>(
 
 /// Whether deaths told without an act of their own ("Al-Homsi and seven guards were later
 /// killed") are those of an act told just before: same kind of victim, no other day.
-fn tells_of(reading: &Reading<'_>, deaths: &Candidate<'_>, act: &Candidate<'_>) -> bool {
+fn tells_of(deaths: &Candidate<'_>, act: &Candidate<'_>) -> bool {
     let news =
         |candidate: &Candidate<'_>| matches!(candidate.status, Status::Reported | Status::Claimed);
     let told = |candidate: &Candidate<'_>| candidate.when.as_ref().is_some_and(|when| when.told);
@@ -118,8 +114,7 @@ fn tells_of(reading: &Reading<'_>, deaths: &Candidate<'_>, act: &Candidate<'_>) 
         && !own.is_empty()
         && own
             .iter()
-            .all(|class| its.contains(class) || *class == ActorClass::Person)
-        && merge::compatible_places(reading, deaths, act)
+            .any(|class| its.contains(class) || *class == ActorClass::Person)
         && deaths.sentence > act.sentence
         && deaths.sentence - act.sentence <= NEAR
 }
@@ -233,7 +228,7 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     {
         candidate.note(
             "merge",
-            "merge/reference",
+            merge::REFERENCE,
             Some(candidate.trigger.clone()),
             "only refers to an act",
         );
@@ -243,13 +238,7 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
 /// References that found no act to refer to are no events.
 pub(super) fn drop_references(candidates: &mut Vec<Candidate<'_>>, discarded: &mut Vec<Discarded>) {
     candidates.retain(|candidate| {
-        let reference = candidate
-            .notes
-            .iter()
-            .any(|note| note.rule == "merge/reference");
-        let confirmed = candidate.evidence.len() > 1;
-        let stated = candidate.frame.act == Act::Verbal && !candidate.noun;
-        let keep = !reference || confirmed || stated;
+        let keep = !merge::is_reference(candidate) || candidate.frame.act == Act::Verbal;
         if !keep {
             discarded.push(Discarded {
                 trigger: candidate.trigger.clone(),

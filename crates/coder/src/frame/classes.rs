@@ -142,6 +142,14 @@ pub(crate) enum Class {
     RebelModifier,
     /// "attackers", "the group": stands for a group named before.
     GroupWord,
+    /// "anniversary", "centenary": what follows is long past.
+    Anniversary,
+    /// "governor", "commissioner": an official without an army.
+    CivilOfficial,
+    /// "opposition": a source that takes sides.
+    PartisanSource,
+    /// "affiliated with", "belonging to": says whose man somebody is.
+    Affiliation,
     /// "man", "woman": nobody in particular, who attacks is an unidentified armed group.
     Somebody,
     /// "troops", "gunmen": many although the word has no plural ending.
