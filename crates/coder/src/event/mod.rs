@@ -8,7 +8,7 @@
 //! noun taken for the target, the publication date taken for the day of the event.
 
 mod actor;
-mod affiliation;
+mod antecedent;
 mod attribution;
 mod candidate;
 mod claim;

@@ -8,9 +8,6 @@ use super::reading::{Reading, acts};
 use crate::analysis::{ActorClass, EntityIndex, TokenRange};
 use crate::frame::{Class, Party, PartySet};
 
-/// How many sentences back a group named before is looked for.
-const BACK: usize = 3;
-
 /// How many "of" phrases are followed ("dozens of members of units of …").
 const DEPTH: u8 = 4;
 
@@ -199,88 +196,6 @@ impl Reading<'_> {
             weapon: false,
             loose: false,
         }
-    }
-
-    /// "the attackers", "the group": the one armed group that the sentences before name.
-    fn named_before(&self, first: u32, mention: usize) -> Option<usize> {
-        let armed = |class| {
-            matches!(
-                class,
-                ActorClass::Gunmen | ActorClass::ArmedGroup | ActorClass::Criminal
-            )
-        };
-        let nameless = |mention: usize| self.entity_of(mention).id.is_none();
-        let general = self
-            .classes(self.mention(mention).head)
-            .has(Class::GroupWord)
-            && self.mention(mention).tokens.len() == 1
-            && ["the", "these", "those"]
-                .iter()
-                .any(|word| self.is(first, word));
-        if !general || !nameless(mention) || !armed(self.entity_of(mention).class) {
-            return None;
-        }
-        let sentence = self.analysis.sentence_index(first);
-        let from = self.sentence(sentence.saturating_sub(BACK)).start;
-        let mut found: Option<usize> = None;
-        for token in from..first {
-            let Some(other) = self.actor_at(token) else {
-                continue;
-            };
-            if nameless(other) || !armed(self.entity_of(other).class) {
-                continue;
-            }
-            let same = |known: usize| self.mention(known).entity == self.mention(other).entity;
-            match found {
-                Some(known) if !same(known) => return None,
-                _ => found = Some(other),
-            }
-        }
-        found
-    }
-
-    /// Who "it" or "they" stands for: the first armed actor named before in the sentence,
-    /// else the nearest actor, else the same of the sentence before; monitors and media
-    /// excepted.
-    fn antecedent(&self, head: u32) -> Option<usize> {
-        if !matches!(self.analysis.lower(head), "it" | "they" | "he" | "she") {
-            return None;
-        }
-        let sentence = self.analysis.sentence_index(head);
-        let range = self.sentence(sentence);
-        let class = |mention: usize| self.entity_of(mention).class;
-        let usable = |mention: &usize| {
-            !matches!(
-                class(*mention),
-                ActorClass::Media
-                    | ActorClass::Monitor
-                    | ActorClass::None
-                    | ActorClass::Organisation
-            )
-        };
-        let group = !matches!(self.analysis.lower(head), "he" | "she");
-        let armed = |mention: &usize| {
-            group
-                && matches!(
-                    class(*mention),
-                    ActorClass::Gunmen
-                        | ActorClass::ArmedGroup
-                        | ActorClass::Criminal
-                        | ActorClass::IdentityMilitia
-                        | ActorClass::Military
-                )
-        };
-        let actors = |tokens: TokenRange| tokens.filter_map(|token| self.actor_at(token));
-        let here = actors(range.start..head)
-            .find(armed)
-            .or_else(|| actors(range.start..head).filter(usable).last());
-        let before = || {
-            let earlier = self.sentence(sentence.checked_sub(1)?);
-            actors(earlier.clone())
-                .find(armed)
-                .or_else(|| actors(earlier).find(usable))
-        };
-        here.or_else(before)
     }
 
     /// A participant from a mention of an actor, nationality or country.
