@@ -80,9 +80,13 @@ impl Reading<'_> {
                 )
         };
         let actors = |tokens: TokenRange| tokens.filter_map(|token| self.actor_at(token));
+        let nearest = |tokens: TokenRange| {
+            let mut back = tokens.rev().filter_map(|token| self.actor_at(token));
+            back.find(usable)
+        };
         let here = actors(range.start..head)
             .find(armed)
-            .or_else(|| actors(range.start..head).filter(usable).last());
+            .or_else(|| nearest(range.start..head));
         let before = || {
             let earlier = self.sentence(sentence.checked_sub(1)?);
             actors(earlier.clone())

@@ -82,7 +82,7 @@ fn opening(reading: &Reading<'_>, index: usize) -> Entry {
                 .iter()
                 .any(|mark| reading.is(token, mark)) =>
             {
-                token += 1
+                token += 1;
             }
             // A name that no gazetteer knows, before the unit that holds it.
             None if reading.analysis.tag(token) == crate::text::Upos::Propn

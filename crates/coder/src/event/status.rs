@@ -68,10 +68,8 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
         return (Status::Hypothetical, "status/supposed", one(token));
     }
     let own = candidate.trigger.clone();
-    if let Some(token) = cue(Class::Plan).filter(|token| !own.contains(token)) {
-        if !talk {
-            return (Status::Planned, "status/planned", one(token));
-        }
+    if let Some(token) = cue(Class::Plan).filter(|token| !talk && !own.contains(token)) {
+        return (Status::Planned, "status/planned", one(token));
     }
     // "are said to have died" tells what happened.
     if group.infinitive && !group.perfect && !done(reading, candidate) {

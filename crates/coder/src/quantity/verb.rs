@@ -278,7 +278,7 @@ fn inside_parts(clause: &Clause<'_>, at: usize) -> bool {
             .verb_at(at)
             .is_none_or(|(_, verb)| verb.participle || clause.lower(at) == "including")
     });
-    closed && verbless || (verbless && clause.lower(tokens.end) == "and")
+    verbless && (closed || clause.lower(tokens.end) == "and")
 }
 
 /// A noun chunk behind a preposition or as the object of a participle.
