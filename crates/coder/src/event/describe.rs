@@ -165,7 +165,8 @@ impl Reading<'_> {
     fn can_be_unknown_place(&self, participant: &Participant) -> bool {
         let nameless = participant
             .entity
-            .is_some_and(|entity| self.analysis.entities[entity as usize].id.is_none());
+            .and_then(|entity| self.analysis.entities[entity as usize].id.as_deref())
+            .is_none_or(|id| id.starts_with("name/"));
         let tokens = &participant.tokens;
         let article = [
             "el", "al", "tal", "tel", "ain", "deir", "kafr", "abu", "um", "umm",
@@ -193,7 +194,9 @@ impl Reading<'_> {
     /// Whoever does such a thing: gunmen fight, officers arrest, people demonstrate.
     fn acting_class(&self, act: Act, people: bool, name: bool) -> Option<ActorClass> {
         match act {
-            Act::Protest | Act::Riot | Act::Mob if people => Some(ActorClass::Civilians),
+            Act::Protest | Act::Riot | Act::Mob | Act::Other if people => {
+                Some(ActorClass::Civilians)
+            }
             Act::Arrest | Act::Disperse | Act::Disarm | Act::Intercept if people || name => {
                 Some(ActorClass::Police)
             }

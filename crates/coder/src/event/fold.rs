@@ -2,8 +2,10 @@
 //! five". Folds what came of an act into the act. Prevents three events out of one.
 
 use super::candidate::Candidate;
+use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
+use super::specific::{is_force, rank};
 use super::talk;
 use super::toll;
 use super::trigger::Discarded;
@@ -45,18 +47,7 @@ fn fold_aftermath<'a>(
                 let place = reading.place_at(token).is_some() && reading.actor_at(token).is_none();
                 place || reading.date_at(token).is_some()
             });
-        let located = sentence
-            .tokens
-            .clone()
-            .any(|token| reading.place_at(token).is_some());
-        // "Police confirmed 42 arrests" after the march that they tell of.
-        let crowd = [Party::Civilians, Party::Protesters, Party::Rioters];
-        let swept = candidate.frame.act == Act::Arrest
-            && !located
-            && candidate
-                .targets
-                .iter()
-                .all(|target| target.plural && target.parties.any(&crowd));
+        let swept = crowd::swept(reading, &candidate);
         let before = kept.iter_mut().rev().find(|before| {
             let other = &reading.analysis.sentences[before.sentence];
             if swept
@@ -127,48 +118,6 @@ fn fold_sentence<'a>(
     folded.append(&mut group);
 }
 
-/// How specific an act is: the lowest absorbs the others.
-fn rank(candidate: &Candidate<'_>) -> u8 {
-    match candidate.frame.act {
-        Act::SuicideBomb | Act::Chemical => 0,
-        Act::AirStrike
-        | Act::DroneStrike
-        | Act::Shell
-        | Act::Mine
-        | Act::Grenade
-        | Act::Riot
-        | Act::Capture => 1,
-        Act::Bomb | Act::Abduct | Act::SexualViolence | Act::Disperse | Act::Clash | Act::Mob => 2,
-        Act::Explode | Act::Strike | Act::Murder | Act::Protest => 3,
-        Act::Attack | Act::Shoot | Act::Arrest | Act::Beat | Act::Loot => 4,
-        Act::Kill => 6,
-        Act::Wound => 7,
-        Act::Destroy => 8,
-        _ => 5,
-    }
-}
-
-fn is_force(act: Act) -> bool {
-    !matches!(
-        act,
-        Act::Verbal
-            | Act::Agree
-            | Act::Ceasefire
-            | Act::Release
-            | Act::Surrender
-            | Act::Reorganise
-            | Act::Deploy
-            | Act::Base
-            | Act::Withdraw
-            | Act::Transfer
-            | Act::Disarm
-            | Act::Intercept
-            | Act::Protest
-            | Act::Arrest
-            | Act::Other
-    )
-}
-
 /// Whether `main` is the act and `part` another word for it or what came of it.
 fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
     if talk::is_content(reading, main, part) {
@@ -192,7 +141,7 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     if part.frame.act == Act::Clash && in_battle(reading, part, main) {
         return false;
     }
-    if other == Act::Protest && is_force(act) && at_demonstration(reading, main, part) {
+    if other == Act::Protest && is_force(act) && crowd::at_demonstration(reading, main, part) {
         return true;
     }
     // What is burnt and stolen in a raid is part of the raid.
@@ -206,6 +155,10 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
         && agree(&main.agents, &part.agents)
         && !clause_of_its_own(reading, main, part)
     {
+        return true;
+    }
+    // "Took the town following clashes with the rebels".
+    if act == Act::Capture && other == Act::Clash && part.noun && after_it(reading, part) {
         return true;
     }
     // "The army pulled out and rebels moved in": one transfer.
@@ -310,26 +263,11 @@ fn among(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
     main.mutual && part.agents.iter().filter(|side| side.acts()).all(known)
 }
 
-/// "Fired on crowds who had marched", "killed during a protest": force against the people
-/// who demonstrate, not a protest against it.
-fn at_demonstration(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
-    let first = reading
-        .chunk_at(part.trigger.start)
-        .map_or(part.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start.min(part.trigger.start)
-        });
-    let setting = part.noun
-        && first.checked_sub(1).is_some_and(|before| {
-            ["during", "at", "amid", "on", "in", "into"]
-                .iter()
-                .any(|word| reading.is(before, word))
-        });
-    let hit = part.agents.iter().any(|agent| {
-        main.targets
-            .iter()
-            .any(|target| target.acts() && target.tokens == agent.tokens)
-    });
-    hit || (setting && main.trigger.start < part.trigger.start)
+/// Whether a noun of fighting stands behind "after" or the like.
+fn after_it(reading: &Reading<'_>, part: &Candidate<'_>) -> bool {
+    let start = reading.sentence(part.sentence).start;
+    (part.trigger.start.saturating_sub(6).max(start)..part.trigger.start)
+        .any(|token| reading.is_any(token, &["after", "following", "amid", "during"]))
 }
 
 /// "19 students were shot dead when police opened fire": who died, and by what, is one act.
@@ -395,8 +333,14 @@ fn crossing(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
 /// Takes over what the part knows.
 fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
     let mut others = part.agents;
-    if part.frame.act == Act::Withdraw && main.frame.act != Act::Withdraw {
-        main.targets.append(&mut others);
+    let lost = part.frame.act == Act::Withdraw && main.frame.act != Act::Withdraw
+        || part.frame.act == Act::Clash && main.frame.act == Act::Capture;
+    if lost && main.agents.iter().any(Participant::acts) {
+        let new = |side: &Participant| {
+            side.acts() && !main.agents.iter().any(|own| own.entity == side.entity)
+        };
+        let found: Vec<_> = others.extract_if(.., |side| new(side)).collect();
+        main.targets.extend(found);
     } else if main.agents.iter().all(|agent| !agent.acts()) && !main.mutual {
         main.agents = std::mem::take(&mut others);
     }

@@ -39,7 +39,10 @@ impl Reading<'_> {
             && self.object(chunk.tokens.end).is_some();
         let bare = !finite && (group.participle || (group.passive && !self.has_auxiliary(verb)));
         if joined {
-            return self.subject_of_previous_verb(before, start, depth);
+            // "Protesters burned tyres and threw stones", where only "threw" was seen as a verb.
+            return self
+                .subject_of_previous_verb(before, start, depth)
+                .or_else(|| self.first_actor(start, before));
         }
         if group.infinitive {
             return self.subject_of_previous_verb(at, start, depth);
@@ -66,6 +69,18 @@ impl Reading<'_> {
                 .or_else(|| self.subject_of_previous_verb(at, start, depth));
         }
         self.head_phrase(at, start, depth)
+    }
+
+    /// The first noun phrase of a sentence that names somebody and that nothing governs.
+    fn first_actor(&self, start: u32, until: u32) -> Option<Phrase> {
+        let token = (start..until).find(|token| self.chunk_at(*token).is_some())?;
+        let index = self.chunk_at(token)?;
+        let governed = token > start && self.is_preposition(token - 1);
+        (!governed && self.verb(index).is_none() && self.actor_at(token).is_some()).then(|| {
+            Phrase {
+                chunks: vec![index],
+            }
+        })
     }
 
     /// The noun phrase before a word that stands as a verb without being tagged as one.

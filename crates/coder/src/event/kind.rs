@@ -114,7 +114,7 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         (Flag::LiveFire, has(Class::LiveFire)),
         (Flag::Demonstration, has(Class::Demonstration)),
         (Flag::PeaceDeal, has(Class::Ceasefire)),
-        (Flag::Crowd, in_crowd(reading, candidate)),
+        (Flag::Crowd, is_crowd(reading, candidate)),
         (Flag::Failed, status::attempted(reading, candidate)),
         (
             Flag::Detained,
@@ -135,16 +135,23 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
     flags
 }
 
-/// Whether a crowd stands in the sentence; "drove into a crowd" itself makes none.
-fn in_crowd(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let sentence = reading.sentence(candidate.sentence);
-    reading.any(sentence.start..candidate.trigger.start, Class::Crowd)
-        || reading.any(candidate.trigger.end..sentence.end, Class::Crowd)
-}
-
 /// Whether a side that is told to shoot back makes a fight of the act.
 fn shoots(candidate: &Candidate<'_>) -> bool {
     matches!(candidate.frame.act, Act::Shoot | Act::Shell | Act::Attack)
+}
+
+/// Whether who acts, or whoever is in a fight, is many and unarmed.
+fn is_crowd(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let unarmed = [Party::Civilians, Party::Protesters, Party::Rioters];
+    let crowd = |side: &Participant| {
+        side.parties.any(&unarmed)
+            && (side.plural || reading.any(side.tokens.clone(), Class::Crowd))
+    };
+    if candidate.mutual {
+        candidate.sides().any(crowd)
+    } else {
+        candidate.agents.iter().any(crowd)
+    }
 }
 
 /// PLOVER's type and mode, with its rules for what is announced: cooperation to come is

@@ -4,11 +4,12 @@
 use sitrep_contract::{GeoPrecision, Status, SubEventType};
 
 use super::candidate::Candidate;
+use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
 use super::{kind, toll};
 use crate::analysis::{ActorClass, EntityIndex, PlaceKind};
-use crate::frame::{Act, Party};
+use crate::frame::Act;
 use crate::gazetteer::geo_precision;
 use crate::text::SentenceKind;
 
@@ -133,27 +134,10 @@ pub(super) fn sub_event(candidate: &Candidate<'_>) -> SubEventType {
         .map_or(SubEventType::Unspecified, |decision| decision.sub_event)
 }
 
-/// Whether both tell of a demonstration: the crowd is one side, who intervenes the other,
-/// whichever of them acts in the sentence.
-fn demonstrations(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    let crowd = |candidate| (4..=7).contains(&(sub_event(candidate) as i32));
-    crowd(event) && crowd(other)
-}
-
-/// The crowd's side and the other side of a demonstration.
-fn crowd_and_force(candidate: &Candidate<'_>) -> (Vec<Participant>, Vec<Participant>) {
-    let armed = [Party::State, Party::Police, Party::NonState];
-    candidate
-        .sides()
-        .filter(|side| side.acts())
-        .cloned()
-        .partition(|side| !side.parties.any(&armed))
-}
-
 fn compatible_sides(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    if demonstrations(event, other) {
+    if crowd::demonstrations(event, other) {
         let ((crowd, force), (its_crowd, its_force)) =
-            (crowd_and_force(event), crowd_and_force(other));
+            (crowd::crowd_and_force(event), crowd::crowd_and_force(other));
         return side(reading, &crowd, &its_crowd) && side(reading, &force, &its_force);
     }
     let straight = side(reading, &event.agents, &other.agents)
@@ -322,7 +306,7 @@ fn close_enough(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<
     let distance = other.sentence.abs_diff(event.sentence);
     // The same sentence tells of two acts on purpose unless one is silent about who.
     if distance == 0 {
-        return demonstrations(event, other)
+        return crowd::demonstrations(event, other)
             || !(event.agents.iter().any(Participant::acts)
                 && other.agents.iter().any(Participant::acts))
             || same_words(event, other);
@@ -379,7 +363,7 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
     };
     let crowd = |kind: SubEventType| (4..=7).contains(&(kind as i32));
     let better = if crowd(own) && crowd(its) {
-        crowd_rank(its) < crowd_rank(own)
+        crowd::rank(its) < crowd::rank(own)
     } else {
         (general(event.frame.act) && !general(other.frame.act) && its != SubEventType::Unspecified)
             || ((its as i32) < (own as i32) && general(event.frame.act) == general(other.frame.act))
@@ -393,9 +377,9 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
             "",
         );
     }
-    if demonstrations(event, &other) {
-        (event.agents, event.targets) = crowd_and_force(event);
-        (other.agents, other.targets) = crowd_and_force(&other);
+    if crowd::demonstrations(event, &other) {
+        (event.agents, event.targets) = crowd::crowd_and_force(event);
+        (other.agents, other.targets) = crowd::crowd_and_force(&other);
     }
     let swapped = (event.mutual || other.mutual) && !side(reading, &event.agents, &other.agents);
     let (agents, targets) = if swapped {
@@ -458,17 +442,6 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
             Some(other.trigger.clone()),
             "",
         );
-    }
-}
-
-/// Which of two tellings of a demonstration decides: whoever throws stones is no peaceful
-/// protester, whatever the police did.
-fn crowd_rank(kind: SubEventType) -> u8 {
-    match kind {
-        SubEventType::ViolentDemonstration => 0,
-        SubEventType::ExcessiveForceAgainstProtesters => 1,
-        SubEventType::ProtestWithIntervention => 2,
-        _ => 3,
     }
 }
 

@@ -13,6 +13,7 @@ mod attribution;
 mod candidate;
 mod claim;
 mod confidence;
+mod crowd;
 mod describe;
 mod entry;
 mod fold;
@@ -29,6 +30,8 @@ mod phrase;
 mod place;
 mod reading;
 mod role;
+mod sides;
+mod specific;
 mod status;
 mod talk;
 #[cfg(test)]

@@ -7,9 +7,10 @@ use super::nominal;
 use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
+use super::sides;
 use super::talk;
 use super::weapon::{arm, weapons};
-use crate::frame::{Act, Class, Party, Role};
+use crate::frame::{Act, Class, Role};
 use crate::text::Upos;
 
 /// Fills the sides and weapons of a candidate.
@@ -23,10 +24,7 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if candidate.frame.speaker == Role::Agent || (talk && talk::first_person(reading, candidate)) {
         speaker(reading, candidate);
     }
-    if candidate.frame.act == Act::Capture {
-        driven_out(reading, candidate);
-    }
-    two_sides(reading, candidate);
+    sides::two_sides(reading, candidate);
     allies(reading, candidate);
     weapons(reading, candidate);
     let same = |target: &Participant| {
@@ -64,25 +62,6 @@ fn speaker(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if let Some(found) = found {
         candidate.note("actor1", "role/speaker", Some(name), "");
         candidate.agents.push(found);
-    }
-}
-
-/// "drove the rebels out of the town", "cleared it of militants": who lost it stands inside
-/// the trigger.
-fn driven_out(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
-    for token in candidate.trigger.clone() {
-        let Some(mention) = reading.actor_at(token) else {
-            continue;
-        };
-        let loser = reading.participant_from(mention, true);
-        let armed = loser
-            .parties
-            .any(&[Party::State, Party::Police, Party::NonState]);
-        if armed && loser.tokens.end == token + 1 && !known(&candidate.targets, &loser) {
-            let tokens = Some(loser.tokens.clone());
-            candidate.targets.push(loser);
-            candidate.note("actor2", "role/driven-out", tokens, "");
-        }
     }
 }
 
@@ -335,7 +314,7 @@ pub(super) fn prepositional(
         (Role::Agent, "by") => (Role::Agent, "role/by-agent"),
         (Role::Weapon, "by") => (Role::Weapon, "role/by-weapon"),
         (Role::Sides, "between" | "among" | "involving") => {
-            return between(reading, candidate, found);
+            return sides::between(reading, candidate, found);
         }
         (Role::Target, "in" | "into") => {
             // A place is where, a side is whom.
@@ -351,48 +330,6 @@ pub(super) fn prepositional(
         (role, _) => (role, "role/preposition"),
     };
     assign(reading, candidate, &found.phrase, role, rule);
-}
-
-/// "between A and B", "between A and B on one side and C on the other".
-fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, found: &Prepositional) {
-    let first = reading.in_role(&found.phrase, candidate.frame.act, Role::Sides);
-    let end = reading.tokens_of(&found.phrase).end;
-    let limit = reading.sentence_end(end);
-    let other_side = (end..limit.min(end + 8)).find(|token| {
-        (reading.is(*token, "side") || reading.is(*token, "hand")) && reading.is(token - 1, "one")
-    });
-    let tokens = Some(reading.tokens_of(&found.phrase));
-    if let Some(side) = other_side {
-        candidate.agents = first;
-        let next = (side + 1..limit.min(side + 6)).find_map(|token| {
-            reading
-                .object(token)
-                .filter(|_| reading.chunk_at(token).is_some())
-        });
-        if let Some(next) = next {
-            candidate.targets = reading.participants(&next);
-        }
-        candidate.note(
-            "actor2",
-            "role/on-the-other-side",
-            tokens,
-            "'between … on one side and … on the other'",
-        );
-        return;
-    }
-    let mut acting: Vec<Participant> = first.into_iter().filter(Participant::acts).collect();
-    if acting.is_empty() {
-        return;
-    }
-    let rest = acting.split_off(1);
-    candidate.agents = acting;
-    candidate.targets = rest;
-    candidate.note(
-        "actor2",
-        "role/between",
-        tokens,
-        "'between A and B' names both sides",
-    );
 }
 
 pub(super) fn assign(
@@ -476,45 +413,6 @@ fn known(side: &[Participant], participant: &Participant) -> bool {
             && other.parties == participant.parties)
             || other.tokens == participant.tokens
     })
-}
-
-/// "Rival gangs clashed", "supporters of two parties fought each other".
-fn rivals(reading: &Reading<'_>, candidate: &Candidate<'_>, only: &Participant) -> bool {
-    let said = |token: u32| {
-        matches!(
-            reading.analysis.lower(token),
-            "rival" | "rivals" | "two" | "opposing" | "warring" | "competing" | "neighbouring"
-        )
-    };
-    let end = candidate.trigger.end;
-    let each_other = (reading.is(end, "each") && reading.is(end + 1, "other"))
-        || (reading.is(end, "one") && reading.is(end + 1, "another"))
-        || (reading.is(end, "among") && reading.is(end + 1, "themselves"));
-    let from = only.tokens.start.saturating_sub(2);
-    each_other
-        || (from.max(reading.sentence(candidate.sentence).start)..candidate.trigger.start).any(said)
-}
-
-/// A two-sided act of one phrase: "A and B clashed", "rival gangs clashed".
-fn two_sides(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
-    if !candidate.frame.two_sided || !candidate.targets.is_empty() {
-        return;
-    }
-    if candidate.agents.len() > 1 {
-        candidate.targets = candidate.agents.split_off(1);
-    } else if let [only] = candidate.agents.as_slice()
-        && only.plural
-        && matches!(only.parties, parties if parties.any(&[
-            Party::NonState,
-            Party::Civilians,
-            Party::Protesters,
-            Party::Rioters,
-        ]))
-        && (candidate.noun || rivals(reading, candidate, only))
-    {
-        let only = only.clone();
-        candidate.targets.push(only);
-    }
 }
 
 /// "A, backed by B, attacked", "A attacked with the support of B".

@@ -10,7 +10,7 @@ use super::trigger::Discarded;
 use super::{kind, merge, toll};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};
-use crate::text::{ChunkKind, SentenceKind};
+use crate::text::{ChunkKind, SentenceKind, Upos};
 
 /// How many sentences behind an act its victims are still told.
 const NEAR: usize = 3;
@@ -187,7 +187,13 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     // "Exchange of fire reported between …", "clashes ongoing in …".
     let limit = sentence.tokens.end.min(candidate.trigger.end + 3);
     let occurs = reading.any(candidate.trigger.end..limit, Class::Occur);
+    // "bodies were found", "stones thrown": the words say themselves that it happened.
+    let told = candidate
+        .trigger
+        .clone()
+        .any(|token| reading.analysis.tag(token) == Upos::Verb);
     let asserted = candidate.verb.is_some()
+        || told
         || occurs
         || reading.is_preposition(candidate.trigger.start)
         || sentence.kind != SentenceKind::Text

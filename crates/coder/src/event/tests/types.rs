@@ -228,3 +228,66 @@ fn people_and_things_that_no_lexicon_knows_fill_a_side() {
         |event| label(event).to_owned(),
     );
 }
+
+#[test]
+fn a_crowd_is_told_by_what_it_does_and_what_is_done_to_it() {
+    check(
+        &[
+            (
+                "Hundreds of nurses marched through Harare on Wednesday to demand better pay.",
+                &["Peaceful protest"],
+            ),
+            (
+                "Truck drivers blocked the highway between La Paz and Oruro for a second day.",
+                &["Peaceful protest"],
+            ),
+            (
+                "At least 20 protesters were arrested in Harare on Wednesday.",
+                &["Protest with intervention"],
+            ),
+            (
+                "Soldiers fired live rounds at a crowd of marchers in Lagos, wounding dozens.",
+                &["Excessive force against protesters"],
+            ),
+            (
+                "Protesters threw stones in Athens on Sunday. Police fired tear gas at them.",
+                &["Violent demonstration"],
+            ),
+            (
+                "An angry mob burned alive two suspected bandits in Port-au-Prince.",
+                &["Mob violence"],
+            ),
+            (
+                "Soldiers marched past the tribune in Moscow on Victory Day.",
+                &[],
+            ),
+            ("Pilgrims gathered in Mecca on Friday for the hajj.", &[]),
+        ],
+        |event| label(event).to_owned(),
+    );
+}
+
+#[test]
+fn who_takes_a_place_and_how_decides_its_type() {
+    check(
+        &[
+            (
+                "The army recaptured Bama from Boko Haram on Tuesday.",
+                &["Government regains territory"],
+            ),
+            (
+                "The town of Kobani fell to Islamic State on Thursday.",
+                &["Non-state actor overtakes territory"],
+            ),
+            (
+                "Syrian rebels moved into Hama on Friday without a fight after the army withdrew.",
+                &["Non-violent transfer of territory"],
+            ),
+            (
+                "Police in Bangkok cleared the square with water cannon.",
+                &["Protest with intervention"],
+            ),
+        ],
+        |event| label(event).to_owned(),
+    );
+}

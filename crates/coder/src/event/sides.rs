@@ -1,0 +1,89 @@
+//! Acts that both sides do to each other: "clashes between A and B", "rival gangs clashed".
+//! Prevents one side of a fight from standing alone.
+
+use super::candidate::Candidate;
+use super::participant::Participant;
+use super::phrase::Prepositional;
+use super::reading::Reading;
+use crate::frame::{Party, Role};
+
+/// "between A and B", "between A and B on one side and C on the other".
+pub(super) fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, found: &Prepositional) {
+    let first = reading.in_role(&found.phrase, candidate.frame.act, Role::Sides);
+    let end = reading.tokens_of(&found.phrase).end;
+    let limit = reading.sentence_end(end);
+    let other_side = (end..limit.min(end + 8)).find(|token| {
+        (reading.is(*token, "side") || reading.is(*token, "hand")) && reading.is(token - 1, "one")
+    });
+    let tokens = Some(reading.tokens_of(&found.phrase));
+    if let Some(side) = other_side {
+        candidate.agents = first;
+        let next = (side + 1..limit.min(side + 6)).find_map(|token| {
+            reading
+                .object(token)
+                .filter(|_| reading.chunk_at(token).is_some())
+        });
+        if let Some(next) = next {
+            candidate.targets = reading.participants(&next);
+        }
+        candidate.note(
+            "actor2",
+            "role/on-the-other-side",
+            tokens,
+            "'between … on one side and … on the other'",
+        );
+        return;
+    }
+    let mut acting: Vec<Participant> = first.into_iter().filter(Participant::acts).collect();
+    if acting.is_empty() {
+        return;
+    }
+    let rest = acting.split_off(1);
+    candidate.agents = acting;
+    candidate.targets = rest;
+    candidate.note(
+        "actor2",
+        "role/between",
+        tokens,
+        "'between A and B' names both sides",
+    );
+}
+
+/// "Rival gangs clashed", "supporters of two parties fought each other".
+pub(super) fn rivals(reading: &Reading<'_>, candidate: &Candidate<'_>, only: &Participant) -> bool {
+    let said = |token: u32| {
+        matches!(
+            reading.analysis.lower(token),
+            "rival" | "rivals" | "two" | "opposing" | "warring" | "competing" | "neighbouring"
+        )
+    };
+    let end = candidate.trigger.end;
+    let each_other = (reading.is(end, "each") && reading.is(end + 1, "other"))
+        || (reading.is(end, "one") && reading.is(end + 1, "another"))
+        || (reading.is(end, "among") && reading.is(end + 1, "themselves"));
+    let from = only.tokens.start.saturating_sub(2);
+    each_other
+        || (from.max(reading.sentence(candidate.sentence).start)..candidate.trigger.start).any(said)
+}
+
+/// A two-sided act of one phrase: "A and B clashed", "rival gangs clashed".
+pub(super) fn two_sides(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    if !candidate.frame.two_sided || !candidate.targets.is_empty() {
+        return;
+    }
+    if candidate.agents.len() > 1 {
+        candidate.targets = candidate.agents.split_off(1);
+    } else if let [only] = candidate.agents.as_slice()
+        && only.plural
+        && matches!(only.parties, parties if parties.any(&[
+            Party::NonState,
+            Party::Civilians,
+            Party::Protesters,
+            Party::Rioters,
+        ]))
+        && (candidate.noun || rivals(reading, candidate, only))
+    {
+        let only = only.clone();
+        candidate.targets.push(only);
+    }
+}
