@@ -238,7 +238,7 @@ fn a_crowd_is_told_by_what_it_does_and_what_is_done_to_it() {
                 &["Peaceful protest"],
             ),
             (
-                "Truck drivers blocked the highway between La Paz and Oruro for a second day.",
+                "Truck drivers blocked the highway near Oruro for a second day.",
                 &["Peaceful protest"],
             ),
             (
