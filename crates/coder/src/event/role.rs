@@ -10,7 +10,7 @@ use super::reading::Reading;
 use super::sides;
 use super::talk;
 use super::weapon::{arm, weapons};
-use crate::frame::{Act, Class, Role};
+use crate::frame::{Act, Class, Party, Role};
 use crate::text::Upos;
 
 /// Fills the sides and weapons of a candidate.
