@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use sitrep_contract::Status;
+use sitrep_contract::{Status, SubEventType};
 
 use super::opinion::Doubt;
 use super::participant::Participant;
@@ -142,5 +142,11 @@ impl Candidate<'_> {
     /// All participants of both sides.
     pub(super) fn sides(&self) -> impl Iterator<Item = &Participant> {
         self.agents.iter().chain(&self.targets)
+    }
+
+    /// The sub-event type decided so far.
+    pub(super) fn sub_event(&self) -> SubEventType {
+        self.decision
+            .map_or(SubEventType::Unspecified, |decision| decision.sub_event)
     }
 }

@@ -4,7 +4,6 @@
 use sitrep_contract::SubEventType;
 
 use super::candidate::Candidate;
-use super::merge::sub_event;
 use super::participant::Participant;
 use super::reading::Reading;
 use crate::frame::{Act, Party};
@@ -12,7 +11,7 @@ use crate::frame::{Act, Party};
 /// Whether both tell of a demonstration: the crowd is one side, who intervenes the other,
 /// whichever of them acts in the sentence.
 pub(super) fn demonstrations(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    let crowd = |candidate| (4..=7).contains(&(sub_event(candidate) as i32));
+    let crowd = |candidate: &Candidate<'_>| (4..=7).contains(&(candidate.sub_event() as i32));
     crowd(event) && crowd(other)
 }
 

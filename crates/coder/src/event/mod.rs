@@ -1,7 +1,7 @@
 //! From triggers to events: roles, type, status and claim, place, date, casualties, merging.
 //!
 //! ```text
-//! reading ─▶ trigger + role ─▶ fold ─▶ place, status, claim, when, toll ─▶ kind ─▶ merge ─▶ opinion ─▶ output
+//! reading ─▶ trigger + role + needs ─▶ fold ─▶ place, status, claim, when, toll ─▶ kind ─▶ merge ─▶ opinion ─▶ output
 //! ```
 //!
 //! Prevents the errors of earlier rule coders: several events out of one act, the nearest
@@ -10,6 +10,7 @@
 mod actor;
 mod antecedent;
 mod attribution;
+mod background;
 mod candidate;
 mod claim;
 mod confidence;
@@ -21,6 +22,7 @@ mod grammar;
 mod kind;
 mod merge;
 mod naming;
+mod needs;
 mod nominal;
 mod object;
 pub(crate) mod opinion;
@@ -30,6 +32,7 @@ mod phrase;
 mod place;
 mod reading;
 mod role;
+mod same;
 mod sides;
 mod specific;
 mod status;
@@ -38,6 +41,7 @@ mod talk;
 mod tests;
 mod toll;
 mod trigger;
+mod verbal;
 mod weapon;
 mod weigh;
 mod when;

@@ -10,7 +10,7 @@ use super::actor::interaction;
 use super::candidate::{Candidate, Number, Source};
 use super::naming::Naming;
 use super::reading::Reading;
-use super::{Confidence, kind, merge, place};
+use super::{Confidence, kind, place};
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::gazetteer::geo_precision;
 use crate::lexicon::Lexicon;
@@ -29,7 +29,7 @@ impl Output<'_> {
     /// The event of a candidate; `None` when nothing decided its type.
     pub(super) fn event(&self, candidate: &Candidate<'_>) -> Option<Event> {
         let analysis = self.reading.analysis;
-        let sub_event = merge::sub_event(candidate);
+        let sub_event = candidate.sub_event();
         let (plover, mode) = kind::plover(candidate);
         if sub_event == SubEventType::Unspecified && plover == PloverType::Unspecified {
             return None;

@@ -1,29 +1,19 @@
-//! Did it happen? Denied, planned, feared, habitual and long-past acts are kept apart
-//! from the news. Prevents "could attack" and "in 2019" from counting as events of today.
+//! Did it happen? Denied, planned, feared and habitual acts are kept apart from the news.
+//! Prevents "could attack" and "denied that it attacked" from counting as events of today.
+//! What is long past is in `background`.
 
 use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
+use super::background::{background, nearest_date};
 use super::candidate::Candidate;
 use super::reading::Reading;
-use crate::analysis::{DateMention, DateRelation, PlaceKind, TokenRange};
+use crate::analysis::{DateRelation, PlaceKind, TokenRange};
 use crate::frame::{Act, Class};
-use crate::text::{ChunkKind, SentenceKind, Upos};
-
-/// Older than this many days before publication is background.
-const BACKGROUND_DAYS: i64 = 30;
-
-/// What began this many days ago or later is going on.
-const FRESH_DAYS: i64 = 3;
-
-/// What "had" happened longer ago than this is not the news.
-const EARLIER_DAYS: i64 = 6;
-
-/// A report that opens with an older act is about it ("… in February, the monitors found").
-const LEAD_DAYS: i64 = 300;
+use crate::text::{SentenceKind, Upos};
 
 /// How far before a trigger a cue can govern it.
-const REACH: u32 = 9;
+pub(super) const REACH: u32 = 9;
 
 /// Judges one candidate.
 pub(super) fn judge(reading: &Reading<'_>, candidate: &mut Candidate<'_>, anchor: Option<Date>) {
@@ -32,7 +22,8 @@ pub(super) fn judge(reading: &Reading<'_>, candidate: &mut Candidate<'_>, anchor
     candidate.note("status", rule, tokens, "");
 }
 
-type Judgement = (Status, &'static str, Option<TokenRange>);
+/// A status, the rule that gave it, and the words it rests on.
+pub(super) type Judgement = (Status, &'static str, Option<TokenRange>);
 
 fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>) -> Judgement {
     let cue = |class| cue_before(reading, candidate, class);
@@ -123,7 +114,8 @@ fn cue_before(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) ->
         .find(|token| reading.classes(*token).has(class))
 }
 
-fn breaks(reading: &Reading<'_>, token: u32) -> bool {
+/// Whether a new clause starts at a token.
+pub(super) fn breaks(reading: &Reading<'_>, token: u32) -> bool {
     reading.classes(token).has(Class::ClauseStart)
 }
 
@@ -209,202 +201,6 @@ pub(super) fn attempted(reading: &Reading<'_>, candidate: &Candidate<'_>) -> boo
     (from..candidate.trigger.start).any(|token| reading.classes(token).has(Class::Attempt))
 }
 
-fn background(
-    reading: &Reading<'_>,
-    candidate: &Candidate<'_>,
-    anchor: Option<Date>,
-) -> Option<Judgement> {
-    let sentence = reading.sentence(candidate.sentence);
-    let group = candidate
-        .verb
-        .and_then(|verb| reading.verb(verb))
-        .unwrap_or_default();
-    if let Some(date) = nearest_date(reading, candidate) {
-        let tokens = Some(date.tokens.clone());
-        let lead = reading.analysis.sentences[..candidate.sentence]
-            .iter()
-            .all(|sentence| sentence.kind != SentenceKind::Text);
-        let limit = if lead { LEAD_DAYS } else { BACKGROUND_DAYS };
-        let old = match (anchor, date.end.or(date.start)) {
-            (Some(anchor), Some(end)) => days_between(end, anchor) > limit,
-            _ => false,
-        };
-        let year_only = date.precision == TimePrecision::Coarse;
-        // "since yesterday" is news.
-        let fresh = anchor
-            .zip(date.start)
-            .is_some_and(|(anchor, start)| days_between(start, anchor) <= FRESH_DAYS);
-        // "a weekly said": a paper, no habit.
-        let talk = candidate.frame.act == Act::Verbal;
-        match date.relation {
-            DateRelation::Recurring if talk => {}
-            DateRelation::Recurring => return Some((Status::Generic, "status/recurring", tokens)),
-            DateRelation::Since if year_only || old => {
-                return Some((Status::Background, "status/since", tokens));
-            }
-            DateRelation::Since if !fresh && candidate_perfect(reading, candidate) => {
-                return Some((Status::Background, "status/since", tokens));
-            }
-            _ if old || year_only => return Some((Status::Background, "status/old-date", tokens)),
-            // "the men that they had kidnapped two weeks ago"
-            _ if group.past_perfect
-                && anchor
-                    .zip(date.end)
-                    .is_some_and(|(anchor, end)| days_between(end, anchor) > EARLIER_DAYS) =>
-            {
-                return Some((Status::Background, "status/had-happened", tokens));
-            }
-            _ => {}
-        }
-    }
-    // "agreed on patrols, four years after a deadly clash"
-    let from = candidate
-        .trigger
-        .start
-        .saturating_sub(REACH)
-        .max(sentence.start);
-    if let Some(token) = reading.first(from..candidate.trigger.start, Class::YearsAfter) {
-        return Some((
-            Status::Background,
-            "status/years-before",
-            Some(token..token + 1),
-        ));
-    }
-    let cue = cue_near(reading, candidate, Class::Background);
-    if let Some(token) = cue {
-        return Some((Status::Background, "status/earlier", Some(token..token + 1)));
-    }
-    if let Some(token) = reading
-        .first(sentence.clone(), Class::Anniversary)
-        .filter(|token| *token < candidate.trigger.start)
-    {
-        return Some((
-            Status::Background,
-            "status/anniversary",
-            Some(token..token + 1),
-        ));
-    }
-    heading_of_past(reading, candidate).map(|heading| {
-        (
-            Status::Background,
-            "status/background-heading",
-            Some(heading),
-        )
-    })
-}
-
-fn candidate_perfect(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    candidate.noun
-        || candidate
-            .verb
-            .and_then(|verb| reading.verb(verb))
-            .is_some_and(|group| group.perfect)
-}
-
-fn cue_near(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> Option<u32> {
-    let sentence = reading.sentence(candidate.sentence);
-    let from = candidate
-        .trigger
-        .start
-        .saturating_sub(8)
-        .max(sentence.start);
-    let until = (candidate.trigger.end + 10).min(sentence.end);
-    // What is said of what is demanded or condemned does not date the statement.
-    let clause = match candidate.frame.act {
-        Act::Verbal | Act::Agree => (candidate.trigger.end..until)
-            .find(|token| {
-                breaks(reading, *token)
-                    || reading.classes(*token).has(Class::Relative)
-                    || in_verb(reading, *token)
-            })
-            .unwrap_or(until),
-        _ => until,
-    };
-    reading.first(from..clause, class)
-}
-
-fn in_verb(reading: &Reading<'_>, token: u32) -> bool {
-    reading
-        .chunk_at(token)
-        .is_some_and(|chunk| reading.verb(chunk).is_some())
-}
-
-/// The date of the sentence that stands nearest to the trigger.
-pub(super) fn nearest_date<'a>(
-    reading: &Reading<'a>,
-    candidate: &Candidate<'_>,
-) -> Option<&'a DateMention> {
-    let sentence = reading.sentence(candidate.sentence);
-    let dates = &reading.analysis.dates;
-    let first = dates.partition_point(|date| date.tokens.start < sentence.start);
-    let exact = dates[first..]
-        .iter()
-        .take_while(|date| date.tokens.start < sentence.end)
-        .any(|date| {
-            date.precision == TimePrecision::Day
-                && date.relation == DateRelation::During
-                && date.tokens.start.abs_diff(candidate.trigger.start) <= 2 * REACH
-        });
-    let distance = |date: &&DateMention| {
-        let after = date.tokens.start.saturating_sub(candidate.trigger.end);
-        let before = candidate.trigger.start.saturating_sub(date.tokens.end);
-        // A clause boundary between makes a date belong to something else.
-        let between = date.tokens.end.min(candidate.trigger.end)
-            ..date.tokens.start.max(candidate.trigger.start);
-        let boundary = between
-            .clone()
-            .filter(|token| breaks(reading, *token))
-            .count() as u32;
-        // "ordnance from the 1980s blew up on 28 July": the year belongs to a thing.
-        let vague = u32::from(exact && date.precision == TimePrecision::Coarse);
-        after.max(before) + 12 * boundary + 20 * vague
-    };
-    // "a weekly market": the habit of a thing.
-    let of_thing = |date: &&DateMention| {
-        let last = date.tokens.end - 1;
-        date.relation == DateRelation::Recurring
-            && reading.chunk_at(last).is_some_and(|chunk| {
-                let chunk = reading.chunk(chunk);
-                chunk.kind == ChunkKind::Noun
-                    && chunk.head > last
-                    && !chunk.tokens.contains(&candidate.trigger.start)
-            })
-    };
-    // "… the war that began in 2011": the date of another clause.
-    // What is demanded or offered has dates of its own.
-    let talk = matches!(candidate.frame.act, Act::Verbal | Act::Agree);
-    let own_clause = |date: &&DateMention| {
-        let between = candidate.trigger.end..date.tokens.start.max(candidate.trigger.end);
-        !between.clone().any(|token| {
-            reading.classes(token).has(Class::Relative)
-                || (talk && (breaks(reading, token) || in_verb(reading, token)))
-        })
-    };
-    dates[first..]
-        .iter()
-        .take_while(|date| date.tokens.start < sentence.end)
-        .filter(|date| own_clause(date) && !of_thing(date))
-        .min_by_key(distance)
-}
-
-/// "Background", "Broader context", "2020 Idlib offensive": a heading over what follows.
-fn heading_of_past(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<TokenRange> {
-    let heading = reading.analysis.sentences[..candidate.sentence]
-        .iter()
-        .rev()
-        .find(|sentence| sentence.kind == SentenceKind::Heading)?;
-    let past = heading.tokens.clone().any(|token| {
-        let word = reading.analysis.lower(token);
-        reading.classes(token).has(Class::PastHeading)
-            || (word.len() == 4
-                && word.starts_with(['1', '2'])
-                && word.bytes().all(|byte| byte.is_ascii_digit()))
-    });
-    let specific =
-        nearest_date(reading, candidate).is_some_and(|date| date.precision == TimePrecision::Day);
-    (past && !specific).then(|| heading.tokens.clone())
-}
-
 fn generic(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
     let sentence = reading.sentence(candidate.sentence);
     let dated = nearest_date(reading, candidate).is_some_and(|date| {
@@ -488,9 +284,4 @@ fn habitual_present(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         && !progressive
         && !news
         && reading.analysis.tag(candidate.trigger.start) != Upos::Noun
-}
-
-/// Days from one date to a later one; negative when it is earlier.
-pub(super) fn days_between(from: Date, to: Date) -> i64 {
-    from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }

@@ -61,7 +61,7 @@ pub(super) fn weigh<'a>(
             Some("no side, place of its own or casualties")
         } else if !kind::decide(reading, &mut candidate) {
             Some("the codebook has no such event")
-        } else if merge::sub_event(&candidate) == SubEventType::Unspecified
+        } else if candidate.sub_event() == SubEventType::Unspecified
             && !worth_keeping(reading, &candidate)
         {
             Some("talk without an actor, or beside a violent act")

@@ -5,11 +5,11 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
+use super::background::nearest_date;
 use super::candidate::{Candidate, When};
 use super::entry::Entry;
 use super::place;
 use super::reading::Reading;
-use super::status::nearest_date;
 use crate::analysis::{DateMention, DateRelation};
 use crate::frame::Class;
 

@@ -9,6 +9,7 @@ mod noun;
 mod number;
 mod spelled;
 mod stage;
+mod subject;
 mod verb;
 
 #[cfg(test)]

@@ -229,7 +229,7 @@ fn adjective(clause: &mut Clause<'_>, at: u32, lower: &str) {
     let copula = copula.map(|(index, _)| index);
     let groups = match (own, copula) {
         (Some(group), _) => vec![group],
-        (None, Some(index)) => super::verb::subject(clause, index),
+        (None, Some(index)) => super::subject::subject(clause, index),
         (None, None) => clause
             .group_to(at)
             .filter(|group| clause.groups[*group].explicit || is_left(clause, *group))

@@ -7,6 +7,7 @@ mod boilerplate;
 mod casing;
 mod chunk;
 mod dateline;
+mod extent;
 mod forms;
 mod gate;
 #[cfg(any(test, feature = "fuzzing"))]

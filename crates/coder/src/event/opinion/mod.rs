@@ -17,7 +17,6 @@ pub use weights::{OpinionWeights, OpinionWeightsError};
 use weights::{TYPES, WIDTH};
 
 use super::candidate::Candidate;
-use super::merge::sub_event;
 use super::reading::Reading;
 use crate::CoderError;
 
@@ -89,7 +88,7 @@ impl Opinion {
         }
         let features = features::hashes(reading, candidate);
         let verdict = self.weights.verdict(&features);
-        let first = sub_event(candidate);
+        let first = candidate.sub_event();
         let kinds: Vec<SubEventType> = open_kinds(candidate).collect();
         let chosen = verdict.choose(&kinds);
         if let Some(other) = candidate.decision.and_then(|decision| {
@@ -125,7 +124,7 @@ pub(super) fn open_kinds(candidate: &Candidate<'_>) -> impl Iterator<Item = SubE
     let others = candidate
         .decision
         .map_or(&[][..], |decision| &decision.others);
-    std::iter::once(sub_event(candidate)).chain(others.iter().map(|other| other.sub_event))
+    std::iter::once(candidate.sub_event()).chain(others.iter().map(|other| other.sub_event))
 }
 
 impl Verdict {

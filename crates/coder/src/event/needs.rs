@@ -1,0 +1,213 @@
+//! What a frame asks for around its trigger: the sides, weapons and harm it needs, and the
+//! words that rule it out. Prevents attacks on proposals, battles against cancer and motions
+//! that are shot down from becoming events.
+
+use super::candidate::Candidate;
+use super::participant::Participant;
+use super::reading::{Match, Reading};
+use super::toll;
+use crate::analysis::TokenRange;
+use crate::frame::{Act, Class, Frame, Need, Part, Party};
+
+/// Whether what the frame needs is there. Needs that depend on place and casualties are
+/// judged after those are bound.
+pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'static str> {
+    let armed = [Party::State, Party::Police, Party::NonState];
+    let people = [
+        Party::State,
+        Party::Police,
+        Party::NonState,
+        Party::Civilians,
+        Party::Protesters,
+        Party::Rioters,
+        Party::Political,
+    ];
+    let agent = candidate.agents.iter().any(Participant::acts);
+    let harm = || {
+        toll::told(reading, candidate.sentence)
+            && !refers_back(reading, candidate)
+            && !reading
+                .sentence_classes(candidate.sentence)
+                .has(Class::Memorial)
+    };
+    let armed_agent = || {
+        let agents = &mut candidate.agents.iter();
+        agents.any(|agent| agent.parties.any(&armed))
+    };
+    for need in &candidate.frame.needs {
+        let any = |parties: &[Party]| {
+            candidate
+                .targets
+                .iter()
+                .any(|target| target.parties.any(parties))
+        };
+        let met = match need {
+            Need::Agent => agent,
+            Need::ArmedAgent => armed_agent(),
+            // "attacked a proposal": a thing that no list knows needs arms on the other side.
+            Need::Target => {
+                let talk = candidate.frame.act == Act::Verbal;
+                let sure = candidate.targets.iter().any(|target| talk || !target.loose);
+                let armed = candidate
+                    .agents
+                    .iter()
+                    .any(|agent| agent.parties.any(&armed));
+                sure || (!candidate.targets.is_empty() && (armed || !candidate.weapons.is_empty()))
+            }
+            Need::PersonTarget => any(&people),
+            Need::PersonOrHarm => any(&people) || armed_agent() || harm(),
+            Need::ArmedTarget => any(&armed),
+            Need::AnySide => agent || !candidate.targets.is_empty() || harm(),
+            Need::TwoSides => agent && !candidate.targets.is_empty(),
+            // "The motion was shot down": what brings it down is no weapon that is brought down.
+            Need::Weapon if candidate.frame.act == Act::Intercept => {
+                let named = candidate.weapons.iter().any(|it| *it != "small-arms");
+                named || flies(reading, candidate)
+            }
+            Need::Weapon => !candidate.weapons.is_empty(),
+            Need::WeaponOrHarm => !candidate.weapons.is_empty() || harm(),
+            Need::Harm => harm(),
+            Need::Territory => any(&[Party::Territory, Party::MilitaryObject]),
+            Need::Arms => any(&[Party::Arms]) && !any(&people),
+            // "a WFP warehouse" is the warehouse, not the programme.
+            Need::Property => candidate.targets.iter().any(|target| {
+                let thing = reading.classes(target.tokens.end - 1).has(Class::Property);
+                target.parties.has(Party::Property) && (thing || !target.parties.any(&people))
+            }),
+            Need::Demonstrators => {
+                // "police fired tear gas at students": the means shows what the people did.
+                let classes = reading.sentence_classes(candidate.sentence);
+                let crowd = classes.has(Class::Demonstration) || classes.has(Class::CrowdControl);
+                crowd
+                    || candidate
+                        .sides()
+                        .any(|side| side.parties.any(&[Party::Protesters, Party::Rioters]))
+            }
+            Need::Crowd => candidate.agents.iter().any(|agent| {
+                agent.parties.any(&[
+                    Party::Civilians,
+                    Party::Protesters,
+                    Party::Rioters,
+                    Party::Political,
+                ]) && !agent.parties.any(&armed)
+            }),
+            Need::Exodus => candidate.agents.iter().any(|agent| {
+                agent.parties.has(Party::Civilians)
+                    && (agent.plural || reading.classes(agent.tokens.end - 1).has(Class::Crowd))
+            }),
+            Need::Unopposed => reading
+                .sentence_classes(candidate.sentence)
+                .has(Class::NoResistance),
+            Need::Detail => true,
+        };
+        if !met {
+            return Err(match need {
+                Need::Agent | Need::ArmedAgent | Need::Crowd | Need::Exodus => "nobody who can act",
+                Need::TwoSides => "not two sides",
+                Need::Weapon | Need::WeaponOrHarm => "no weapon",
+                Need::Harm => "nobody harmed",
+                Need::Demonstrators => "no demonstrators",
+                _ => "nothing it is done to",
+            });
+        }
+    }
+    Ok(())
+}
+
+/// "The attack", "those killings": a noun that only points to an act told elsewhere.
+fn refers_back(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let first = reading
+        .chunk_at(candidate.trigger.start)
+        .map_or(candidate.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start
+        });
+    candidate.noun && reading.classes(first).has(Class::Anaphor)
+}
+
+/// "Shot down four of six cruise missiles": what flies stands close behind.
+fn flies(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let end = candidate.trigger.end;
+    let behind = end..(end + 8).min(reading.sentence(candidate.sentence).end);
+    let classes = [
+        Class::Drone,
+        Class::Missile,
+        Class::Aircraft,
+        Class::Helicopter,
+    ];
+    classes
+        .iter()
+        .any(|class| reading.any(behind.clone(), *class))
+}
+
+/// "A wave has hit the port": what strikes is neither somebody nor a weapon.
+pub(super) fn strikes_as_a_thing(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let active = candidate
+        .verb
+        .filter(|_| candidate.frame.act == Act::Strike && !candidate.noun)
+        .filter(|verb| reading.verb(*verb).is_some_and(|group| !group.passive));
+    candidate.agents.is_empty()
+        && candidate.weapons.is_empty()
+        && active.is_some_and(|verb| reading.subject(verb).is_some())
+}
+
+/// Whether a word of the sentence or one around the trigger speaks against the frame.
+pub(super) fn not_excluded(
+    reading: &Reading<'_>,
+    frame: &Frame,
+    found: &Match,
+    sentence: &TokenRange,
+) -> Result<(), &'static str> {
+    if sentence
+        .clone()
+        .any(|token| listed(&frame.not_context, reading.word(token)))
+    {
+        return Err("a word in the sentence rules it out");
+    }
+    let start = reading
+        .chunk_at(found.tokens.start)
+        .map_or(found.tokens.start, |chunk| {
+            reading.chunk(chunk).tokens.start.min(found.tokens.start)
+        });
+    let from = start
+        .saturating_sub(1)
+        .max(reading.analysis.sentence_of(start).tokens.start);
+    if (from..found.tokens.start).any(|token| listed(&frame.not_before, reading.word(token))) {
+        return Err("a word before it rules it out");
+    }
+    // "before any deal can be struck": the passive subject is what it is done to.
+    let subject = start
+        .checked_sub(1)
+        .filter(|_| found.part == Part::Verb)
+        .and_then(|token| reading.chunk_at(token));
+    if subject
+        .is_some_and(|subject| listed(&frame.not_after, reading.word(reading.chunk(subject).head)))
+    {
+        return Err("what it is done to rules it out");
+    }
+    let after = found.tokens.end;
+    if listed(&frame.not_after, reading.word(after)) {
+        return Err("a word after it rules it out");
+    }
+    // "attack on the policy", "battle against cancer", "fighting a fire".
+    let behind = if reading.is_preposition(after) {
+        after + 1
+    } else {
+        after
+    };
+    if let Some(phrase) = reading.object(behind) {
+        let first = phrase.chunks.first().map(|chunk| reading.chunk(*chunk));
+        if first.is_some_and(|chunk| {
+            chunk.tokens.clone().any(|token| {
+                listed(&frame.not_after, reading.word(token))
+                    && (token == chunk.head || chunk.tokens.end - chunk.tokens.start < 3)
+            })
+        }) {
+            return Err("what it is done to rules it out");
+        }
+    }
+    Ok(())
+}
+
+fn listed(list: &[u32], word: u32) -> bool {
+    word != 0 && list.binary_search(&word).is_ok()
+}

@@ -1,0 +1,250 @@
+//! Roles around a verb: voice, object, what stands behind its prepositions, and headlines
+//! whose verb the tagger did not see. Prevents the victim of a passive from becoming the
+//! attacker.
+
+use super::candidate::Candidate;
+use super::phrase::Phrase;
+use super::reading::Reading;
+use super::role::{assign, prepositional};
+use crate::frame::{Act, Party, Role};
+use crate::text::Upos;
+
+/// Fills the sides of a candidate whose trigger is a verb.
+pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let start = candidate.trigger.start;
+    let Some(verb) = reading
+        .chunk_at(start)
+        .filter(|chunk| reading.verb(*chunk).is_some())
+    else {
+        // A verb that the tagger did not see as one ("Rebels shell Aden" in a headline).
+        headline_roles(reading, candidate);
+        return;
+    };
+    candidate.verb = Some(verb);
+    let end = candidate.trigger.end.max(reading.chunk(verb).tokens.end);
+    let within = within_trigger(reading, candidate, verb);
+    // "shot down 15 drones" looks like a bare participle until its object is seen.
+    let objectless = within.is_none() && reading.object(end).is_none();
+    let passive = (reading.verb(verb).is_some_and(|group| group.passive)
+        && (reading.has_auxiliary(verb) || objectless))
+        || parted_passive(reading, verb)
+        || (objectless && undergone(reading, candidate, verb));
+    let frame = candidate.frame;
+    let subject = reading.subject(verb);
+    // "recalled its ambassador": the object of talk is part of the trigger.
+    let own = reading.chunk(verb).tokens.end;
+    let inside = matches!(frame.act, Act::Verbal | Act::Deploy) && own < candidate.trigger.end;
+    let object = match &within {
+        _ if passive => None,
+        Some(within) => Some(within.clone()),
+        None if inside => reading.object(own),
+        None => reading.object(end),
+    };
+    let (subject_role, rule) = match passive {
+        true => (frame.object, "role/passive-subject"),
+        false => (frame.subject, "role/subject"),
+    };
+    if let Some(subject) = &subject {
+        assign(reading, candidate, subject, subject_role, rule);
+    }
+    if let Some(object) = &object {
+        assign(reading, candidate, object, frame.object, "role/object");
+    } else if !passive
+        && frame.object == Role::Target
+        && let Some(mention) = reading.place_at(end)
+    {
+        // "had taken Momauk": a name that the tagger took for no noun.
+        let place = reading.place_participant(mention);
+        let tokens = Some(place.tokens.clone());
+        candidate.targets.push(place);
+        candidate.note("actor2", "role/object", tokens, "");
+    }
+    // "Drove the rebels out of the town": a trigger that ends in a preposition governs, too.
+    if within.is_some()
+        && reading.is_preposition(candidate.trigger.end - 1)
+        && let Some(object) = reading.object(end)
+    {
+        assign(reading, candidate, &object, frame.object, "role/object");
+    }
+    let from = object
+        .as_ref()
+        .map_or(end, |object| reading.tokens_of(object).end.max(end));
+    complements(reading, candidate, from, passive);
+}
+
+/// What follows verb and object behind prepositions.
+fn complements(reading: &Reading<'_>, candidate: &mut Candidate<'_>, from: u32, passive: bool) {
+    let frame = candidate.frame;
+    for found in reading.prepositionals(from) {
+        let role = match reading.analysis.lower(found.token) {
+            "by" if passive => {
+                frame
+                    .preposition(found.word)
+                    .unwrap_or(if frame.subject == Role::Target {
+                        Role::Agent
+                    } else {
+                        frame.subject
+                    })
+            }
+            "by" => Role::None,
+            "of" => continue,
+            // "took the town from the rebels"
+            "from" if matches!(frame.act, Act::Capture | Act::Transfer) => {
+                let armed = reading.participants(&found.phrase).iter().any(|side| {
+                    side.parties
+                        .any(&[Party::State, Party::Police, Party::NonState])
+                });
+                frame.preposition(found.word).unwrap_or(if armed {
+                    Role::Target
+                } else {
+                    Role::None
+                })
+            }
+            "with" => frame.preposition(found.word).unwrap_or(Role::Weapon),
+            "on" | "against" | "at" | "upon" => {
+                frame.preposition(found.word).unwrap_or(Role::Target)
+            }
+            "between" => frame.preposition(found.word).unwrap_or(Role::Sides),
+            _ => frame.preposition(found.word).unwrap_or(Role::None),
+        };
+        prepositional(reading, candidate, &found, role);
+    }
+}
+
+/// "Police officer hacked to death in Papua": nobody does such a thing without somebody to
+/// do it to, so a past form without an object is a participle.
+fn undergone(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> bool {
+    let frame = candidate.frame;
+    let to_somebody = matches!(
+        frame.act,
+        Act::Kill | Act::Murder | Act::Wound | Act::Abduct | Act::Beat | Act::SexualViolence
+    ) && (frame.subject, frame.object) == (Role::Agent, Role::Target);
+    let group = reading.verb(verb).unwrap_or_default();
+    let trigger = candidate.trigger.clone();
+    to_somebody
+        && group.past
+        && !group.infinitive
+        && !reading.has_auxiliary(verb)
+        && trigger
+            .clone()
+            .all(|token| reading.analysis.tag(token) != Upos::Num)
+}
+
+/// The people between the words of a trigger: "shot three farmers dead", "left ten dead".
+fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> Option<Phrase> {
+    if !matches!(candidate.frame.object, Role::Target | Role::Sides) {
+        return None;
+    }
+    let mut at = reading.chunk(verb).tokens.end;
+    while at < candidate.trigger.end {
+        let Some(chunk) = reading.chunk_at(at) else {
+            at += 1;
+            continue;
+        };
+        let phrase = Phrase {
+            chunks: vec![chunk],
+        };
+        let people = reading.verb(chunk).is_none()
+            && reading
+                .participants(&phrase)
+                .iter()
+                .any(|it| it.acts() && !it.weapon && !it.loose);
+        if people {
+            return Some(phrase);
+        }
+        at = reading.chunk(chunk).tokens.end;
+    }
+    None
+}
+
+/// "was similarly killed", "were intercepted and later killed": the auxiliary stands apart
+/// from its participle.
+fn parted_passive(reading: &Reading<'_>, verb: usize) -> bool {
+    let chunk = reading.chunk(verb);
+    let first = chunk.tokens.start;
+    let start = reading.analysis.sentence_of(first).tokens.start;
+    let mut at = first;
+    let adverb = |token: u32| {
+        reading.analysis.tag(token) == Upos::Adv || reading.analysis.lower(token).ends_with("ly")
+    };
+    while at > start && adverb(at - 1) {
+        at -= 1;
+    }
+    let be = |token: u32| {
+        ["was", "were", "been", "being", "is", "are"]
+            .iter()
+            .any(|form| reading.is(token, form))
+    };
+    let head = chunk.head;
+    let inside = (first..head).any(&be)
+        && (first..head).any(|token| reading.analysis.lower(token).ends_with("ly"))
+        && !reading.analysis.lower(head).ends_with("ing");
+    if inside {
+        return reading.object(chunk.tokens.end).is_none();
+    }
+    if at == start || reading.has_auxiliary(verb) || reading.object(chunk.tokens.end).is_some() {
+        return false;
+    }
+    let parted = at < first && be(at - 1);
+    let shared = reading.analysis.tag(at - 1) == Upos::Cconj
+        && at > start + 1
+        && reading.chunk_at(at - 2).is_some_and(|other| {
+            reading.has_auxiliary(other) && reading.verb(other).is_some_and(|group| group.passive)
+        });
+    parted || shared
+}
+
+/// A headline's verb between two noun phrases, tags or no tags.
+fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let frame = candidate.frame;
+    let chunk = reading.chunk_at(candidate.trigger.start);
+    let inside = chunk.map_or(candidate.trigger.start, |chunk| {
+        reading.chunk(chunk).tokens.start
+    });
+    if let Some(participant) = reading.swallowed_subject(inside..candidate.trigger.start) {
+        if frame.subject == Role::Agent {
+            let tokens = Some(participant.tokens.clone());
+            candidate.note("actor1", "role/headline-subject", tokens, "");
+            candidate.agents.push(participant);
+        }
+    } else if let Some(subject) = reading.phrase_before(inside) {
+        assign(
+            reading,
+            candidate,
+            &subject,
+            frame.subject,
+            "role/headline-subject",
+        );
+    } else if let Some(mention) = candidate
+        .trigger
+        .start
+        .checked_sub(1)
+        .and_then(|token| reading.actor_at(token))
+        && reading.ends_actor(candidate.trigger.start)
+        && frame.subject == Role::Agent
+    {
+        // "Islamic State set up …", where the tagger read one phrase.
+        let participant = reading.participant_from(mention, true);
+        let tokens = Some(participant.tokens.clone());
+        candidate.agents.push(participant);
+        candidate.note("actor1", "role/headline-subject", tokens, "");
+    }
+    let talk = matches!(frame.act, Act::Verbal | Act::Deploy);
+    let several = candidate.trigger.end > candidate.trigger.start + 1;
+    let behind = match talk && several {
+        true => candidate.trigger.start + 1,
+        false => candidate.trigger.end,
+    };
+    let mut from = candidate.trigger.end;
+    if let Some(object) = reading.object(behind) {
+        assign(
+            reading,
+            candidate,
+            &object,
+            frame.object,
+            "role/headline-object",
+        );
+        from = from.max(reading.tokens_of(&object).end);
+    }
+    complements(reading, candidate, from, false);
+}
