@@ -5,7 +5,7 @@ use sitrep_contract::MentionType;
 
 use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, PlaceKind, TokenRange};
 use crate::frame::{Class, ClassSet, FrameSet, Meaning, Part, UNKNOWN, Word};
-use crate::text::{Chunk, ChunkKind, Upos, VerbGroup};
+use crate::text::{Chunk, ChunkKind, Shape, Upos, VerbGroup};
 
 /// No chunk or mention here.
 const NONE: u32 = u32::MAX;
@@ -91,11 +91,18 @@ impl<'a> Reading<'a> {
             if !mention.nested || located {
                 fill(target, &mention.tokens, number);
             }
-            // Countries act, too.
+            // Countries act, too; "southern Lebanon" does not, "South Korea" does.
+            let part = first.saturating_sub(1)..first + 1;
+            let part = part.filter(|token| {
+                *token < first || self.analysis.token(*token).shape == Shape::Lower
+            });
             let country = entity
                 .place
                 .as_ref()
-                .is_some_and(|place| place.kind == PlaceKind::Country);
+                .is_some_and(|place| place.kind == PlaceKind::Country)
+                && !part
+                    .clone()
+                    .any(|token| self.classes[token as usize].has(Class::Direction));
             if !mention.nested && mention.kind == MentionType::Place && country {
                 fill(&mut self.actor_at, &mention.tokens, number);
             }

@@ -154,6 +154,8 @@ pub(crate) enum Class {
     Somebody,
     /// "troops", "gunmen": many although the word has no plural ending.
     Many,
+    /// "southern", "rural": with a country's name, a part of it and nobody who acts.
+    Direction,
     /// "when", "after", ";": a clause of its own begins.
     ClauseStart,
     /// "resulting", "causing": what came of the act follows.
