@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use sitrep_coder::{Coder, Document};
 
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+const ROUNDS: usize = 3;
 /// From here on a byte counts as dearer in the longest text.
 const DEARER: f64 = 2.0;
 
@@ -121,7 +122,7 @@ fn thread_time(began: Instant) -> Duration {
     nanoseconds.map_or_else(|| began.elapsed(), Duration::from_nanos)
 }
 
-/// Nanoseconds per byte; short texts more than once, at best.
+/// Nanoseconds per byte, over as many runs as the coarse clock of a thread needs.
 fn cost(coder: &Coder, body: &str) -> f64 {
     let document = Document {
         article_id: "bench",
@@ -129,14 +130,16 @@ fn cost(coder: &Coder, body: &str) -> f64 {
         published: Some(jiff::civil::date(2024, 9, 14)),
         ..Document::default()
     };
+    let runs = (SIZES[2] / body.len()).max(1);
     let began = Instant::now();
     let timed = || {
         let before = thread_time(began);
-        black_box(coder.code(&document));
-        (thread_time(began) - before).as_nanos() as f64 / body.len() as f64
+        for _ in 0..runs {
+            black_box(coder.code(&document));
+        }
+        (thread_time(began) - before).as_nanos() as f64 / (runs * body.len()) as f64
     };
-    let rounds = (SIZES[1] / body.len()).clamp(1, 5);
-    (0..rounds).map(|_| timed()).fold(f64::INFINITY, f64::min)
+    (0..ROUNDS).map(|_| timed()).fold(f64::INFINITY, f64::min)
 }
 
 fn main() {

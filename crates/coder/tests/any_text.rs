@@ -27,13 +27,16 @@ fn check(title: &str, body: &str) {
     assert_eq!(coding, CODER.code(&document));
 }
 
-/// Once the army of the event's country was named and not listed, and the sink would have
-/// refused the article.
+/// Inputs that once broke the coder, or that the sink would have refused: a force that only
+/// the event's place names, one event twice, a name and a link at the text's end.
 #[test]
-fn a_force_that_only_the_place_names_is_listed() {
+fn what_once_went_wrong_is_coded() {
     for text in [
         include_str!("whole/force_of_the_place.txt"),
+        include_str!("whole/one_place_twice.txt"),
         "Government soldiers from Kenya met in Nairobi, Kenya. In Goma, DR Congo, police shot two protesters dead.",
+        "\nRebels denied they had been in Nayrab and",
+        "\nGeorgia",
     ] {
         let (title, body) = text.split_once('\n').unwrap_or(("", text));
         check(title, body);

@@ -47,6 +47,7 @@ mod weigh;
 mod when;
 
 pub(crate) use confidence::Confidence;
+use rustc_hash::FxHashSet;
 use sitrep_contract::{Entity, Event};
 
 use self::candidate::Candidate;
@@ -97,11 +98,16 @@ pub(crate) fn code(
     let mut merged = merged(&reading, document, &mut discarded);
     let output = output(&reading, rules, document);
     let mut events = Events::default();
+    let mut ids = FxHashSet::default();
     for candidate in &mut merged {
         rules.opinion.judge(&reading, candidate, explain);
         let Some(event) = output.event(candidate) else {
             continue;
         };
+        // Two readings of one trigger at one place by one source are one event.
+        if !ids.insert(event.id.clone()) {
+            continue;
+        }
         if explain {
             events.trace.steps.extend(output.trace(candidate, &event));
         }

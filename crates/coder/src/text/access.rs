@@ -14,18 +14,21 @@ impl Analysis {
         &self.tokens[token as usize]
     }
 
-    /// A token's own text.
+    /// A token's own text; empty past the last token.
     pub(crate) fn word(&self, token: u32) -> &str {
-        let token = self.token(token);
+        let Some(token) = self.tokens.get(token as usize) else {
+            return "";
+        };
         self.text.slice(token.start as usize..token.end as usize)
     }
 
-    /// A token in lower case, with plain apostrophes and hyphens.
+    /// A token in lower case, with plain apostrophes and hyphens; empty past the last token.
     pub(crate) fn lower(&self, token: u32) -> &str {
         self.forms.lower(token)
     }
 
-    /// A token's lemma, lower case ("fled" → "flee", "soldiers" → "soldier").
+    /// A token's lemma, lower case ("fled" → "flee", "soldiers" → "soldier"); empty past the
+    /// last token.
     pub(crate) fn lemma(&self, token: u32) -> &str {
         self.forms.lemma(token)
     }

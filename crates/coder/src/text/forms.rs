@@ -44,14 +44,14 @@ impl Forms {
         self.lemma.push(slot);
     }
 
-    /// The lower-case form.
+    /// The lower-case form; empty past the last token, where rules look for a next word.
     pub(crate) fn lower(&self, token: u32) -> &str {
-        self.get(self.lower[token as usize])
+        self.get(self.lower.get(token as usize).copied().unwrap_or_default())
     }
 
-    /// The lemma.
+    /// The lemma; empty past the last token.
     pub(crate) fn lemma(&self, token: u32) -> &str {
-        self.get(self.lemma[token as usize])
+        self.get(self.lemma.get(token as usize).copied().unwrap_or_default())
     }
 
     /// Sets the lemma to a stem of the lower-case form plus an ending.

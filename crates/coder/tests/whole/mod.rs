@@ -1,5 +1,7 @@
 //! What holds for the coding of any text; the fuzz targets check it too.
 
+use std::collections::HashSet;
+
 use sitrep_coder::{Coding, Document};
 use sitrep_contract::{Actor, Count, Event, Section, Span};
 
@@ -21,7 +23,9 @@ pub(crate) fn check(document: &Document<'_>, coding: &Coding) {
         point(mention.latitude, mention.longitude);
         known(&mention.entity_id);
     }
+    let mut ids = HashSet::new();
     for event in &coding.events {
+        assert!(ids.insert(&event.id), "{} stands twice", event.id);
         spans(event).for_each(|span| {
             let text = &texts[usize::from(span.section() == Section::Body)];
             assert_eq!(text.cut(span.start, span.end), span.text);
