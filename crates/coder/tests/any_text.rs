@@ -37,6 +37,8 @@ fn what_once_went_wrong_is_coded() {
         "Government soldiers from Kenya met in Nairobi, Kenya. In Goma, DR Congo, police shot two protesters dead.",
         "\nRebels denied they had been in Nayrab and",
         "\nGeorgia",
+        "\nRebels injured 8888888888888888888 soldiers near Nayrab and killed 4,000,000,000 in Idlib.",
+        "1,200 5 July 2019 bombed soldiers two bombed . ceasefire seized soldiers Turkish 5 July 2019 attacked no 2024 Paris protested signed days Russian ' on",
     ] {
         let (title, body) = text.split_once('\n').unwrap_or(("", text));
         check(title, body);

@@ -9,6 +9,10 @@ use crate::frame::Class;
 /// How many sentences back a group named before is looked for.
 const BACK: usize = 3;
 
+/// Sentences from the start in which an affiliation is looked for: enough for any article,
+/// and a bound on the time for a chronicle.
+const MOST_SENTENCES: usize = 64;
+
 impl Reading<'_> {
     /// "the attackers", "the group": the one armed group that the sentences before name.
     pub(super) fn named_before(&self, first: u32, mention: usize) -> Option<usize> {
@@ -108,6 +112,7 @@ impl Reading<'_> {
         self.analysis
             .sentences
             .iter()
+            .take(MOST_SENTENCES)
             .filter_map(|sentence| {
                 let cue = self.first(sentence.tokens.clone(), Class::Affiliation)?;
                 let subject =

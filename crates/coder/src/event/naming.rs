@@ -139,7 +139,9 @@ impl Naming<'_> {
             acled_name,
             inter: inter.into(),
             country: home,
-            span: Some(self.reading.analysis.span(&participant.tokens)),
+            // A crowd that only the act implies stands nowhere.
+            span: (!participant.tokens.is_empty())
+                .then(|| self.reading.analysis.span(&participant.tokens)),
             associates: Vec::new(),
         }
     }

@@ -188,11 +188,13 @@ impl Output<'_> {
     }
 }
 
+/// Numbers as the database holds them, which is more than there are people.
 fn count(number: Number) -> Count {
+    let held = |number: u32| number.min(i32::MAX.unsigned_abs());
     Count {
-        low: number.low,
-        best: number.best,
-        high: number.high,
+        low: held(number.low),
+        best: held(number.best),
+        high: number.high.map(held),
     }
 }
 

@@ -178,9 +178,12 @@ fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, same_sentence: bool) 
         // "no civilians were hurt, 30 fighters were killed"
         Some(known) if known.best == 0 && number.best > 0 => *known = number,
         Some(known) if same_sentence && casualty.best > 0 && known.best > 0 => {
-            known.low += number.low;
-            known.best += number.best;
-            known.high = known.high.zip(number.high).map(|(one, other)| one + other);
+            known.low = known.low.saturating_add(number.low);
+            known.best = known.best.saturating_add(number.best);
+            known.high = known
+                .high
+                .zip(number.high)
+                .map(|(one, other)| one.saturating_add(other));
         }
         Some(_) => return,
     }

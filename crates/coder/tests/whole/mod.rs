@@ -29,7 +29,7 @@ pub(crate) fn check(document: &Document<'_>, coding: &Coding) {
         spans(event).for_each(|span| {
             let text = &texts[usize::from(span.section() == Section::Body)];
             assert_eq!(text.cut(span.start, span.end), span.text);
-            assert!(span.start < span.end);
+            assert!(span.start < span.end, "{span:?} in {event:?}");
         });
         for actor in actors(event) {
             known(&actor.entity_id);
@@ -51,6 +51,7 @@ pub(crate) fn check(document: &Document<'_>, coding: &Coding) {
         }
         counts(event).for_each(|count| {
             assert!(count.low <= count.best, "{count:?}");
+            assert!(i32::try_from(count.high.unwrap_or(count.best)).is_ok());
             assert!(
                 count.high.is_none_or(|high| count.best <= high),
                 "{count:?}"
