@@ -37,6 +37,7 @@ fn what_once_went_wrong_is_coded() {
         "Government soldiers from Kenya met in Nairobi, Kenya. In Goma, DR Congo, police shot two protesters dead.",
         "\nRebels denied they had been in Nayrab and",
         "\nGeorgia",
+        ", . village of were killed Hamas being Al-Shabaab have been after agreement Turkish . village of Georgia bombed\nNur Shams camp killed — after agreement Turkish being killed Nur Shams camp killed \" \" \" denied Nur Shams camp killed Syrian army Syrian army \"",
         "\nRebels injured 8888888888888888888 soldiers near Nayrab and killed 4,000,000,000 in Idlib.",
         "1,200 5 July 2019 bombed soldiers two bombed . ceasefire seized soldiers Turkish 5 July 2019 attacked no 2024 Paris protested signed days Russian ' on",
     ] {

@@ -125,21 +125,23 @@ impl Naming<'_> {
             }
             (None, _) => None,
         };
-        let name = if name.is_empty() {
-            self.reading
-                .analysis
-                .text_of(&participant.tokens)
-                .to_owned()
-        } else {
-            name
-        };
+        // A crowd that only the act implies has no words of its own, and no actor is nameless.
+        let words = self.reading.analysis.text_of(&participant.tokens);
+        let name = [
+            name.as_str(),
+            words,
+            acled_name.as_deref().unwrap_or_default(),
+        ]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or("Unidentified")
+        .to_owned();
         Actor {
             entity_id: id,
             name,
             acled_name,
             inter: inter.into(),
             country: home,
-            // A crowd that only the act implies stands nowhere.
             span: (!participant.tokens.is_empty())
                 .then(|| self.reading.analysis.span(&participant.tokens)),
             associates: Vec::new(),

@@ -33,7 +33,9 @@ pub(crate) fn check(document: &Document<'_>, coding: &Coding) {
         });
         for actor in actors(event) {
             known(&actor.entity_id);
+            assert!(!actor.name.is_empty());
             for associate in &actor.associates {
+                assert!(!associate.name.is_empty());
                 known(&associate.entity_id);
             }
         }
