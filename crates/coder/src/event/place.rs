@@ -63,7 +63,9 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     let is_side = candidate
         .sides()
         .any(|side| side.tokens == tokens && side.acts());
-    if is_side || in_source(reading, candidate, &tokens) || kind == PlaceKind::Region {
+    // "in Europe" is nowhere, "in Darfur" is a part of one country.
+    let vast = kind == PlaceKind::Region && place.is_some_and(|place| place.country.is_none());
+    if is_side || in_source(reading, candidate, &tokens) || vast {
         return None;
     }
     let start = reading.sentence(candidate.sentence).start;
@@ -94,7 +96,7 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     };
     let coarse = match kind {
         PlaceKind::Country => 16,
-        PlaceKind::Admin1 => 8,
+        PlaceKind::Admin1 | PlaceKind::Region => 8,
         PlaceKind::Admin2 | PlaceKind::Landform => 4,
         _ => 0,
     };

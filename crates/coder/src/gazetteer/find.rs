@@ -135,7 +135,10 @@ impl Finder<'_, '_> {
 
     /// Takes the longest name that starts at a token; returns the token after it.
     fn name_at(&mut self, at: u32, sentence: &TokenRange, shouted: bool) -> Option<u32> {
-        if !is_name_word(self.analysis, at) {
+        // "An Iraqi drone" is no "An Nasiriyah".
+        let article =
+            matches!(self.analysis.lower(at), "a" | "an") && self.analysis.tag(at) == Upos::Det;
+        if article || !is_name_word(self.analysis, at) {
             return None;
         }
         self.collect_ends(at, sentence.end);

@@ -96,3 +96,31 @@ fn an_act_in_two_places_is_two_events_and_one_told_twice_is_one() {
         },
     );
 }
+
+#[test]
+fn a_part_of_a_country_is_a_place_and_a_part_of_the_world_is_none() {
+    check(
+        &[
+            (
+                "Hezbollah fired rockets at Israeli posts in the Golan Heights on Tuesday.",
+                &["Golan Heights"],
+            ),
+            (
+                "Gunmen killed three farmers in Darfur on Tuesday.",
+                &["Darfur"],
+            ),
+            (
+                "An Iraqi drone struck a car near Tyre on Tuesday.",
+                &["Tyre"],
+            ),
+            (
+                "Gunmen killed three farmers in West Africa on Tuesday.",
+                &["-"],
+            ),
+        ],
+        |event| {
+            let place = event.place.as_ref();
+            place.map_or_else(|| "-".to_owned(), |place| place.name.clone())
+        },
+    );
+}
