@@ -21,6 +21,7 @@ mod frame;
 #[doc(hidden)]
 pub mod fuzzing;
 mod gazetteer;
+mod learning;
 mod lexicon;
 mod quantity;
 mod source;

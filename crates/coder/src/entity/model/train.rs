@@ -12,6 +12,7 @@ use super::features::{self, CLOSED, Rows};
 use super::weights::{NameWeights, STEPS, WIDTH};
 use crate::analysis::Analysis;
 use crate::entity::scan::Scan;
+use crate::learning::{Averaged, passes};
 use crate::lexicon::Lexicon;
 use crate::{Coder, Document};
 
@@ -220,45 +221,29 @@ fn owners(examples: &mut [Example], rows: usize) -> Vec<u8> {
 struct Perceptron {
     /// The check of each row.
     owners: Vec<u8>,
-    weights: Vec<f32>,
-    /// Sum of changes × steps at which they were made.
-    totals: Vec<f32>,
-    steps: f32,
+    weights: Averaged,
 }
 
 impl Perceptron {
     fn new(owners: Vec<u8>) -> Self {
         Self {
-            weights: vec![0.0; owners.len() * WIDTH],
-            totals: vec![0.0; owners.len() * WIDTH],
+            weights: Averaged::new(owners.len() * WIDTH),
             owners,
-            steps: 1.0,
         }
     }
 
     fn train(mut self, examples: &[Example], epochs: u32) -> NameWeights {
-        let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
         let mut lattice = Lattice::default();
-        for _ in 0..epochs {
-            for at in (1..order.len()).rev() {
-                // xorshift64: reproducible without a random number generator.
-                seed ^= seed << 13;
-                seed ^= seed >> 7;
-                seed ^= seed << 17;
-                order.swap(at, (seed % (at as u64 + 1)) as usize);
-            }
-            for &number in &order {
-                self.learn(&examples[number], &mut lattice);
-            }
-        }
+        passes(examples.len(), epochs, |number| {
+            self.learn(&examples[number], &mut lattice);
+        });
         self.finish()
     }
 
     fn learn(&mut self, example: &Example, lattice: &mut Lattice) {
         let row = |at: usize| -> [f32; WIDTH] {
             let mut row = [0.0; WIDTH];
-            row.copy_from_slice(&self.weights[at * WIDTH..(at + 1) * WIDTH]);
+            row.copy_from_slice(&self.weights.now()[at * WIDTH..(at + 1) * WIDTH]);
             row
         };
         lattice.decode(
@@ -285,47 +270,30 @@ impl Perceptron {
             if gold != guess {
                 let features = rows.features.into_iter();
                 for (feature, _) in features.filter(|known| *known != CLOSED) {
-                    self.bump(feature as usize * WIDTH + gold, 1.0);
-                    self.bump(feature as usize * WIDTH + guess, -1.0);
+                    self.weights.change(feature as usize * WIDTH + gold, 1.0);
+                    self.weights.change(feature as usize * WIDTH + guess, -1.0);
                 }
             }
             if (own, gold) != (guessed, guess) {
-                self.bump((rows.steps as usize + own) * WIDTH + gold, 1.0);
-                self.bump((rows.steps as usize + guessed) * WIDTH + guess, -1.0);
+                self.weights
+                    .change((rows.steps as usize + own) * WIDTH + gold, 1.0);
+                self.weights
+                    .change((rows.steps as usize + guessed) * WIDTH + guess, -1.0);
             }
             (own, guessed) = (gold, guess);
         }
-        self.steps += 1.0;
+        self.weights.step();
     }
 
     /// The weights of the steps that begin at a row.
     fn steps(&self, first: usize) -> &Steps<f32> {
         const NONE: &Steps<f32> = &[[0.0; WIDTH]; WIDTH];
-        let (rows, _) = self.weights[first * WIDTH..].as_chunks();
+        let (rows, _) = self.weights.now()[first * WIDTH..].as_chunks();
         rows.first_chunk().unwrap_or(NONE)
     }
 
-    /// The lazy average: w̄ = w − total ÷ steps.
-    fn bump(&mut self, at: usize, by: f32) {
-        self.weights[at] += by;
-        self.totals[at] += by * self.steps;
-    }
-
     fn finish(self) -> NameWeights {
-        let average: Vec<f32> = self
-            .weights
-            .iter()
-            .zip(&self.totals)
-            .map(|(weight, total)| weight - total / self.steps)
-            .collect();
-        let mut sizes: Vec<f32> = average.iter().map(|weight| weight.abs()).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        // A few giants would cost everything else its precision: they are clipped.
-        let top = sizes[(sizes.len() - 1) * 9999 / 10000].max(f32::EPSILON);
-        let mut rows: Vec<u8> = average
-            .iter()
-            .map(|weight| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8 as u8)
-            .collect();
+        let mut rows = self.weights.quantised(9999);
         for (row, check) in rows.chunks_exact_mut(WIDTH).zip(&self.owners).skip(STEPS) {
             row[WIDTH - 1] = *check;
         }

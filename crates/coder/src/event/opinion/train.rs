@@ -13,12 +13,13 @@ use super::super::reading::Reading;
 use super::super::{merged, output};
 use super::weights::{OpinionWeights, WIDTH};
 use super::{Verdict, features, number, open_kinds, probabilities};
+use crate::learning::passes;
 use crate::{Coder, Document};
 
 /// In how many documents a feature must stand.
 const LEAST: usize = 3;
 /// Passes over the examples.
-const EPOCHS: usize = 6;
+const EPOCHS: u32 = 6;
 /// The steps towards relevance and towards the type; AdaGrad makes them smaller with every
 /// change of a weight. Relevance has few examples against it and is easily learnt by heart.
 const STEPS: (f32, f32) = (0.05, 0.2);
@@ -163,20 +164,9 @@ fn train(examples: &[&Judged]) -> OpinionWeights {
         })
         .collect();
     let mut regression = Regression::new(numbers.len());
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
-    for _ in 0..EPOCHS {
-        for at in (1..order.len()).rev() {
-            // xorshift64: reproducible without a random number generator.
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
-            order.swap(at, (seed % (at as u64 + 1)) as usize);
-        }
-        for &at in &order {
-            regression.learn(&rows[at], examples[at].relevant, examples[at].kind);
-        }
-    }
+    passes(examples.len(), EPOCHS, |at| {
+        regression.learn(&rows[at], examples[at].relevant, examples[at].kind);
+    });
     let trained = numbers
         .iter()
         .map(|(hash, number)| (*hash, regression.weights[*number as usize]));

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::features::{Context, START, TEMPLATES, WordFeatures, word_hash};
 use super::weights::{Known, Weights, bucket};
 use super::{TAGS, Tagger, best};
+use crate::learning::{Averaged, passes};
 use crate::text::casing::{Casing, casing};
 use crate::text::{Forms, Shape, Upos, token};
 
@@ -200,40 +201,23 @@ fn known_words(examples: &[Example]) -> FxHashMap<u64, Known> {
 struct Perceptron {
     known: Weights,
     buckets: u64,
-    weights: Vec<f32>,
-    /// Sum of weight × steps it was valid for.
-    totals: Vec<f32>,
-    steps: f32,
+    weights: Averaged,
 }
 
 impl Perceptron {
     fn new(known: FxHashMap<u64, Known>, buckets: u32) -> Self {
-        let size = buckets as usize * TAGS;
         Self {
             known: Weights::new(known, vec![0; TAGS]),
             buckets: u64::from(buckets),
-            weights: vec![0.0; size],
-            totals: vec![0.0; size],
-            steps: 1.0,
+            weights: Averaged::new(buckets as usize * TAGS),
         }
     }
 
     fn train(mut self, examples: &[Example], epochs: u32) -> Weights {
-        let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
-        for _ in 0..epochs {
-            for at in (1..order.len()).rev() {
-                // xorshift64: reproducible without a random number generator.
-                seed ^= seed << 13;
-                seed ^= seed >> 7;
-                seed ^= seed << 17;
-                order.swap(at, (seed % (at as u64 + 1)) as usize);
-            }
-            for &number in &order {
-                self.learn(&examples[number]);
-            }
-        }
-        self.finish()
+        passes(examples.len(), epochs, |number| {
+            self.learn(&examples[number]);
+        });
+        self.known.with_rows(self.weights.quantised(9995))
     }
 
     fn learn(&mut self, example: &Example) {
@@ -252,46 +236,24 @@ impl Perceptron {
                 let rows = rows.map(|feature| bucket(feature, self.buckets) * TAGS);
                 let mut scores = [0.0_f32; TAGS];
                 for row in rows {
-                    for (score, weight) in scores.iter_mut().zip(&self.weights[row..row + TAGS]) {
+                    for (score, weight) in
+                        scores.iter_mut().zip(&self.weights.now()[row..row + TAGS])
+                    {
                         *score += weight;
                     }
                 }
                 let guess = best(&scores);
                 if guess != gold {
                     for row in rows {
-                        self.bump(row + gold as usize, 1.0);
-                        self.bump(row + guess as usize, -1.0);
+                        self.weights.change(row + gold as usize, 1.0);
+                        self.weights.change(row + guess as usize, -1.0);
                     }
                 }
-                self.steps += 1.0;
+                self.weights.step();
                 guess
             };
             before = (guess, before.0);
         }
-    }
-
-    /// The lazy average: w̄ = w − total ÷ steps.
-    fn bump(&mut self, at: usize, by: f32) {
-        self.weights[at] += by;
-        self.totals[at] += by * self.steps;
-    }
-
-    fn finish(self) -> Weights {
-        let average: Vec<f32> = self
-            .weights
-            .iter()
-            .zip(&self.totals)
-            .map(|(weight, total)| weight - total / self.steps)
-            .collect();
-        let mut sizes: Vec<f32> = average.iter().map(|weight| weight.abs()).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        // A few giants would cost everything else its precision: they are clipped.
-        let top = sizes[(sizes.len() - 1) * 9995 / 10000].max(f32::EPSILON);
-        let rows = average
-            .iter()
-            .map(|weight| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8 as u8)
-            .collect();
-        self.known.with_rows(rows)
     }
 }
 
