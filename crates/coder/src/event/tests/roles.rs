@@ -23,6 +23,10 @@ fn sides_are_who_acts_and_whom_it_is_done_to() {
                 &["Unidentified Armed Group (Nigeria) > Civilians (Nigeria)"],
             ),
             (
+                "Farmers who had been told to dig a trench were gunned down by soldiers in Zamfara.",
+                &["Military Forces of Nigeria (2023-) > Civilians (Nigeria)"],
+            ),
+            (
                 "Turkish forces shelled the village of Harbal in Aleppo.",
                 &["Military Forces of Turkey (2016-) > -"],
             ),
