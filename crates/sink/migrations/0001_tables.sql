@@ -159,6 +159,7 @@ create table sitrep.events (
     status sitrep.status not null,
     claim_source_id text references sitrep.entities,
     claim_source_name text,
+    claim_span jsonb,
     claim_cue jsonb,
     claim_quote jsonb,
     interaction smallint check (interaction between 10 and 88),

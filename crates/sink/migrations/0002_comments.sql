@@ -105,6 +105,7 @@ comment on column sitrep.events.plover_mode is 'PLOVER''s mode, lower case. NULL
 comment on column sitrep.events.status is 'reported, claimed, denied, background, planned, hypothetical or generic. Only the first two count as having happened.';
 comment on column sitrep.events.claim_source_id is 'Who says so. NULL: the article itself, or a source without a name.';
 comment on column sitrep.events.claim_source_name is 'The source in words. NULL: the article says it in its own voice.';
+comment on column sitrep.events.claim_span is 'The words that name the source: {section, start, end, text}. NULL: no source.';
 comment on column sitrep.events.claim_cue is 'The words that attribute: {section, start, end, text}. NULL: none.';
 comment on column sitrep.events.claim_quote is 'The source''s own words: {section, start, end, text}. NULL: not quoted.';
 comment on column sitrep.events.interaction is 'ACLED''s two-digit interaction code, lower actor class first. NULL: classes not known.';

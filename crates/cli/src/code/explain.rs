@@ -55,11 +55,13 @@ fn line(step: &TraceStep) -> String {
 fn parts(event: &Event) -> Vec<(&Span, &'static str)> {
     let actor1 = event.actor1.as_ref().and_then(|actor| actor.span.as_ref());
     let actor2 = event.actor2.as_ref().and_then(|actor| actor.span.as_ref());
+    let source = event.claim.as_ref().and_then(|claim| claim.span.as_ref());
     let cue = event.claim.as_ref().and_then(|claim| claim.cue.as_ref());
     [
         (event.trigger.as_ref(), "trigger"),
         (actor1, "actor1"),
         (actor2, "actor2"),
+        (source, "source"),
         (cue, "claim"),
     ]
     .into_iter()

@@ -114,6 +114,20 @@ pub(super) fn same_words(names: &[String], actor: &Actor) -> bool {
             .any(|name| name.contains(&words) || words.contains(&name))
 }
 
+/// Whether the event's claim rests on the expected source, or on part of its name:
+/// "two security sources" is "security sources".
+pub(super) fn same_source(expected: &str, coded: &Event) -> bool {
+    coded.claim.as_ref().is_some_and(|claim| {
+        let words = claim.span.as_ref().map(|span| &span.text);
+        let expected = folded(expected);
+        let same = |name: &String| {
+            let name = folded(name);
+            !name.is_empty() && (name.contains(&expected) || expected.contains(&name))
+        };
+        same(&claim.source_name) || words.is_some_and(same)
+    })
+}
+
 /// Whether the place is right: one of the names, or near the point.
 pub(super) fn same_place(gold: &GoldEvent, place: Option<&Place>) -> bool {
     let Some(place) = place else { return false };

@@ -1,13 +1,14 @@
 //! Whether events of confidence 0.8 are right four times in five.
 
-use super::figure::share;
+use super::figure::{mean, real, share};
 
-const BINS: usize = 10;
+/// Where the bins after the first begin.
+const BOUNDS: [f64; 9] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /// Counts of events by confidence, in ten bins.
 #[derive(Debug, Default)]
 pub(crate) struct Reliability {
-    bins: [Bin; BINS],
+    bins: [Bin; BOUNDS.len() + 1],
     squares: f64,
 }
 
@@ -20,14 +21,9 @@ struct Bin {
 
 impl Reliability {
     /// Adds one event.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to the bins"
-    )]
     pub(crate) fn add(&mut self, confidence: f32, right: bool) {
         let confidence = f64::from(confidence).clamp(0.0, 1.0);
-        let bin = &mut self.bins[((confidence * BINS as f64) as usize).min(BINS - 1)];
+        let bin = &mut self.bins[BOUNDS.partition_point(|bound| *bound <= confidence)];
         bin.events += 1;
         bin.right += usize::from(right);
         bin.confidence += confidence;
@@ -35,14 +31,10 @@ impl Reliability {
     }
 
     /// Rows (mean confidence, share right, events) of the bins that hold events.
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "counts of test cases are far below 2^52"
-    )]
     pub(crate) fn rows(&self) -> impl Iterator<Item = (f64, f64, usize)> {
         self.bins.iter().filter(|bin| bin.events > 0).map(|bin| {
             (
-                bin.confidence / bin.events as f64,
+                mean(bin.confidence, bin.events),
                 share(bin.right, bin.events),
                 bin.events,
             )
@@ -56,30 +48,17 @@ impl Reliability {
 
     /// The Brier score: the mean square between confidence and being right or not. Unlike
     /// the calibration error it also tells whether confidence tells events apart.
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "counts of test cases are far below 2^52"
-    )]
     pub(crate) fn brier(&self) -> f64 {
-        self.squares / self.events().max(1) as f64
+        mean(self.squares, self.events())
     }
 
     /// Expected calibration error: the mean distance between confidence and share right,
     /// weighted by events.
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "counts of test cases are far below 2^52"
-    )]
     pub(crate) fn error(&self) -> f64 {
-        let events = self.events();
         let distance = |(confidence, right, events): (f64, f64, usize)| {
-            (confidence - right).abs() * events as f64
+            (confidence - right).abs() * real(events)
         };
-        if events == 0 {
-            0.0
-        } else {
-            self.rows().map(distance).sum::<f64>() / events as f64
-        }
+        mean(self.rows().map(distance).sum(), self.events())
     }
 }
 

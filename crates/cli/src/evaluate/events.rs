@@ -6,10 +6,11 @@ use sitrep_contract::{Event, Label as _, Status};
 
 use super::{
     align::{
-        align, killed, same_date, same_identity, same_place, same_words, side_matches, type_label,
+        align, killed, same_date, same_identity, same_place, same_source, same_words, side_matches,
+        type_label,
     },
     calibration::Reliability,
-    figure::{Figure, Tally, share},
+    figure::{Figure, Tally, mean, share},
     gold::{GoldEvent, Report},
 };
 
@@ -113,6 +114,10 @@ impl EventScores {
             event.date.is_some(),
             same_date(expected, event),
         );
+        if let Some(source) = &expected.source {
+            let named = event.claim.is_some();
+            self.slot("source", true, named, same_source(source, event));
+        }
         self.slot("killed", true, true, killed(event) == expected.killed);
         let injured = event.injured.as_ref().map(|count| count.best);
         self.slot("injured", true, true, injured == expected.injured);
@@ -141,17 +146,12 @@ impl EventScores {
         let mut figures = Vec::new();
         if events > 0 {
             let mut micro = Tally::default();
-            let mut macro_sum = 0.0;
             let annotated: Vec<_> = self
                 .types
                 .values()
                 .filter(|tally| tally.expected > 0)
                 .collect();
             self.types.values().for_each(|tally| micro.add(*tally));
-            for tally in &annotated {
-                macro_sum += tally.f1();
-            }
-            let kinds = annotated.len();
             for (measure, whose) in [
                 ("type, weighted F1", Whose::Any),
                 ("type, weighted F1 of ACLED's", Whose::Acled),
@@ -161,11 +161,13 @@ impl EventScores {
                 figures.push(Figure::new(set, measure, f1, cases));
             }
             figures.push(Figure::new(set, "type, micro F1", micro.f1(), events));
-            #[allow(clippy::cast_precision_loss, reason = "at most 41 types")]
             figures.push(Figure::new(
                 set,
                 "type, macro F1",
-                macro_sum / kinds.max(1) as f64,
+                mean(
+                    annotated.iter().map(|tally| tally.f1()).sum(),
+                    annotated.len(),
+                ),
                 events,
             ));
             figures.push(Figure::new(
@@ -298,6 +300,12 @@ pub(super) fn print_differences(report: &Report, events: &[Event]) {
         if expected.date.is_some() && !same_date(expected, event) {
             wrong.push(format!("date {:?} ≠ {:?}", event.date, expected.date));
         }
+        if let Some(source) = &expected.source
+            && !same_source(source, event)
+        {
+            let coded = event.claim.as_ref().map(|claim| &claim.source_name);
+            wrong.push(format!("source {coded:?} ≠ {source:?}"));
+        }
         if killed(event) != expected.killed {
             wrong.push(format!(
                 "killed {:?} ≠ {:?}",
@@ -329,8 +337,9 @@ pub(super) fn print_differences(report: &Report, events: &[Event]) {
     }
     if !lines.is_empty() {
         println!(
-            "{}: {} {}\n{}\n",
+            "{} ({}): {} {}\n{}\n",
             report.id,
+            report.style,
             report.title,
             report.text.trim(),
             lines.join("\n")

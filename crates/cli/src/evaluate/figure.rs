@@ -131,16 +131,19 @@ impl Tally {
 }
 
 /// `part / whole`; 0 of nothing is 0.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "counts of test cases are far below 2^52"
-)]
 pub(crate) fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
+    mean(real(part), whole)
+}
+
+/// `sum / count`; 0 of nothing is 0.
+pub(crate) fn mean(sum: f64, count: usize) -> f64 {
+    if count == 0 { 0.0 } else { sum / real(count) }
+}
+
+/// A count as a real number.
+pub(crate) fn real(count: usize) -> f64 {
+    // No set has more than four billion cases.
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

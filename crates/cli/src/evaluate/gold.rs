@@ -21,10 +21,6 @@ pub(crate) struct Report {
     /// Unique over all files.
     pub(crate) id: String,
     /// How it is written: "wire", "local", "ngo", "ministry", "caps", "live-blog".
-    #[allow(
-        dead_code,
-        reason = "for the reader of the gold, and checked to be there"
-    )]
     pub(crate) style: String,
     /// Which part of the gold it belongs to.
     pub(crate) split: Split,
@@ -86,7 +82,6 @@ pub(crate) struct GoldEvent {
     /// People injured.
     pub(crate) injured: Option<u32>,
     /// Who says so, where the text names a source.
-    #[allow(dead_code, reason = "for the reader of the gold; not scored yet")]
     pub(crate) source: Option<String>,
 }
 

@@ -163,6 +163,7 @@ impl Output<'_> {
                 Some(entity) if !described => entity.name.clone(),
                 _ => analysis.text_of(&source.name).to_owned(),
             },
+            span: Some(analysis.span(&source.name)),
             cue: Some(analysis.span(&source.cue)),
             quote: source.quote.as_ref().map(|quote| analysis.span(quote)),
         }

@@ -27,6 +27,7 @@ pub(crate) struct EventRow {
     status: &'static str,
     claim_source_id: Option<String>,
     claim_source_name: Option<String>,
+    claim_span: Option<Json<Span>>,
     claim_cue: Option<Json<Span>>,
     claim_quote: Option<Json<Span>>,
     interaction: Option<i16>,
@@ -116,6 +117,7 @@ impl EventRow {
         let Claim {
             source_entity_id,
             source_name,
+            span,
             cue,
             quote,
         } = claim.unwrap_or_default();
@@ -137,6 +139,7 @@ impl EventRow {
             status: field::required_label::<Status>("status", event.status)?,
             claim_source_id: source_entity_id,
             claim_source_name: field::said(source_name),
+            claim_span: span.map(Json),
             claim_cue: cue.map(Json),
             claim_quote: quote.map(Json),
             interaction: event
@@ -195,6 +198,7 @@ staged! {
         status: TEXT,
         claim_source_id: TEXT,
         claim_source_name: TEXT,
+        claim_span: JSONB,
         claim_cue: JSONB,
         claim_quote: JSONB,
         interaction: INT2,

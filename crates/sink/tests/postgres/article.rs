@@ -55,6 +55,7 @@ pub(crate) fn event(article_id: &str, trigger: &str) -> Event {
         claim: Some(Claim {
             source_entity_id: Some("actor/sohr".into()),
             source_name: "SOHR".into(),
+            span: Some(span("the Syrian Observatory for Human Rights")),
             cue: Some(span("said")),
             quote: None,
         }),
