@@ -30,6 +30,7 @@ use sitrep_coder::{
 pub(crate) use self::beside::beside_gold;
 pub(crate) use self::calibration::Reliability;
 pub(crate) use self::figure::share;
+pub(crate) use self::pos::tagged_sentences;
 use self::{
     events::EventScores,
     figure::Figure,

@@ -7,7 +7,6 @@ mod pos;
 
 use clap::{Args, Subcommand};
 
-pub(crate) use self::pos::tagged_sentences;
 use crate::exit::Exit;
 
 /// Train the weights that the coder carries.
