@@ -36,6 +36,10 @@ pub(super) struct EventScores {
     false_events: usize,
     reports: usize,
     silent_negatives: usize,
+    /// Negatives without any event, also of the types that only PLOVER has.
+    speechless_negatives: usize,
+    /// Events that only PLOVER has, in negatives.
+    false_talk: usize,
     negatives: usize,
     reliability: Reliability,
 }
@@ -57,6 +61,9 @@ impl EventScores {
         if report.event.is_empty() {
             self.negatives += 1;
             self.silent_negatives += usize::from(!coded.iter().any(|event| in_default_view(event)));
+            let any = events.iter().filter(|event| in_default_view(event));
+            self.speechless_negatives += usize::from(any.clone().count() == 0);
+            self.false_talk += any.filter(|event| !is_acled(event)).count();
         }
         let pairs = align(&report.event, &coded);
         for (g, expected) in report.event.iter().enumerate() {
@@ -222,6 +229,21 @@ impl EventScores {
                 silent,
                 self.negatives,
             ));
+            figures.push(Figure::new(
+                set,
+                "negatives without event, PLOVER's included",
+                share(self.speechless_negatives, self.negatives),
+                self.negatives,
+            ));
+            figures.push(
+                Figure::new(
+                    set,
+                    "false events of PLOVER's per negative",
+                    share(self.false_talk, self.negatives),
+                    self.negatives,
+                )
+                .less_is_better(),
+            );
         }
         figures
     }
@@ -322,7 +344,8 @@ pub(super) fn print_differences(report: &Report, events: &[Event]) {
         }
     }
     for (c, event) in coded.iter().enumerate() {
-        if !pairs.iter().any(|pair| pair.1 == c) && event.sub_event_type != 0 {
+        let counts = event.sub_event_type != 0 || report.event.is_empty();
+        if !pairs.iter().any(|pair| pair.1 == c) && counts {
             let trigger = event
                 .trigger
                 .as_ref()

@@ -83,6 +83,16 @@ impl Reading<'_> {
         })
     }
 
+    /// "…, chanting slogans": a participle behind a comma that was not tagged as one has the
+    /// subject of the verb before.
+    pub(super) fn participle_subject(&self, at: u32) -> Option<Phrase> {
+        let start = self.sentence_start(at);
+        let behind = at > start && self.is(at - 1, ",") && self.analysis.lower(at).ends_with("ing");
+        behind
+            .then(|| self.subject_of_previous_verb(at - 1, start, DEPTH))
+            .flatten()
+    }
+
     /// The noun phrase before a word that stands as a verb without being tagged as one.
     pub(super) fn phrase_before(&self, at: u32) -> Option<Phrase> {
         let start = self.sentence_start(at);

@@ -8,6 +8,7 @@
 //! noun taken for the target, the publication date taken for the day of the event.
 
 mod actor;
+mod affairs;
 mod antecedent;
 mod attribution;
 mod background;

@@ -2,11 +2,13 @@
 //! words that rule it out. Prevents attacks on proposals, battles against cancer and motions
 //! that are shot down from becoming events.
 
+use sitrep_contract::MentionType;
+
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::toll;
-use crate::analysis::TokenRange;
+use crate::analysis::{ActorClass, Entity, TokenRange};
 use crate::frame::{Act, Class, Frame, Need, Part, Party};
 
 /// Whether what the frame needs is there. Needs that depend on place and casualties are
@@ -91,6 +93,10 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                     Party::Political,
                 ]) && !agent.parties.any(&armed)
             }),
+            Need::Cause => reading.any(
+                candidate.trigger.end..reading.sentence(candidate.sentence).end,
+                Class::Cause,
+            ),
             Need::Exodus => candidate.agents.iter().any(|agent| {
                 agent.parties.has(Party::Civilians)
                     && (agent.plural || reading.classes(agent.tokens.end - 1).has(Class::Crowd))
@@ -98,15 +104,25 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             Need::Unopposed => reading
                 .sentence_classes(candidate.sentence)
                 .has(Class::NoResistance),
+            Need::Official => candidate.agents.iter().any(|agent| {
+                let named = |entity| {
+                    let entity: &Entity = &reading.analysis.entities[entity as usize];
+                    entity.kind == MentionType::Person && entity.id.is_some()
+                };
+                reading.any(agent.tokens.clone(), Class::Office)
+                    || (agent.class == ActorClass::Government && agent.entity.is_some_and(named))
+            }),
             Need::Detail => true,
         };
         if !met {
             return Err(match need {
-                Need::Agent | Need::ArmedAgent | Need::Crowd | Need::Exodus => "nobody who can act",
+                Need::Agent | Need::ArmedAgent | Need::Crowd | Need::Exodus | Need::Official => {
+                    "nobody who can act"
+                }
                 Need::TwoSides => "not two sides",
                 Need::Weapon | Need::WeaponOrHarm => "no weapon",
                 Need::Harm => "nobody harmed",
-                Need::Demonstrators => "no demonstrators",
+                Need::Demonstrators | Need::Cause => "no demonstrators",
                 _ => "nothing it is done to",
             });
         }

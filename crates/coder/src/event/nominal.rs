@@ -82,7 +82,16 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             })
         }));
     }
+    let mut attached = end;
     for found in &found {
+        // "Protests in Iran after the death of a woman": "of" belongs to the noun before it.
+        let of = reading.is(found.token, "of");
+        if of && found.token != attached {
+            continue;
+        }
+        if of || reading.is(found.token, "by") {
+            attached = reading.tokens_of(&found.phrase).end;
+        }
         let role = match reading.analysis.lower(found.token) {
             "by" => frame.preposition(found.word).unwrap_or(Role::Agent),
             "of" | "on" | "against" | "upon" => {

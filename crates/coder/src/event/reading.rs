@@ -138,6 +138,15 @@ impl<'a> Reading<'a> {
                     self.classes[token].remove(Class::Demonstration);
                 }
             }
+            // Rubber bullets are no small arms, water cannon no artillery.
+            for set in &mut self.classes[range.clone()] {
+                if set.has(Class::CrowdControl) {
+                    set.remove(Class::SmallArms);
+                    set.remove(Class::Artillery);
+                    set.remove(Class::Grenade);
+                    set.remove(Class::Chemical);
+                }
+            }
             for set in &self.classes[range] {
                 all.insert(*set);
             }

@@ -79,7 +79,22 @@ fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'sta
             _ => false,
         }
     };
-    if candidate.agents.iter().all(private) {
+    // "Ukraine's tennis star", "Turkey's decision": somebody or something of a state's does
+    // not speak for it.
+    let theirs = |agent: &Participant| {
+        let head = agent.tokens.end.saturating_sub(1);
+        let classes = reading.classes(head);
+        agent.loose
+            && !classes.has(Class::Office)
+            && !classes.has(Class::Body)
+            && reading.actor_at(head).is_none()
+            && !reading.names_people(head)
+    };
+    if candidate
+        .agents
+        .iter()
+        .all(|agent| private(agent) || theirs(agent))
+    {
         return Err("nobody who can commit a side");
     }
     let everyday = reading

@@ -37,8 +37,17 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let object = match &within {
         _ if passive => None,
         Some(within) => Some(within.clone()),
-        None if inside => reading.object(own),
+        None if inside => reading.object(own).or_else(|| reading.object(end)),
         None => reading.object(end),
+    };
+    // "gave in to Turkey": the preposition that ends the trigger governs what follows.
+    let last = candidate.trigger.end - 1;
+    let object_role = match inside && reading.is_preposition(last) && reading.object(own).is_none()
+    {
+        true => frame
+            .preposition(reading.word(last))
+            .unwrap_or(frame.object),
+        false => frame.object,
     };
     let (subject_role, rule) = match passive {
         true => (frame.object, "role/passive-subject"),
@@ -48,7 +57,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         assign(reading, candidate, subject, subject_role, rule);
     }
     if let Some(object) = &object {
-        assign(reading, candidate, object, frame.object, "role/object");
+        assign(reading, candidate, object, object_role, "role/object");
     } else if !passive
         && frame.object == Role::Target
         && let Some(mention) = reading.place_at(end)
@@ -207,7 +216,10 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             candidate.note("actor1", "role/headline-subject", tokens, "");
             candidate.agents.push(participant);
         }
-    } else if let Some(subject) = reading.phrase_before(inside) {
+    } else if let Some(subject) = reading
+        .participle_subject(inside)
+        .or_else(|| reading.phrase_before(inside))
+    {
         assign(
             reading,
             candidate,

@@ -7,7 +7,7 @@ use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
 use super::trigger::Discarded;
-use super::{kind, merge, toll};
+use super::{affairs, kind, merge, toll};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};
 use crate::text::{ChunkKind, SentenceKind, Upos};
@@ -57,7 +57,7 @@ pub(super) fn weigh<'a>(
 ) -> Vec<Candidate<'a>> {
     let mut kept: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
-        let reason = if !has_detail(&candidate) {
+        let reason = if !has_detail(reading, &candidate) {
             Some("no side, place of its own or casualties")
         } else if !kind::decide(reading, &mut candidate) {
             Some("the codebook has no such event")
@@ -85,6 +85,22 @@ pub(super) fn weigh<'a>(
             }
         }
     }
+    let events = kept
+        .iter()
+        .any(|candidate| candidate.sub_event() != SubEventType::Unspecified);
+    kept.retain(|candidate| {
+        let keep = events
+            || candidate.sub_event() != SubEventType::Unspecified
+            || affairs::is_public(reading, candidate);
+        if !keep {
+            discarded.push(Discarded {
+                trigger: candidate.trigger.clone(),
+                frame: candidate.frame.id.clone(),
+                reason: "no public affair",
+            });
+        }
+        keep
+    });
     kept
 }
 
@@ -119,13 +135,26 @@ fn tells_of(deaths: &Candidate<'_>, act: &Candidate<'_>) -> bool {
         && deaths.sentence - act.sentence <= NEAR
 }
 
-fn has_detail(candidate: &Candidate<'_>) -> bool {
+fn has_detail(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     !candidate.frame.needs.contains(&Need::Detail)
         || candidate
             .sides()
             .any(|side| side.acts() || !side.parties.is_empty())
         || candidate.place.is_some()
         || candidate.toll != Default::default()
+        || (candidate.frame.act == Act::Protest && erupts_abroad(reading, candidate))
+}
+
+/// "Protests erupted in several Iranian cities": a country without a place.
+fn erupts_abroad(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let behind = candidate.trigger.end..reading.sentence(candidate.sentence).end;
+    reading.any(
+        behind.start..(behind.start + 3).min(behind.end),
+        Class::Occur,
+    ) && behind
+        .clone()
+        .filter_map(|token| reading.actor_at(token))
+        .any(|mention| reading.entity_of(mention).country.is_some())
 }
 
 /// PLOVER-only acts: with somebody on the side that the frame needs, told as news; a curfew

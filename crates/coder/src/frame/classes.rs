@@ -54,6 +54,10 @@ pub(crate) enum Class {
     Arms,
     /// "house", "shop", "crops": what can be looted or burnt.
     Property,
+    /// "war", "sanctions", "opposition", "prisoners": what public affairs are told with.
+    Affairs,
+    /// "demanding", "slogans", "in solidarity": what a gathering is for.
+    Cause,
     /// "jet", "warplanes", "aerial".
     Aircraft,
     /// "helicopter", "gunship".

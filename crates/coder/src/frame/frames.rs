@@ -147,10 +147,14 @@ pub(crate) enum Need {
     Demonstrators,
     /// Unarmed people who act, or whoever speaks for them.
     Crowd,
+    /// Words in the sentence for what people want or bring to a demonstration.
+    Cause,
     /// Many unarmed people who act: families that flee, not the driver who ran.
     Exodus,
     /// The sentence says that nobody resisted.
     Unopposed,
+    /// Somebody in office who acts.
+    Official,
     /// A side, a place or a number of casualties.
     Detail,
 }

@@ -1,0 +1,147 @@
+//! Whether talk is of public affairs at all. Prevents the minister who praises teachers, the
+//! mayor who wants homes built and the ministry that urges parents to vaccinate from becoming
+//! events: they ask, praise and meet in the same words as governments at war.
+
+use sitrep_contract::PloverType;
+
+use super::candidate::Candidate;
+use super::participant::Participant;
+use super::place;
+use super::reading::Reading;
+use crate::analysis::ActorClass;
+use crate::frame::{Class, ClassSet};
+use crate::text::{SentenceKind, Upos};
+
+/// Everyday matters: a state that speaks of them makes no event of them.
+const EVERYDAY: ClassSet = ClassSet::of(&[
+    Class::Health,
+    Class::Finance,
+    Class::Nature,
+    Class::Accident,
+    Class::Sport,
+    Class::Culture,
+]);
+
+/// Whether an act of talk is of public affairs: done by whoever fights or speaks for a
+/// cause, between states, or told with words of war, rule and rights.
+pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    if candidate.frame.plover == Some(PloverType::Protest) {
+        return true;
+    }
+    let plover = candidate.frame.plover;
+    let everyday = plover != Some(PloverType::Aid)
+        && reading.sentence_classes(candidate.sentence).meets(EVERYDAY);
+    // Soldiers who are sent to an earthquake threaten nobody.
+    let disaster =
+        plover == Some(PloverType::Mobilize) && around(reading, candidate.sentence, Class::Nature);
+    let fights = !disaster && candidate.sides().any(|side| fights(side.class));
+    let party = candidate
+        .sides()
+        .any(|side| side.class == ActorClass::Monitor || side.class == ActorClass::Party);
+    fights
+        || (!disaster && around(reading, candidate.sentence, Class::Affairs))
+        || between_states(reading, candidate)
+        || (!everyday && (party || governs(reading, candidate)))
+}
+
+/// Whoever is armed or demonstrates.
+fn fights(class: ActorClass) -> bool {
+    matches!(
+        class,
+        ActorClass::Military
+            | ActorClass::Security
+            | ActorClass::Peacekeepers
+            | ActorClass::ArmedGroup
+            | ActorClass::Gunmen
+            | ActorClass::IdentityMilitia
+            | ActorClass::Protesters
+            | ActorClass::Rioters
+    )
+}
+
+/// A word of the class in the sentence, in the one before or in the headline.
+fn around(reading: &Reading<'_>, sentence: usize, class: Class) -> bool {
+    let sentences = &reading.analysis.sentences;
+    let title = sentences
+        .iter()
+        .position(|sentence| sentence.kind == SentenceKind::Title);
+    [Some(sentence), sentence.checked_sub(1), title]
+        .into_iter()
+        .flatten()
+        .any(|sentence| reading.sentence_classes(sentence).has(class))
+}
+
+/// Two countries in one sentence: what one says to or of the other. Or a state that acts
+/// in another's country.
+fn between_states(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let sentence = reading.sentence(candidate.sentence);
+    let mentions = &reading.analysis.mentions;
+    let first = mentions.partition_point(|mention| mention.tokens.start < sentence.start);
+    let within = mentions[first..]
+        .iter()
+        .take_while(|mention| mention.tokens.start < sentence.end)
+        .filter_map(|mention| {
+            let entity = &reading.analysis.entities[mention.entity as usize];
+            let placed = || entity.place.as_ref()?.country.as_deref();
+            entity.country.as_deref().or_else(placed)
+        });
+    let placed = candidate
+        .place
+        .and_then(|mention| place::country(reading, mention));
+    let mut countries = within.chain(placed.as_deref());
+    let Some(one) = countries.next() else {
+        return false;
+    };
+    countries.any(|other| other != one)
+}
+
+/// A state or an international organisation that acts, but not on its own private people.
+fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let known = |side: &Participant| {
+        side.entity.is_some_and(|entity| {
+            let entity = &reading.analysis.entities[entity as usize];
+            entity.id.is_some() || entity.country.is_some()
+        })
+    };
+    // "President Akayev": a name behind an office.
+    let titled = |side: &Participant| {
+        let tokens = side.tokens.clone();
+        let from = tokens.start.saturating_sub(1);
+        let last = tokens.end.saturating_sub(1);
+        side.class == ActorClass::Person
+            && reading.any(from..last, Class::Office)
+            && reading.analysis.tag(last) == Upos::Propn
+    };
+    let private = |side: &Participant| {
+        matches!(
+            side.class,
+            ActorClass::Civilians | ActorClass::Person | ActorClass::Media
+        ) && !known(side)
+    };
+    let state = candidate.agents.iter().any(|agent| {
+        let state = matches!(
+            agent.class,
+            ActorClass::Government | ActorClass::International
+        );
+        (state && known(agent)) || titled(agent)
+    });
+    let hostile = matches!(
+        candidate.frame.plover,
+        Some(PloverType::Request | PloverType::Accuse | PloverType::Reject | PloverType::Threaten)
+    );
+    let defied = hostile
+        && candidate
+            .targets
+            .iter()
+            .any(|side| side.class == ActorClass::Government && known(side));
+    // A minister who tours a town of his own country consults nobody.
+    let tour = candidate.frame.plover == Some(PloverType::Consult)
+        && candidate
+            .targets
+            .iter()
+            .all(|side| side.class == ActorClass::None);
+    defied
+        || (state
+            && !tour
+            && !(candidate.targets.iter().all(private) && !candidate.targets.is_empty()))
+}
