@@ -2,6 +2,7 @@
 //! affiliated with the Hamzat Division"). Prevents a side that the article names from
 //! staying nameless.
 
+use super::attribution;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, TokenRange};
 use crate::frame::Class;
@@ -56,9 +57,11 @@ impl Reading<'_> {
     /// else the nearest actor, else the same of the sentence before; monitors and media
     /// excepted.
     pub(super) fn antecedent(&self, head: u32) -> Option<usize> {
-        if !matches!(self.analysis.lower(head), "it" | "they" | "he" | "she") {
-            return None;
-        }
+        matches!(self.analysis.lower(head), "it" | "they" | "he" | "she")
+            .then(|| self.stands_for(head))?
+    }
+
+    fn stands_for(&self, head: u32) -> Option<usize> {
         let sentence = self.analysis.sentence_index(head);
         let range = self.sentence(sentence);
         let class = |mention: usize| self.entity_of(mention).class;
@@ -98,6 +101,39 @@ impl Reading<'_> {
                 .or_else(|| actors(earlier).find(usable))
         };
         here.or_else(before)
+    }
+
+    /// Whose "its troops", "their jets" are: the one who speaks in the sentence, else the one
+    /// that the pronoun stands for.
+    pub(super) fn possessor(&self, chunk: usize) -> Option<usize> {
+        let first = self.chunk(chunk).tokens.start;
+        if !matches!(self.analysis.lower(first), "its" | "their") {
+            return None;
+        }
+        let force = |mention: usize| {
+            matches!(
+                self.entity_of(mention).class,
+                ActorClass::Military
+                    | ActorClass::Security
+                    | ActorClass::Police
+                    | ActorClass::Government
+                    | ActorClass::Gunmen
+                    | ActorClass::ArmedGroup
+                    | ActorClass::IdentityMilitia
+                    | ActorClass::Criminal
+                    | ActorClass::Peacekeepers
+            )
+        };
+        let own = self.chunk(chunk).tokens.clone();
+        let speaker = attribution::speaker(self, self.analysis.sentence_index(first))
+            .and_then(|name| name.rev().find_map(|token| self.actor_at(token)))
+            .filter(|mention| force(*mention));
+        speaker
+            .or_else(|| self.stands_for(first).filter(|mention| force(*mention)))
+            .filter(|mention| {
+                let tokens = &self.mention(*mention).tokens;
+                tokens.end <= own.start || own.end <= tokens.start
+            })
     }
 
     /// The named armed group that the article says a described member belongs to; `mention`

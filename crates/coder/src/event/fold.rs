@@ -158,7 +158,12 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
         return true;
     }
     // "Took the town following clashes with the rebels".
-    if act == Act::Capture && other == Act::Clash && part.noun && after_it(reading, part) {
+    if act == Act::Capture
+        && other == Act::Clash
+        && part.noun
+        && after_it(reading, part)
+        && !verb_between(reading, main, part)
+    {
         return true;
     }
     // "The army pulled out and rebels moved in": one transfer.
@@ -212,8 +217,11 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
         return false;
     }
     // "Captured the town after heavy fighting with the army".
-    let fought = act == Act::Capture && part.frame.two_sided && part.noun;
-    if fought || trails(reading, main, part) {
+    let fought = act == Act::Capture
+        && part.frame.two_sided
+        && part.noun
+        && !verb_between(reading, main, part);
+    if fought || trails(reading, main, part) || set_off(reading, main, part) {
         return true;
     }
     (agree(&main.agents, &part.agents) || among(main, part))
@@ -237,6 +245,41 @@ fn trails(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> 
         && main.trigger.end < start
         && reading.analysis.lower(start).ends_with("ing")
         && reading.is(start - 1, ",")
+}
+
+/// "stormed a base, setting off fighting with soldiers": the fight that the attack became.
+fn set_off(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let attack = matches!(main.frame.act, Act::Attack | Act::Shoot | Act::Clash);
+    let verb = (main.trigger.end..part.trigger.start)
+        .rev()
+        .find_map(|token| {
+            reading
+                .chunk_at(token)
+                .filter(|chunk| reading.verb(*chunk).is_some())
+        });
+    let led = verb.is_some_and(|verb| {
+        let chunk = reading.chunk(verb);
+        reading.analysis.lower(chunk.head).ends_with("ing")
+            && reading.any(chunk.tokens.start..part.trigger.start, Class::Consequence)
+            && reading.is(chunk.tokens.start.saturating_sub(1), ",")
+    });
+    attack && part.noun && part.frame.two_sided && led
+}
+
+/// Whether a finite verb stands between two acts, so that they are of different clauses.
+fn verb_between(reading: &Reading<'_>, one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let from = one.trigger.end.min(other.trigger.end);
+    let to = one.trigger.start.max(other.trigger.start);
+    (from..to).any(|token| {
+        reading.chunk_at(token).is_some_and(|chunk| {
+            Some(chunk) != one.verb
+                && Some(chunk) != other.verb
+                && reading.verb(chunk).is_some_and(|group| {
+                    let bare = group.passive && !reading.has_auxiliary(chunk);
+                    !(group.infinitive || group.participle || bare)
+                })
+        })
+    })
 }
 
 /// Remote violence told as happening in the course of fighting, by nobody else.
@@ -342,7 +385,12 @@ fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
         let found: Vec<_> = others.extract_if(.., |side| new(side)).collect();
         main.targets.extend(found);
     } else if main.agents.iter().all(|agent| !agent.acts()) && !main.mutual {
-        main.agents = std::mem::take(&mut others);
+        // "A convoy hit a mine, leaving three dead": whom it hit did not do it.
+        let hit = |side: &Participant| {
+            side.entity.is_some()
+                && main.targets.iter().any(|target| target.entity == side.entity)
+        };
+        main.agents = others.extract_if(.., |side| !hit(side)).collect();
     }
     let known = |main: &Candidate<'_>, participant: &Participant| {
         main.sides()

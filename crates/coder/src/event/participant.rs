@@ -75,6 +75,15 @@ impl Reading<'_> {
         if let Some(mention) = self.antecedent(head) {
             return vec![self.participant_from(mention, plural)];
         }
+        if let Some(owner) = self.owning_side(index) {
+            let mut participant = owner;
+            participant
+                .parties
+                .merge(objects_only_for_owner(objects, true));
+            participant.weapon = self.is_weapon(head);
+            participant.plural = true;
+            return vec![participant];
+        }
         if let Some(mention) = self.actor_at(head) {
             let mention = self
                 .named_before(chunk.tokens.start, mention)
@@ -182,6 +191,29 @@ impl Reading<'_> {
         }]
     }
 
+    /// "its troops", "their jets": the side whose they are.
+    fn owning_side(&self, index: usize) -> Option<Participant> {
+        let (tokens, head) = (self.chunk(index).tokens.clone(), self.head(index));
+        // "its Syrian allies" are named themselves.
+        let named = tokens
+            .clone()
+            .filter_map(|token| self.actor_at(token))
+            .any(|mention| {
+                let entity = self.entity_of(mention);
+                entity.country.is_some() || entity.id.is_some()
+            });
+        if named || !self.classes(head).has(Class::OwnForce) {
+            return None;
+        }
+        let mut owner = self.participant_from(self.possessor(index)?, true);
+        if owner.class == ActorClass::Government {
+            owner.class = ActorClass::Military;
+            owner.parties = parties_of(ActorClass::Military, MentionType::StateForce);
+        }
+        owner.tokens = tokens;
+        Some(owner)
+    }
+
     /// A named place, as what can be attacked or taken.
     pub(super) fn place_participant(&self, mention: usize) -> Participant {
         let mut parties = PartySet::default();
@@ -204,7 +236,8 @@ impl Reading<'_> {
         let class = match entity.class {
             // "Palestinians", "villagers from …": people, not their state.
             ActorClass::None | ActorClass::Government
-                if found.kind == MentionType::Nationality && self.is_people(found.head) =>
+                if found.kind == MentionType::Nationality
+                    && (self.is_people(found.head) || self.is_one(found.head)) =>
             {
                 ActorClass::Civilians
             }
@@ -232,6 +265,21 @@ impl Reading<'_> {
             .chunk_at(head)
             .is_some_and(|chunk| self.chunk(chunk).head != head);
         self.analysis.lower(head).ends_with('s') && !followed
+    }
+
+    /// "a 16-year-old Palestinian", "two Lebanese": a demonym as the noun itself, counted.
+    fn is_one(&self, head: u32) -> bool {
+        self.chunk_at(head).is_some_and(|index| {
+            let chunk = self.chunk(index);
+            let counted = (chunk.tokens.start..head).any(|token| {
+                self.is_number(token)
+                    || matches!(self.analysis.lower(token), "a" | "an" | "another" | "several")
+            });
+            let opened = chunk.tokens.start.checked_sub(1).is_some_and(|before| {
+                self.is_number(before) || matches!(self.analysis.lower(before), "a" | "an")
+            });
+            chunk.head == head && (counted || opened)
+        })
     }
 
     /// "Turkish and Syrian forces" is one chunk with two actors.

@@ -72,19 +72,15 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     let first = reading
         .chunk_at(tokens.start)
         .map_or(tokens.start, |chunk| reading.chunk(chunk).tokens.start);
-    let governor = first.checked_sub(1).filter(|token| *token >= start);
+    let governor = governor(reading, first, start);
     let in_target = candidate
         .targets
         .iter()
         .any(|target| target.tokens.start <= tokens.start && tokens.end <= target.tokens.end);
     let class = |class| governor.is_some_and(|token| reading.classes(token).has(class));
     let (locative, elsewhere) = (class(Class::Locative), class(Class::NotWhere));
-    // "rockets fired from Lebanon": where it came from.
-    if elsewhere
-        && !locative
-        && kind == PlaceKind::Country
-        && governor.is_some_and(|token| reading.is(token, "from"))
-    {
+    // "fired from Lebanon", "launched by Russia", "the border with Niger": not where it hit.
+    if elsewhere && !locative && !in_target && kind == PlaceKind::Country {
         return None;
     }
     let distance = if tokens.start >= candidate.trigger.end {
@@ -107,6 +103,23 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         () => 8,
     };
     Some(distance + coarse + fit)
+}
+
+/// What governs a place: the word before its phrase, the owner's included ("in Mali's Kayes
+/// region").
+fn governor(reading: &Reading<'_>, mut first: u32, start: u32) -> Option<u32> {
+    loop {
+        let before = first.checked_sub(1).filter(|token| *token >= start)?;
+        let owner = (reading.is(before, "'s") || reading.is(before, "'"))
+            .then(|| reading.chunk_at(before.checked_sub(1)?))
+            .flatten();
+        match owner {
+            Some(owner) if reading.chunk(owner).tokens.start >= start => {
+                first = reading.chunk(owner).tokens.start;
+            }
+            _ => return Some(before),
+        }
+    }
 }
 
 /// One name is one place: a mention that found no point takes the one of the article that did.

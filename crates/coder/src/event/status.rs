@@ -59,7 +59,9 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
         return (Status::Hypothetical, "status/supposed", one(token));
     }
     let own = candidate.trigger.clone();
-    if let Some(token) = cue(Class::Plan).filter(|token| !talk && !own.contains(token)) {
+    if let Some(token) = cue(Class::Plan)
+        .filter(|token| !talk && !own.contains(token) && governs(reading, candidate, *token))
+    {
         return (Status::Planned, "status/planned", one(token));
     }
     // "are said to have died" tells what happened.
@@ -112,6 +114,41 @@ fn cue_before(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) ->
         .rev()
         .take_while(|token| !breaks(reading, *token))
         .find(|token| reading.classes(*token).has(class))
+}
+
+/// Whether what a cue announces is the act: "pledged to attack", "planned attacks", but not
+/// "who pledged allegiance killed three" nor "to demand jobs and clashed".
+fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>, cue: u32) -> bool {
+    let first = candidate
+        .verb
+        .map_or(candidate.trigger.start, |verb| reading.chunk(verb).tokens.start)
+        .min(candidate.trigger.start);
+    if cue >= first {
+        return true;
+    }
+    let of_verb = |token: u32| {
+        reading
+            .chunk_at(token)
+            .filter(|chunk| reading.verb(*chunk).is_some())
+    };
+    let Some(planning) = of_verb(cue) else {
+        return true;
+    };
+    let finite = |chunk: usize| {
+        reading.verb(chunk).is_some_and(|group| {
+            let bare = group.passive && !reading.has_auxiliary(chunk);
+            !(group.infinitive || group.participle || bare)
+        })
+    };
+    let own_finite = candidate.verb.is_some_and(|verb| {
+        verb != planning
+            && finite(verb)
+            && reading.verb(verb).is_some_and(|group| group.past && !group.modal)
+    });
+    let other = (cue + 1..first)
+        .filter_map(of_verb)
+        .any(|chunk| chunk != planning && Some(chunk) != candidate.verb && finite(chunk));
+    !(own_finite || other)
 }
 
 /// Whether a new clause starts at a token.

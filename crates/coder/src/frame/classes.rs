@@ -214,6 +214,8 @@ pub(crate) enum Class {
     ForceSource,
     /// "ministry", "presidency": a government speaks.
     GovernmentSource,
+    /// "troops", "fighters", "jets": behind "its" they are the side itself.
+    OwnForce,
 }
 
 /// A set of classes.
