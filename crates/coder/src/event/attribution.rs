@@ -27,6 +27,19 @@ pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
             SentenceKind::Boilerplate => None,
             _ => attribution(reading, index),
         };
+        // "It added that …": whoever spoke in the sentence before.
+        let own = own.map(|own| match index.checked_sub(1).and_then(|last| found[last].clone()) {
+            Some(last) if points_back(reading, &own) => Attribution {
+                source: Source {
+                    cue: own.source.cue,
+                    quote: own.source.quote,
+                    asserted: own.source.asserted,
+                    ..last.source
+                },
+                class: last.class,
+            },
+            _ => own,
+        });
         let quoted = reading.analysis.in_quote(sentence.tokens.start);
         let same_paragraph =
             index > 0 && reading.analysis.sentences[index - 1].paragraph == sentence.paragraph;
@@ -53,6 +66,23 @@ pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
         }
     }
     found
+}
+
+/// "he", "it", "the statement", "the group": somebody named before.
+fn points_back(reading: &Reading<'_>, found: &Attribution) -> bool {
+    let name = found.source.name.clone();
+    let word = |token: u32| {
+        matches!(
+            reading.analysis.lower(token),
+            "he" | "she" | "it" | "they" | "statement" | "spokesman" | "spokeswoman" | "spokesperson"
+                | "ministry" | "message" | "communique" | "communiqué"
+        ) || (reading.classes(token).has(Class::GroupWord) && reading.actor_at(token).is_none())
+    };
+    let article = |token: u32| matches!(reading.analysis.lower(token), "the" | "its" | "a" | "his");
+    found.source.entity.is_none()
+        && name.len() <= 2
+        && name.clone().any(word)
+        && name.clone().all(|token| word(token) || article(token))
 }
 
 /// The words that name who speaks in a sentence.
@@ -216,6 +246,7 @@ fn speaks(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
         reading.actor_at(token).is_some()
             || reading.classes(token).has(Class::NeutralSource)
             || reading.classes(token).has(Class::OfficialSource)
+            || reading.classes(token).has(Class::GroupWord)
             || matches!(
                 reading.analysis.lower(token),
                 "he" | "she" | "they" | "it" | "report" | "reports" | "statement"

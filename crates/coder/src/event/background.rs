@@ -73,6 +73,10 @@ pub(super) fn background(
             _ => {}
         }
     }
+    // "the rebels, who have seized swathes of the east": the story so far.
+    if relative_perfect(reading, candidate) {
+        return Some((Status::Background, "status/story-so-far", None));
+    }
     // "agreed on patrols, four years after a deadly clash"
     let from = candidate
         .trigger
@@ -107,6 +111,23 @@ pub(super) fn background(
             Some(heading),
         )
     })
+}
+
+/// Whether the act is told in a relative clause, in the perfect and without a day.
+fn relative_perfect(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let Some(verb) = candidate.verb.filter(|_| candidate.frame.act != Act::Verbal) else {
+        return false;
+    };
+    let start = reading.sentence(candidate.sentence).start;
+    let perfect = reading.verb(verb).is_some_and(|group| group.perfect || group.past_perfect);
+    let mut at = reading.chunk(verb).tokens.start;
+    while at > start && reading.is_filler(at - 1) {
+        at -= 1;
+    }
+    let relative = at > start && reading.is_any(at - 1, &["who", "which", "that"]);
+    let day = nearest_date(reading, candidate)
+        .is_some_and(|date| date.precision == TimePrecision::Day);
+    perfect && relative && !day
 }
 
 fn candidate_perfect(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {

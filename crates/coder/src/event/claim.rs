@@ -150,6 +150,9 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
     if force && named(Class::PartisanSource) {
         return true;
     }
+    if force && found.class == ActorClass::None && own_deed(reading, candidate, found) {
+        return true;
+    }
     // A county commissioner or a mayor tells what happened in his place.
     if found.class == ActorClass::Government && named(Class::CivilOfficial) {
         return false;
@@ -184,6 +187,29 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
             .sides()
             .chain(&candidate.allies)
             .any(|side| same_side(reading, speaker, found, side))
+}
+
+/// "The group said its fighters had …", "… it had …": whoever speaks tells of himself.
+fn own_deed(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attribution) -> bool {
+    let first = |token: u32| {
+        reading
+            .chunk_at(token)
+            .map_or(token, |chunk| reading.chunk(chunk).tokens.start)
+    };
+    let subject = candidate
+        .verb
+        .and_then(|verb| reading.subject(verb))
+        .map(|subject| reading.tokens_of(&subject).start);
+    candidate
+        .agents
+        .iter()
+        .map(|agent| first(agent.tokens.start))
+        .chain(subject)
+        .any(|token| {
+            token >= reading.sentence(candidate.sentence).start
+                && !found.source.name.contains(&token)
+                && reading.is_any(token, &["its", "their", "our", "it", "they", "we"])
+        })
 }
 
 /// Deeds that a side claims, or lays at its enemy's door.

@@ -9,6 +9,7 @@ use super::specific::{is_force, rank};
 use super::talk;
 use super::toll;
 use super::trigger::Discarded;
+use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Act, Class, Party};
 
 /// Folds candidates of the same sentence; they are in text order.
@@ -173,6 +174,12 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     {
         return true;
     }
+    if set_off(reading, main, part) {
+        return true;
+    }
+    if set_off(reading, part, main) {
+        return false;
+    }
     if rank(main) > rank(part)
         || (rank(main) == rank(part) && (act != other || main.trigger.start > part.trigger.start))
     {
@@ -221,7 +228,7 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
         && part.frame.two_sided
         && part.noun
         && !verb_between(reading, main, part);
-    if fought || trails(reading, main, part) || set_off(reading, main, part) {
+    if fought || trails(reading, main, part) {
         return true;
     }
     (agree(&main.agents, &part.agents) || among(main, part))
@@ -351,7 +358,39 @@ fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candida
         (from + 1..to).any(|token| reading.is(token, "which") && reading.is(token - 1, "from"));
     let response = reading.any(from..to, Class::Response);
     let aftermath = main.status != part.status && reading.any(from..to, Class::Background);
-    split || source || (response && !main.agents.is_empty() && !part.agents.is_empty()) || aftermath
+    split
+        || placed_apart(reading, main, part)
+        || source
+        || (response && !main.agents.is_empty() && !part.agents.is_empty()) || aftermath
+}
+
+/// "A and B fought in Omdurman as an air strike hit a market in Khartoum": each clause has a
+/// town of its own.
+fn placed_apart(reading: &Reading<'_>, one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let (first, second) = if one.trigger.start < other.trigger.start {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let town = |tokens: TokenRange| {
+        tokens.filter_map(|token| reading.place_at(token)).find(|mention| {
+            let place = reading.entity_of(*mention).place.as_ref();
+            place.is_some_and(|place| {
+                place.point.is_some()
+                    && (PlaceKind::Neighbourhood..=PlaceKind::City).contains(&place.kind)
+            })
+        })
+    };
+    let split = (first.trigger.end..second.trigger.start)
+        .find(|token| reading.is_any(*token, &["as", "while", "when"]));
+    let Some(split) = split else {
+        return false;
+    };
+    let end = reading.sentence(second.sentence).end;
+    match (town(first.trigger.end..split), town(split..end)) {
+        (Some(here), Some(there)) => reading.mention(here).entity != reading.mention(there).entity,
+        _ => false,
+    }
 }
 
 /// Whether two sides can be the same: one is silent, or they share somebody.

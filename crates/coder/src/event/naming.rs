@@ -91,7 +91,13 @@ impl Naming<'_> {
         });
         // "Men on a motorbike shot …": ACLED's unidentified armed group.
         let somebody = attacks && self.is_somebody(participant, kind);
+        let private = participant.class == ActorClass::Security
+            && id.is_none()
+            && self
+                .reading
+                .any(participant.tokens.clone(), Class::PrivateGuard);
         let inter = match local {
+            None if private => Inter::ExternalForces,
             Some(_) => Inter::StateForces,
             None if somebody => Inter::PoliticalMilitia,
             None => self.inter(participant),
@@ -102,6 +108,7 @@ impl Naming<'_> {
         };
         let acled_name = match known {
             Some(known) if !self.is_nameless_crowd(participant, id.is_none()) => Some(known),
+            None if private => Some(self.of_country("Private Security Forces")),
             _ => self.by_class(class, id.is_none()),
         };
         // ACLED's state actor is the military where there is violence, else the government.
@@ -205,10 +212,16 @@ impl Naming<'_> {
             }
             _ => return None,
         };
-        Some(country.map_or_else(
+        Some(self.of_country(group))
+    }
+
+    /// A general name with the country of the event, where it is known.
+    fn of_country(&self, group: &str) -> String {
+        let country = self.country.and_then(|code| self.country_of(code));
+        country.map_or_else(
             || group.to_owned(),
             |country| format!("{group} ({})", country.acled),
-        ))
+        )
     }
 
     /// "the police", "the army" without a country were taken for those of the country in

@@ -11,7 +11,7 @@ use super::candidate::{Candidate, Number, Source};
 use super::naming::Naming;
 use super::reading::Reading;
 use super::{Confidence, kind, place};
-use crate::analysis::{PlaceKind, TokenRange};
+use crate::analysis::{PlaceFix, PlaceKind, TokenRange};
 use crate::gazetteer::geo_precision;
 use crate::lexicon::Lexicon;
 use crate::trace::TraceStep;
@@ -130,12 +130,24 @@ impl Output<'_> {
     fn place(&self, mention: usize) -> Place {
         let found = self.reading.mention(mention);
         let entity = self.reading.entity_of(mention);
-        let fix = entity.place.clone().unwrap_or_default();
+        let mut fix = entity.place.clone().unwrap_or_default();
         let kind = fix.kind;
+        // A forest that no gazetteer knows lies where the text says.
+        let held = place::container(self.reading, mention)
+            .and_then(|outer| self.reading.entity_of(outer).place.clone());
+        let mut outer = GeoPrecision::Unspecified;
+        if let Some(held) = held {
+            outer = match held.precision {
+                GeoPrecision::Town => GeoPrecision::Near,
+                other => other,
+            };
+            fix = PlaceFix { kind, ..held };
+        }
         let precision = match geo_precision(self.reading.analysis, found) {
             GeoPrecision::Unspecified if fix.point.is_some() && kind == PlaceKind::Country => {
                 GeoPrecision::Country
             }
+            GeoPrecision::Unspecified => outer,
             other => other,
         };
         Place {

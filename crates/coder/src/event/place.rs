@@ -358,6 +358,34 @@ fn is_country(reading: &Reading<'_>, mention: usize) -> bool {
     place.is_some_and(|place| place.kind == PlaceKind::Country)
 }
 
+/// The place with a point that holds one without: "Kuyambana forest in Zamfara state".
+pub(super) fn container(reading: &Reading<'_>, mention: usize) -> Option<usize> {
+    let fix = |mention: usize| reading.entity_of(mention).place.as_ref();
+    if fix(mention).is_none_or(|place| place.point.is_some()) {
+        return None;
+    }
+    let end = reading.sentence_end(reading.mention(mention).tokens.start);
+    let mut at = reading.mention(mention).tokens.end;
+    let link = |token: u32| {
+        reading.is_any(token, &["in", "of", ",", "the", "'s", "near", "("])
+            || reading.classes(token).has(Class::Direction)
+            || reading.classes(token).has(Class::Territory)
+    };
+    while at < end {
+        match reading.place_at(at) {
+            Some(outer) if outer != mention && fix(outer).is_some_and(|it| it.point.is_some()) => {
+                let own = fix(mention).and_then(|place| place.country.as_deref());
+                let other = fix(outer).and_then(|place| place.country.as_deref());
+                return (own.is_none() || own == other).then_some(outer);
+            }
+            Some(other) => at = reading.mention(other).tokens.end.max(at + 1),
+            None if link(at) => at += 1,
+            None => return None,
+        }
+    }
+    None
+}
+
 /// The country of a place, ISO 3166-1 alpha-2.
 pub(super) fn country(reading: &Reading<'_>, mention: usize) -> Option<String> {
     let entity = reading.entity_of(mention);
@@ -365,4 +393,5 @@ pub(super) fn country(reading: &Reading<'_>, mention: usize) -> Option<String> {
     place
         .and_then(|place| place.country.clone())
         .or_else(|| entity.country.clone())
+        .or_else(|| country(reading, container(reading, mention)?))
 }

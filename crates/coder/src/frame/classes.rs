@@ -214,6 +214,8 @@ pub(crate) enum Class {
     ForceSource,
     /// "ministry", "presidency": a government speaks.
     GovernmentSource,
+    /// "security guard", "bodyguard": armed for whoever pays, no force of a state.
+    PrivateGuard,
     /// "troops", "fighters", "jets": behind "its" they are the side itself.
     OwnForce,
 }
