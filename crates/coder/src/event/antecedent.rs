@@ -2,6 +2,8 @@
 //! affiliated with the Hamzat Division"). Prevents a side that the article names from
 //! staying nameless.
 
+use sitrep_contract::MentionType;
+
 use super::attribution;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, TokenRange};
@@ -65,6 +67,8 @@ impl Reading<'_> {
         let sentence = self.analysis.sentence_index(head);
         let range = self.sentence(sentence);
         let class = |mention: usize| self.entity_of(mention).class;
+        let group = !matches!(self.analysis.lower(head), "he" | "she");
+        let many = matches!(self.analysis.lower(head), "they" | "their");
         let usable = |mention: &usize| {
             !matches!(
                 class(*mention),
@@ -72,9 +76,10 @@ impl Reading<'_> {
                     | ActorClass::Monitor
                     | ActorClass::None
                     | ActorClass::Organisation
-            )
+            ) && !self.is_setting(*mention)
+                && (!many || self.can_be_many(*mention))
+                && (group || !self.is_body(*mention))
         };
-        let group = !matches!(self.analysis.lower(head), "he" | "she");
         let armed = |mention: &usize| {
             group
                 && matches!(
@@ -103,11 +108,41 @@ impl Reading<'_> {
         here.or_else(before)
     }
 
+    /// "In the Philippines, …": where, not who.
+    fn is_setting(&self, mention: usize) -> bool {
+        let first = self.mention(mention).tokens.start;
+        let start = self.sentence_start(first);
+        let before = |back: u32| first.checked_sub(back).filter(|token| *token >= start);
+        let locative = |token: u32| self.is_any(token, &["in", "at", "near", "across", "of"]);
+        self.mention(mention).kind == MentionType::Place
+            && (before(1).is_some_and(locative)
+                || before(2).is_some_and(|token| locative(token) && self.is(token + 1, "the")))
+    }
+
+    /// Several people or a body of them; "the former minister" is never "they".
+    fn can_be_many(&self, mention: usize) -> bool {
+        let found = self.mention(mention);
+        let plural = self
+            .chunk_at(found.head)
+            .is_some_and(|chunk| self.verb(chunk).is_none() && self.is_plural(chunk));
+        let one = self.entity_of(mention).class == ActorClass::Person
+            || (self.entity_of(mention).id.is_none() && !self.classes(found.head).has(Class::OwnForce));
+        plural || !one
+    }
+
+    /// A state, a people or a named group: no "he" or "she".
+    fn is_body(&self, mention: usize) -> bool {
+        let found = self.mention(mention);
+        let entity = self.entity_of(mention);
+        matches!(found.kind, MentionType::Place | MentionType::Nationality)
+            || (entity.class == ActorClass::ArmedGroup && entity.id.is_some())
+    }
+
     /// Whose "its troops", "their jets" are: the one who speaks in the sentence, else the one
     /// that the pronoun stands for.
     pub(super) fn possessor(&self, chunk: usize) -> Option<usize> {
         let first = self.chunk(chunk).tokens.start;
-        if !matches!(self.analysis.lower(first), "its" | "their") {
+        if !matches!(self.analysis.lower(first), "its" | "their" | "our") {
             return None;
         }
         let force = |mention: usize| {
@@ -129,7 +164,10 @@ impl Reading<'_> {
             .and_then(|name| name.rev().find_map(|token| self.actor_at(token)))
             .filter(|mention| force(*mention));
         speaker
-            .or_else(|| self.stands_for(first).filter(|mention| force(*mention)))
+            .or_else(|| {
+                let other = self.stands_for(first).filter(|_| !self.is(first, "our"));
+                other.filter(|mention| force(*mention))
+            })
             .filter(|mention| {
                 let tokens = &self.mention(*mention).tokens;
                 tokens.end <= own.start || own.end <= tokens.start

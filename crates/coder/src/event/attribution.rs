@@ -155,7 +155,12 @@ fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
             continue;
         };
         let tokens = with_complements(reading, reading.tokens_of(&phrase));
-        if tokens.contains(&token) || !speaks(reading, &tokens) {
+        // "No group claimed responsibility": nobody speaks.
+        let opening = tokens.start.saturating_sub(1).max(range.start)..tokens.start + 1;
+        let nobody = opening
+            .clone()
+            .any(|token| reading.is_any(token, &["no", "nobody", "none", "neither"]));
+        if nobody || tokens.contains(&token) || !speaks(reading, &tokens) {
             continue;
         }
         let asserted = classes.has(Class::Assert);
@@ -264,6 +269,12 @@ fn source(
 ) -> Attribution {
     // "the London-based Syrian Observatory": the mention whose head is last counts.
     let mention = name.clone().rev().find_map(|token| reading.actor_at(token));
+    // "the military's media wing": whose voice it is.
+    let mention = mention.or_else(|| {
+        let owner = reading.owner(reading.chunk_at(name.start)?)?;
+        let tokens = reading.chunk(owner).tokens.clone();
+        tokens.rev().find_map(|token| reading.actor_at(token))
+    });
     let neutral = name
         .clone()
         .any(|token| reading.classes(token).has(Class::NeutralSource));

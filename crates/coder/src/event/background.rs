@@ -194,7 +194,8 @@ pub(super) fn nearest_date<'a>(
             .count() as u32;
         // "ordnance from the 1980s blew up on 28 July": the year belongs to a thing.
         let vague = u32::from(exact && date.precision == TimePrecision::Coarse);
-        after.max(before) + 12 * boundary + 20 * vague
+        let aside = u32::from(in_parenthesis(reading, date, candidate));
+        after.max(before) + 12 * boundary + 20 * vague + 12 * aside
     };
     // "a weekly market": the habit of a thing.
     let of_thing = |date: &&DateMention| {
@@ -222,6 +223,22 @@ pub(super) fn nearest_date<'a>(
         .take_while(|date| date.tokens.start < sentence.end)
         .filter(|date| own_clause(date) && !of_thing(date))
         .min_by_key(distance)
+}
+
+/// "The insurgents, whose attacks have displaced a million since 2017, beheaded …": the date
+/// of a relative clause between commas that ends before the act.
+fn in_parenthesis(
+    reading: &Reading<'_>,
+    date: &DateMention,
+    candidate: &Candidate<'_>,
+) -> bool {
+    let start = reading.sentence(candidate.sentence).start;
+    let closed = (date.tokens.end..candidate.trigger.start).find(|token| reading.is(*token, ","));
+    let opened = (start..date.tokens.start)
+        .rev()
+        .find(|token| reading.classes(*token).has(Class::Relative));
+    closed.is_some()
+        && opened.is_some_and(|relative| relative > start && reading.is(relative - 1, ","))
 }
 
 /// "Background", "Broader context", "2020 Idlib offensive": a heading over what follows.

@@ -22,7 +22,7 @@ pub(super) fn bind(
         .filter(|found| !overlaps(&found.source.cue, &candidate.trigger))
         .filter(|found| {
             // The speaker's own act is not told by the speaker: "X said it attacked" is.
-            found.source.name != candidate.trigger
+            found.source.name != candidate.trigger && !said_apart(reading, candidate, found)
         });
     let near = candidate
         .trigger
@@ -111,6 +111,21 @@ pub(super) fn bind(
     } else if let Some(hedge) = hedge.filter(|_| found.source.entity.is_none()) {
         claimed(candidate, "status/unconfirmed", hedge..hedge + 1);
     }
+}
+
+/// "Warplanes bombed the city hours after the rebels claimed …": what the clause behind says
+/// somebody said is not the act before it.
+fn said_apart(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attribution) -> bool {
+    let (name, cue) = (found.source.name.clone(), found.source.cue.start);
+    let from = name.start.saturating_sub(2).max(candidate.trigger.end);
+    candidate.trigger.end <= name.start
+        && name.end <= cue
+        && (from..name.start).any(|token| {
+            reading.is_any(
+                token,
+                &["after", "when", "where", "while", "because", "but", "before", "as", "whereas"],
+            )
+        })
 }
 
 fn claimed(candidate: &mut Candidate<'_>, rule: &'static str, tokens: TokenRange) {

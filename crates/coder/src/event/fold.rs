@@ -9,7 +9,7 @@ use super::specific::{is_force, rank};
 use super::talk;
 use super::toll;
 use super::trigger::Discarded;
-use crate::analysis::{PlaceKind, TokenRange};
+use crate::analysis::{ActorClass, PlaceKind, TokenRange};
 use crate::frame::{Act, Class, Party};
 
 /// Folds candidates of the same sentence; they are in text order.
@@ -423,7 +423,9 @@ fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
         };
         let found: Vec<_> = others.extract_if(.., |side| new(side)).collect();
         main.targets.extend(found);
-    } else if main.agents.iter().all(|agent| !agent.acts()) && !main.mutual {
+    } else if main.agents.iter().all(|agent| !agent.acts())
+        && (!main.mutual || main.targets.is_empty())
+    {
         // "A convoy hit a mine, leaving three dead": whom it hit did not do it.
         let hit = |side: &Participant| {
             side.entity.is_some()
@@ -445,6 +447,9 @@ fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
         let armed = target
             .parties
             .any(&[Party::State, Party::Police, Party::NonState]);
+        // "Shelling of the city killed one person": a person beside the things that were hit.
+        let person = target.entity.is_none() && target.class == ActorClass::Civilians;
+        let people = people || (person && !main.targets.iter().any(Participant::acts));
         let fits = if main.mutual {
             main.targets.is_empty() && people && armed
         } else {

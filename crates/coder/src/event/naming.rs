@@ -238,7 +238,13 @@ impl Naming<'_> {
         if !known.bare || code != home.to_ascii_lowercase() || self.names_country(participant) {
             return None;
         }
-        let elsewhere = analysis
+        // "government forces": of the country where they fight.
+        let native = self.reading.is_any(
+            participant.tokens.start,
+            &["government", "regime", "loyalist", "pro-government"],
+        );
+        let elsewhere = !native
+            && analysis
             .mentions
             .iter()
             .enumerate()

@@ -66,6 +66,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         assign(reading, candidate, &phrase, Role::Agent, "role/possessive");
     }
     governing_verb(reading, candidate, first);
+    accused(reading, candidate, first);
     let mut found = reading.prepositionals(end);
     following_verb(reading, candidate, end, &mut found);
     if frame.two_sided && !found.iter().any(|found| reading.is(found.token, "between")) {
@@ -150,6 +151,29 @@ fn behind_its_noun(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
 }
 
+/// "Accused the rebels of shelling the camp", "blamed the army for the attack".
+fn accused(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
+    let start = reading.sentence(candidate.sentence).start;
+    let link = first
+        .checked_sub(1)
+        .filter(|link| *link > start && reading.is_any(*link, &["of", "for"]));
+    let Some(blamed) = link
+        .and_then(|link| reading.chunk_at(link - 1))
+        .filter(|chunk| reading.verb(*chunk).is_none())
+    else {
+        return;
+    };
+    let accuser = reading.chunk(blamed).tokens.start.checked_sub(1).filter(|token| {
+        *token >= start && matches!(reading.analysis.lemma(*token), "accuse" | "blame" | "suspect")
+    });
+    if accuser.is_some() && !candidate.agents.iter().any(Participant::acts) {
+        let phrase = Phrase {
+            chunks: vec![blamed],
+        };
+        assign(reading, candidate, &phrase, Role::Agent, "role/accused");
+    }
+}
+
 /// The verb whose object the noun is: "launched an attack", "came under attack".
 fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
     let start = reading.analysis.sentence_of(first).tokens.start;
@@ -217,7 +241,11 @@ fn following_verb(
     };
     let tokens = reading.chunk(verb).tokens.clone();
     let happens = reading.any(tokens.start..(tokens.end + 1).min(limit), Class::Occur);
-    let done = group.passive && reading.any(tokens.clone(), Class::LightAgent);
+    // "A strike carried out by X killed two": the form does not tell that it is passive.
+    let particle = u32::from(reading.is_any(tokens.end, &["out", "up", "off"]));
+    let reduced = reading.is(tokens.end + particle, "by") && !reading.has_auxiliary(verb);
+    let done = (group.passive || reduced)
+        && reading.any(tokens.start..tokens.end + particle, Class::LightAgent);
     let hits = reading.classes(reading.chunk(verb).head).has(Class::Hit);
     let first = reading
         .chunk_at(candidate.trigger.end - 1)
@@ -229,11 +257,12 @@ fn following_verb(
             || reading
                 .chunk_at(first - 1)
                 .is_some_and(|chunk| reading.verb(chunk).is_some()));
-    if candidate.verb.is_none() && !group.participle && !governed {
+    if candidate.verb.is_none() && !group.participle && !governed && !reduced {
         candidate.verb = Some(verb);
     }
     if happens || done || group.passive {
-        found.extend(reading.prepositionals(tokens.end));
+        let from = tokens.end + if reduced { particle } else { 0 };
+        found.extend(reading.prepositionals(from));
     } else if hits && let Some(object) = reading.object(tokens.end) {
         assign(
             reading,

@@ -62,10 +62,10 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     let kind = place.map_or(PlaceKind::Unknown, |place| place.kind);
     let is_side = candidate
         .sides()
-        .any(|side| side.tokens == tokens && side.acts());
+        .any(|side| side.tokens == tokens && side.acts() && (kind == PlaceKind::Country || side.entity.is_some()));
     // "in Europe" is nowhere, "in Darfur" is a part of one country.
     let vast = kind == PlaceKind::Region && place.is_some_and(|place| place.country.is_none());
-    if is_side || in_source(reading, candidate, &tokens) || vast {
+    if is_side || in_source(reading, candidate, &tokens) || vast || speaks(reading, &tokens) {
         return None;
     }
     let start = reading.sentence(candidate.sentence).start;
@@ -103,6 +103,22 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         () => 8,
     };
     Some(distance + coarse + fit)
+}
+
+/// "Kyiv said", "with Yerevan saying": the capital speaks.
+fn speaks(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
+    let verb = reading
+        .chunk_at(tokens.end)
+        .filter(|chunk| reading.verb(*chunk).is_some_and(|group| !group.passive));
+    let governed = tokens.start > reading.sentence_start(tokens.start)
+        && reading.is_preposition(tokens.start - 1)
+        && !reading.is(tokens.start - 1, "with");
+    !governed
+        && verb.is_some_and(|verb| {
+            let head = reading.classes(reading.chunk(verb).head);
+            reading.chunk(verb).tokens.start == tokens.end
+                && (head.has(Class::Say) || head.has(Class::Assert) || head.has(Class::Deny))
+        })
 }
 
 /// What governs a place: the word before its phrase, the owner's included ("in Mali's Kayes
@@ -206,6 +222,13 @@ fn in_source(reading: &Reading<'_>, candidate: &Candidate<'_>, tokens: &TokenRan
 /// The other places of a list that the place stands in.
 fn listed_with(reading: &Reading<'_>, mention: usize, candidate: &Candidate<'_>) -> Vec<usize> {
     use crate::frame::Act;
+    // "the road between X and Y" is one stretch of road.
+    let first = reading.mention(mention).tokens.start;
+    if governor(reading, first, reading.sentence(candidate.sentence).start)
+        .is_some_and(|token| reading.is_any(token, &["between", "linking", "connecting"]))
+    {
+        return Vec::new();
+    }
     let by_place = matches!(
         candidate.frame.act,
         Act::AirStrike

@@ -22,7 +22,15 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         verbal::roles(reading, candidate);
     }
     let talk = candidate.frame.act == Act::Verbal;
-    if candidate.frame.speaker == Role::Agent || (talk && talk::first_person(reading, candidate)) {
+    // "We targeted a base, the group said": whoever speaks did it.
+    let did = !candidate
+        .verb
+        .and_then(|verb| reading.verb(verb))
+        .is_some_and(|group| group.passive)
+        && !candidate.agents.iter().any(Participant::acts);
+    if candidate.frame.speaker == Role::Agent
+        || ((talk || did) && talk::first_person(reading, candidate))
+    {
         speaker(reading, candidate);
     }
     sides::two_sides(reading, candidate);
