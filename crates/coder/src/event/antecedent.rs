@@ -126,7 +126,8 @@ impl Reading<'_> {
             .chunk_at(found.head)
             .is_some_and(|chunk| self.verb(chunk).is_none() && self.is_plural(chunk));
         let one = self.entity_of(mention).class == ActorClass::Person
-            || (self.entity_of(mention).id.is_none() && !self.classes(found.head).has(Class::OwnForce));
+            || (self.entity_of(mention).id.is_none()
+                && !self.classes(found.head).has(Class::OwnForce));
         plural || !one
     }
 

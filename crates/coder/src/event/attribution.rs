@@ -28,18 +28,20 @@ pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
             _ => attribution(reading, index),
         };
         // "It added that …": whoever spoke in the sentence before.
-        let own = own.map(|own| match index.checked_sub(1).and_then(|last| found[last].clone()) {
-            Some(last) if points_back(reading, &own) => Attribution {
-                source: Source {
-                    cue: own.source.cue,
-                    quote: own.source.quote,
-                    asserted: own.source.asserted,
-                    ..last.source
+        let own = own.map(
+            |own| match index.checked_sub(1).and_then(|last| found[last].clone()) {
+                Some(last) if points_back(reading, &own) => Attribution {
+                    source: Source {
+                        cue: own.source.cue,
+                        quote: own.source.quote,
+                        asserted: own.source.asserted,
+                        ..last.source
+                    },
+                    class: last.class,
                 },
-                class: last.class,
+                _ => own,
             },
-            _ => own,
-        });
+        );
         let quoted = reading.analysis.in_quote(sentence.tokens.start);
         let same_paragraph =
             index > 0 && reading.analysis.sentences[index - 1].paragraph == sentence.paragraph;
@@ -74,8 +76,17 @@ fn points_back(reading: &Reading<'_>, found: &Attribution) -> bool {
     let word = |token: u32| {
         matches!(
             reading.analysis.lower(token),
-            "he" | "she" | "it" | "they" | "statement" | "spokesman" | "spokeswoman" | "spokesperson"
-                | "ministry" | "message" | "communique" | "communiqué"
+            "he" | "she"
+                | "it"
+                | "they"
+                | "statement"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "ministry"
+                | "message"
+                | "communique"
+                | "communiqué"
         ) || (reading.classes(token).has(Class::GroupWord) && reading.actor_at(token).is_none())
     };
     let article = |token: u32| matches!(reading.analysis.lower(token), "the" | "its" | "a" | "his");

@@ -115,18 +115,23 @@ pub(super) fn background(
 
 /// Whether the act is told in a relative clause, in the perfect and without a day.
 fn relative_perfect(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let Some(verb) = candidate.verb.filter(|_| candidate.frame.act != Act::Verbal) else {
+    let Some(verb) = candidate
+        .verb
+        .filter(|_| candidate.frame.act != Act::Verbal)
+    else {
         return false;
     };
     let start = reading.sentence(candidate.sentence).start;
-    let perfect = reading.verb(verb).is_some_and(|group| group.perfect || group.past_perfect);
+    let perfect = reading
+        .verb(verb)
+        .is_some_and(|group| group.perfect || group.past_perfect);
     let mut at = reading.chunk(verb).tokens.start;
     while at > start && reading.is_filler(at - 1) {
         at -= 1;
     }
     let relative = at > start && reading.is_any(at - 1, &["who", "which", "that"]);
-    let day = nearest_date(reading, candidate)
-        .is_some_and(|date| date.precision == TimePrecision::Day);
+    let day =
+        nearest_date(reading, candidate).is_some_and(|date| date.precision == TimePrecision::Day);
     perfect && relative && !day
 }
 
@@ -227,11 +232,7 @@ pub(super) fn nearest_date<'a>(
 
 /// "The insurgents, whose attacks have displaced a million since 2017, beheaded …": the date
 /// of a relative clause between commas that ends before the act.
-fn in_parenthesis(
-    reading: &Reading<'_>,
-    date: &DateMention,
-    candidate: &Candidate<'_>,
-) -> bool {
+fn in_parenthesis(reading: &Reading<'_>, date: &DateMention, candidate: &Candidate<'_>) -> bool {
     let start = reading.sentence(candidate.sentence).start;
     let closed = (date.tokens.end..candidate.trigger.start).find(|token| reading.is(*token, ","));
     let opened = (start..date.tokens.start)

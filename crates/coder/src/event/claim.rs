@@ -123,7 +123,9 @@ fn said_apart(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attribut
         && (from..name.start).any(|token| {
             reading.is_any(
                 token,
-                &["after", "when", "where", "while", "because", "but", "before", "as", "whereas"],
+                &[
+                    "after", "when", "where", "while", "because", "but", "before", "as", "whereas",
+                ],
             )
         })
 }

@@ -361,7 +361,8 @@ fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candida
     split
         || placed_apart(reading, main, part)
         || source
-        || (response && !main.agents.is_empty() && !part.agents.is_empty()) || aftermath
+        || (response && !main.agents.is_empty() && !part.agents.is_empty())
+        || aftermath
 }
 
 /// "A and B fought in Omdurman as an air strike hit a market in Khartoum": each clause has a
@@ -373,13 +374,15 @@ fn placed_apart(reading: &Reading<'_>, one: &Candidate<'_>, other: &Candidate<'_
         (other, one)
     };
     let town = |tokens: TokenRange| {
-        tokens.filter_map(|token| reading.place_at(token)).find(|mention| {
-            let place = reading.entity_of(*mention).place.as_ref();
-            place.is_some_and(|place| {
-                place.point.is_some()
-                    && (PlaceKind::Neighbourhood..=PlaceKind::City).contains(&place.kind)
+        tokens
+            .filter_map(|token| reading.place_at(token))
+            .find(|mention| {
+                let place = reading.entity_of(*mention).place.as_ref();
+                place.is_some_and(|place| {
+                    place.point.is_some()
+                        && (PlaceKind::Neighbourhood..=PlaceKind::City).contains(&place.kind)
+                })
             })
-        })
     };
     let split = (first.trigger.end..second.trigger.start)
         .find(|token| reading.is_any(*token, &["as", "while", "when"]));
@@ -429,7 +432,10 @@ fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
         // "A convoy hit a mine, leaving three dead": whom it hit did not do it.
         let hit = |side: &Participant| {
             side.entity.is_some()
-                && main.targets.iter().any(|target| target.entity == side.entity)
+                && main
+                    .targets
+                    .iter()
+                    .any(|target| target.entity == side.entity)
         };
         main.agents = others.extract_if(.., |side| !hit(side)).collect();
     }

@@ -245,19 +245,19 @@ impl Naming<'_> {
         );
         let elsewhere = !native
             && analysis
-            .mentions
-            .iter()
-            .enumerate()
-            .any(|(number, mention)| {
-                let of_home = analysis.entities[mention.entity as usize]
-                    .country
-                    .as_deref();
-                mention.entity == index && self.mention_names_country(number)
-                    || (of_home == Some(home)
-                        && mention.entity != index
-                        && self.mention_names_country(number)
-                        && analysis.entities[mention.entity as usize].class == entity.class)
-            });
+                .mentions
+                .iter()
+                .enumerate()
+                .any(|(number, mention)| {
+                    let of_home = analysis.entities[mention.entity as usize]
+                        .country
+                        .as_deref();
+                    mention.entity == index && self.mention_names_country(number)
+                        || (of_home == Some(home)
+                            && mention.entity != index
+                            && self.mention_names_country(number)
+                            && analysis.entities[mention.entity as usize].class == entity.class)
+                });
         if elsewhere {
             return None;
         }

@@ -163,9 +163,18 @@ fn accused(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
     else {
         return;
     };
-    let accuser = reading.chunk(blamed).tokens.start.checked_sub(1).filter(|token| {
-        *token >= start && matches!(reading.analysis.lemma(*token), "accuse" | "blame" | "suspect")
-    });
+    let accuser = reading
+        .chunk(blamed)
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|token| {
+            *token >= start
+                && matches!(
+                    reading.analysis.lemma(*token),
+                    "accuse" | "blame" | "suspect"
+                )
+        });
     if accuser.is_some() && !candidate.agents.iter().any(Participant::acts) {
         let phrase = Phrase {
             chunks: vec![blamed],

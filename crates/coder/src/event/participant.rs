@@ -273,7 +273,10 @@ impl Reading<'_> {
             let chunk = self.chunk(index);
             let counted = (chunk.tokens.start..head).any(|token| {
                 self.is_number(token)
-                    || matches!(self.analysis.lower(token), "a" | "an" | "another" | "several")
+                    || matches!(
+                        self.analysis.lower(token),
+                        "a" | "an" | "another" | "several"
+                    )
             });
             let opened = chunk.tokens.start.checked_sub(1).is_some_and(|before| {
                 self.is_number(before) || matches!(self.analysis.lower(before), "a" | "an")

@@ -60,9 +60,11 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     let tokens = reading.mention(mention).tokens.clone();
     let place = reading.entity_of(mention).place.as_ref();
     let kind = place.map_or(PlaceKind::Unknown, |place| place.kind);
-    let is_side = candidate
-        .sides()
-        .any(|side| side.tokens == tokens && side.acts() && (kind == PlaceKind::Country || side.entity.is_some()));
+    let is_side = candidate.sides().any(|side| {
+        side.tokens == tokens
+            && side.acts()
+            && (kind == PlaceKind::Country || side.entity.is_some())
+    });
     // "in Europe" is nowhere, "in Darfur" is a part of one country.
     let vast = kind == PlaceKind::Region && place.is_some_and(|place| place.country.is_none());
     if is_side || in_source(reading, candidate, &tokens) || vast || speaks(reading, &tokens) {

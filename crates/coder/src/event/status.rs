@@ -121,7 +121,9 @@ fn cue_before(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) ->
 fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>, cue: u32) -> bool {
     let first = candidate
         .verb
-        .map_or(candidate.trigger.start, |verb| reading.chunk(verb).tokens.start)
+        .map_or(candidate.trigger.start, |verb| {
+            reading.chunk(verb).tokens.start
+        })
         .min(candidate.trigger.start);
     if cue >= first {
         return true;
@@ -143,7 +145,9 @@ fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>, cue: u32) -> bool {
     let own_finite = candidate.verb.is_some_and(|verb| {
         verb != planning
             && finite(verb)
-            && reading.verb(verb).is_some_and(|group| group.past && !group.modal)
+            && reading
+                .verb(verb)
+                .is_some_and(|group| group.past && !group.modal)
     });
     let other = (cue + 1..first)
         .filter_map(of_verb)
