@@ -93,8 +93,10 @@ fn fold_sentence<'a>(
         let into = (0..group.len())
             .filter(|other| *other != index && absorbs(reading, &group[*other], &group[index]))
             .min_by_key(|other| {
+                let behind = group[*other].trigger.start > group[index].trigger.start;
                 (
                     rank(&group[*other]),
+                    behind,
                     group[*other]
                         .trigger
                         .start
@@ -158,6 +160,16 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     {
         return true;
     }
+    // "Stormed the prison and freed 100 inmates": the release is what the raid was for.
+    if (raid || act == Act::Capture)
+        && other == Act::Release
+        && main.agents.iter().any(Participant::acts)
+        && agree(&main.agents, &part.agents)
+        && part.trigger.start > main.trigger.start
+        && !clause_of_its_own(reading, main, part)
+    {
+        return true;
+    }
     // "Took the town following clashes with the rebels".
     if act == Act::Capture
         && other == Act::Clash
@@ -171,6 +183,7 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     if matches!(act, Act::Transfer | Act::Capture)
         && other == Act::Withdraw
         && main.agents.iter().any(Participant::acts)
+        && !(main.trigger.end..part.trigger.start).any(|token| reading.is(token, "since"))
     {
         return true;
     }

@@ -8,14 +8,21 @@ use super::candidate::Candidate;
 use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::same::{same_act, side, told_place};
+use super::same::{echoes, same_act, side, told_place};
+use super::specific::is_force;
 use super::toll;
 use crate::analysis::PlaceKind;
-use crate::frame::Act;
+use crate::frame::{Act, Class};
 use crate::text::SentenceKind;
 
 /// The rule that marks a mere reference to an act.
 pub(super) const REFERENCE: &str = "merge/reference";
+
+/// The rule that marks an act told with "the": "the blast killed nine".
+pub(super) const ECHO: &str = "merge/echo";
+
+/// Up to this sentence an echo of nothing is the news itself.
+const LEAD: usize = 3;
 
 /// Most events before that an act is compared with: enough for any article, and a bound
 /// on the time for a chronicle of thousands.
@@ -29,19 +36,26 @@ pub(super) fn merge<'a>(
     candidates: Vec<Candidate<'a>>,
 ) -> Vec<Candidate<'a>> {
     let mut events: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
+    for mut candidate in candidates {
+        let echo = is_echo(&candidate);
         let recent = events.len().saturating_sub(MOST_EVENTS);
         let same = |events: &[Candidate<'a>]| {
-            events
-                .iter()
-                .rposition(|event| same_act(reading, event, &candidate))
+            events.iter().rposition(|event| {
+                same_act(reading, event, &candidate) || echo && echoes(reading, event, &candidate)
+            })
         };
         let same = same(&events[recent..])
             .map(|index| recent + index)
             .or_else(|| same(&events[..recent.min(HEADLINES)]));
         match same {
             Some(index) => unite(reading, &mut events[index], candidate),
-            None => events.push(candidate),
+            None => {
+                if echo && !opens_news(reading, &candidate) {
+                    let trigger = Some(candidate.trigger.clone());
+                    candidate.note("merge", REFERENCE, trigger, "no act that it points to");
+                }
+                events.push(candidate);
+            }
         }
     }
     events
@@ -49,7 +63,32 @@ pub(super) fn merge<'a>(
 
 /// Whether nothing asserts the act so far.
 pub(super) fn is_reference(candidate: &Candidate<'_>) -> bool {
-    candidate.notes.iter().any(|note| note.rule == REFERENCE)
+    has_note(candidate, REFERENCE)
+}
+
+/// Whether an act is told with "the" and no more than its harm.
+fn is_echo(candidate: &Candidate<'_>) -> bool {
+    has_note(candidate, ECHO)
+        && is_force(candidate.frame.act)
+        && !matches!(
+            candidate.frame.act,
+            Act::Riot | Act::Mob | Act::Disperse | Act::Capture | Act::Loot
+        )
+        && candidate.toll != Default::default()
+}
+
+fn has_note(candidate: &Candidate<'_>, rule: &str) -> bool {
+    candidate.notes.iter().any(|note| note.rule == rule)
+}
+
+/// Whether an act told with "the" can be news: early in the text, and not in the wake of a
+/// trial or a commemoration.
+fn opens_news(reading: &Reading<'_>, echo: &Candidate<'_>) -> bool {
+    let old = |sentence: usize| {
+        let classes = reading.sentence_classes(sentence);
+        classes.has(Class::Court) || classes.has(Class::Memorial)
+    };
+    echo.sentence <= LEAD && !(0..=echo.sentence).any(old)
 }
 
 fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candidate<'a>) {
@@ -128,6 +167,9 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
     }
     for weapon in std::mem::take(&mut other.weapons) {
         event.arm(weapon);
+    }
+    if is_echo(&other) {
+        toll::raise(event, &other.toll, &other.trigger);
     }
     toll::complete(&mut event.toll, &other.toll);
     if !told_place(event) && told_place(&other) || event.place.is_none() {

@@ -10,6 +10,7 @@ use super::reading::{Match, Reading};
 use super::toll;
 use crate::analysis::{ActorClass, Entity, TokenRange};
 use crate::frame::{Act, Class, Frame, Need, Part, Party};
+use crate::text::Upos;
 
 /// Whether what the frame needs is there. Needs that depend on place and casualties are
 /// judged after those are bound.
@@ -27,7 +28,7 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
     let agent = candidate.agents.iter().any(Participant::acts);
     let harm = || {
         toll::told(reading, candidate.sentence)
-            && !refers_back(reading, candidate)
+            && (!refers_back(reading, candidate) || bears_harm(reading, candidate))
             && !reading
                 .sentence_classes(candidate.sentence)
                 .has(Class::Memorial)
@@ -60,14 +61,19 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             Need::PersonOrHarm => any(&people) || armed_agent() || harm(),
             Need::ArmedTarget => any(&armed),
             Need::AnySide => agent || !candidate.targets.is_empty() || harm(),
-            Need::TwoSides => agent && !candidate.targets.is_empty(),
+            Need::TwoSides => {
+                agent && (!candidate.targets.is_empty() || rivals(reading, candidate))
+            }
             // "The motion was shot down": what brings it down is no weapon that is brought down.
             Need::Weapon if candidate.frame.act == Act::Intercept => {
                 let named = candidate.weapons.iter().any(|it| *it != "small-arms");
                 named || flies(reading, candidate)
             }
             Need::Weapon => !candidate.weapons.is_empty(),
-            Need::WeaponOrHarm => !candidate.weapons.is_empty() || harm(),
+            Need::WeaponOrHarm => {
+                let struck = any(&[Party::MilitaryObject, Party::Territory]);
+                !candidate.weapons.is_empty() || harm() || struck
+            }
             Need::Harm => harm(),
             Need::Territory => any(&[Party::Territory, Party::MilitaryObject]),
             Need::Arms => any(&[Party::Arms]) && !any(&people),
@@ -130,8 +136,42 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
     Ok(())
 }
 
+/// "Rival gangs clashed", "clashed with rivals": both sides in one word.
+fn rivals(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let behind = candidate.trigger.end..reading.sentence(candidate.sentence).end;
+    let near = behind.start..behind.end.min(behind.start + 3);
+    candidate.mutual
+        && candidate.agents.iter().any(|agent| {
+            let armed = agent
+                .parties
+                .any(&[Party::State, Party::Police, Party::NonState]);
+            let from = agent.tokens.start.saturating_sub(3);
+            armed
+                && agent.plural
+                && (reading.any(from..agent.tokens.end, Class::Rival)
+                    || reading.any(near.clone(), Class::Rival))
+        })
+}
+
+/// "The blast killed nine", "died in the attack": the harm is of the act pointed to, not so
+/// of "a protest against the raid" or "after the ambush".
+fn bears_harm(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let start = reading.sentence(candidate.sentence).start;
+    let first = reading
+        .chunk_at(candidate.trigger.start)
+        .map_or(candidate.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start
+        });
+    let Some(before) = first.checked_sub(1).filter(|before| *before >= start) else {
+        return true;
+    };
+    reading.analysis.tag(before) == Upos::Punct
+        || reading.classes(before).has(Class::Say)
+        || reading.is_any(before, &["in", "during", "by", "that", "from", "when"])
+}
+
 /// "The attack", "those killings": a noun that only points to an act told elsewhere.
-fn refers_back(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+pub(super) fn refers_back(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let first = reading
         .chunk_at(candidate.trigger.start)
         .map_or(candidate.trigger.start, |chunk| {

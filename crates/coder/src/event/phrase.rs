@@ -39,7 +39,10 @@ impl Reading<'_> {
         let index = self.chunk_at(at)?;
         let chunk = self.chunk(index);
         let is_noun = chunk.kind == ChunkKind::Noun && at < end;
-        if !is_noun || self.date_at(self.head(index)).is_some() {
+        // "at 02:30 this morning" is when.
+        let head = self.head(index);
+        let clock = head != chunk.head && self.is_numeral(head);
+        if !is_noun || clock || self.date_at(head).is_some() {
             return None;
         }
         Some(self.joined_right(self.last_of_possessive(index), end))

@@ -246,6 +246,7 @@ fn listed_with(reading: &Reading<'_>, mention: usize, candidate: &Candidate<'_>)
             | Act::Clash
     );
     let mut found = Vec::new();
+    let mut and = false;
     if !by_place
         || candidate
             .frame
@@ -279,6 +280,7 @@ fn listed_with(reading: &Reading<'_>, mention: usize, candidate: &Candidate<'_>)
                 || reading.is(at, "of") && joined
                 || reading.is(at, "both"))
         {
+            and |= reading.is(at, "and");
             joined |= reading.is(at, ",") || reading.is(at, "and");
             at += 1;
         }
@@ -298,6 +300,10 @@ fn listed_with(reading: &Reading<'_>, mention: usize, candidate: &Candidate<'_>)
         }
         found.push(next);
         last = reading.mention(next).tokens.end;
+    }
+    // "Barangay Rizal, Butuan City" is one place in another.
+    if !and && found.len() == 1 {
+        found.clear();
     }
     found
 }

@@ -36,6 +36,16 @@ pub(super) fn same_act(
         && close_enough(reading, event, other)
 }
 
+/// Whether "the blast", of which only a toll is told, is an act told before: whatever
+/// nobody contradicts.
+pub(super) fn echoes(reading: &Reading<'_>, event: &Candidate<'_>, echo: &Candidate<'_>) -> bool {
+    event.sentence != echo.sentence
+        && toll::of_one_size(&event.toll, &echo.toll)
+        && compatible_types(event, echo)
+        && compatible_places(reading, event, echo)
+        && compatible_dates(event, echo)
+}
+
 fn news(status: Status) -> bool {
     matches!(status, Status::Reported | Status::Claimed)
 }

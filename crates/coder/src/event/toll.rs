@@ -12,6 +12,9 @@ use crate::frame::{Act, Class};
 /// this bounds the work for a long list of deaths.
 const REACH: usize = 32;
 
+/// How many times higher a later count of one act may be.
+const GROWTH: u32 = 5;
+
 /// Binds every casualty of the article to the nearest act.
 pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
     let casualties = &reading.analysis.casualties;
@@ -204,7 +207,7 @@ pub(super) fn raise(candidate: &mut Candidate<'_>, told: &Toll, tokens: &TokenRa
         return;
     };
     let known = candidate.toll.killed;
-    if known.is_some_and(|known| known.best >= number.best) {
+    if known.is_some_and(|known| known.best >= number.best || !one_size(known, number)) {
         return;
     }
     candidate.toll.killed = Some(Number {
@@ -305,14 +308,33 @@ pub(super) fn complete(toll: &mut Toll, other: &Toll) {
 /// Whether two tolls can be of one act: where both state a number, the ranges touch or
 /// one is a later, higher count of the other.
 pub(super) fn compatible(one: &Toll, other: &Toll) -> bool {
+    let most = |number: Number| {
+        let open = number.best.saturating_mul(2).saturating_add(1);
+        number.high.filter(|high| *high > open).unwrap_or(open)
+    };
     let agree = |one: Option<Number>, other: Option<Number>| match (one, other) {
         (Some(one), Some(other)) => {
-            let (low, high) = (one.best.min(other.best), one.best.max(other.best));
-            low == high || (low > 0 && high <= low * 2 + 1)
+            one.best == other.best
+                || (one.best > 0
+                    && other.best > 0
+                    && one.best <= most(other)
+                    && other.best <= most(one))
         }
         _ => true,
     };
     agree(one.killed, other.killed) && agree(one.detained, other.detained)
+}
+
+/// Whether one toll can be a later count of the other: "50,000 died in the war" is none of
+/// nine.
+pub(super) fn of_one_size(one: &Toll, other: &Toll) -> bool {
+    let both = one.killed.zip(other.killed);
+    both.is_none_or(|(one, other)| one_size(one, other))
+}
+
+fn one_size(one: Number, other: Number) -> bool {
+    let (low, high) = (one.best.min(other.best), one.best.max(other.best));
+    high <= low.saturating_mul(GROWTH).saturating_add(GROWTH)
 }
 
 /// Whether a sentence tells of people killed or injured.

@@ -5,7 +5,9 @@
 use sitrep_contract::Status;
 
 use super::candidate::Candidate;
-use super::needs::{needs, not_excluded, strikes_as_a_thing};
+use super::merge;
+use super::needs::{needs, not_excluded, refers_back, strikes_as_a_thing};
+use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::talk;
 use crate::analysis::TokenRange;
@@ -95,10 +97,16 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         frame.not_classes.has(Class::Accident)
             && reading.sentence_classes(before).has(Class::Accident)
     });
-    if accident || reading.sentence_classes(sentence).meets(frame.not_classes) {
+    let range = reading.sentence(sentence);
+    // "A drone crashed into a house": the trigger's own words do not speak against it.
+    let meets = |token: u32| reading.classes(token).meets(frame.not_classes);
+    let elsewhere = reading.sentence_classes(sentence).meets(frame.not_classes)
+        && range
+            .clone()
+            .any(|token| !found.tokens.contains(&token) && meets(token));
+    if accident || elsewhere {
         return Err("the sentence speaks of something else");
     }
-    let range = reading.sentence(sentence);
     not_excluded(reading, frame, found, &range)?;
     let mut candidate = Candidate {
         frame,
@@ -138,6 +146,15 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         talk::is_statement(reading, &candidate)?;
     }
     needs(reading, &candidate)?;
+    if refers_back(reading, &candidate) && !candidate.sides().any(Participant::acts) {
+        let trigger = Some(candidate.trigger.clone());
+        candidate.note(
+            "merge",
+            merge::ECHO,
+            trigger,
+            "points to an act told before",
+        );
+    }
     if strikes_as_a_thing(reading, &candidate) {
         return Err("nobody who can act");
     }

@@ -230,6 +230,7 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         || candidate.when.as_ref().is_some_and(|when| when.told)
         || governor.is_none_or(|token| {
             reading.classes(token).has(Class::Consequence)
+                || reading.classes(token).has(Class::Say)
                 || reading.is_any(
                     token,
                     &[

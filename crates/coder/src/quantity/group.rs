@@ -298,7 +298,7 @@ fn unnumbered(analysis: &Analysis, cues: &Cues, tokens: &TokenRange, head: u32) 
     if analysis.tag(head) == Upos::Pron {
         let one = matches!(
             analysis.lower(head),
-            "he" | "she" | "him" | "her" | "someone" | "somebody"
+            "he" | "she" | "him" | "her" | "himself" | "herself" | "someone" | "somebody"
         );
         return one.then(|| group(1, 1, Some(1), false));
     }

@@ -108,10 +108,7 @@ fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
                 let bare =
                     verb.participle || verb.infinitive || (verb.passive && chunk.tokens.len() == 1);
                 let relative = matches!(before, "who" | "that" | "which");
-                let said = matches!(
-                    clause.analysis.lemma(chunk.head),
-                    "say" | "report" | "add" | "claim" | "confirm" | "state" | "announce"
-                );
+                let said = is_saying(clause.analysis.lemma(chunk.head));
                 if !(bare || relative || said) {
                     return None;
                 }
@@ -156,11 +153,14 @@ fn is_governed(clause: &Clause<'_>, at: usize) -> bool {
     else {
         return false;
     };
+    // "it said 17 soldiers were killed": what is said is no object.
     let object = at
         .checked_sub(1)
         .map(|before| &clause.chunks[before])
         .is_some_and(|before| {
-            before.tokens.end == start && matches!(before.kind, ChunkKind::Verb(_))
+            before.tokens.end == start
+                && matches!(before.kind, ChunkKind::Verb(_))
+                && !is_saying(clause.analysis.lemma(before.head))
         });
     object
         || matches!(clause.analysis.tag(before), Upos::Adp | Upos::Sconj)
@@ -168,6 +168,13 @@ fn is_governed(clause: &Clause<'_>, at: usize) -> bool {
             clause.lower(before),
             "including" | "to" | "than" | "identified" | "named" | "called"
         )
+}
+
+fn is_saying(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "say" | "report" | "add" | "claim" | "confirm" | "state" | "announce"
+    )
 }
 
 fn is_joined(clause: &Clause<'_>, from: u32, to: u32) -> bool {

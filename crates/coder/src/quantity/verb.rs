@@ -145,9 +145,13 @@ fn partner(clause: &Clause<'_>, index: usize, harm: Harm) -> Option<(u32, Harm)>
 /// The groups that are the object of a verb group.
 fn object(clause: &Clause<'_>, index: usize) -> Vec<usize> {
     let end = clause.chunks[index].tokens.end;
-    let particle = matches!(clause.lower(end), "down" | "up" | "dead");
+    let particles = match (clause.lower(end), clause.lower(end + 1)) {
+        ("down" | "up" | "dead", _) => 1,
+        ("to", "death") => 2,
+        _ => 0,
+    };
     clause
-        .group_from(end + u32::from(particle))
+        .group_from(end + particles)
         .map_or_else(Vec::new, |first| clause.with_joined(first))
 }
 

@@ -241,6 +241,10 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
         } else if tag == Upos::Verb && follower(lower) {
             let modifies = matches!(next, Some(Upos::Noun | Upos::Propn));
             tokens[at].tag = if modifies { Upos::Adj } else { Upos::Noun };
+        } else if participle_of_passive(tokens, forms, first, at)
+            || past_of_clause(tokens, forms, first, at)
+        {
+            tokens[at].tag = Upos::Verb;
         } else if tag == Upos::Adj && HARMED.contains(&lower) {
             let modifies = matches!(next, Some(Upos::Noun | Upos::Propn | Upos::Adj));
             if !modifies && before != Some(Upos::Det) {
@@ -285,6 +289,56 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
     }
 }
 
+/// "was shot and killed": behind "be", and not before a noun, a word of harm is a participle.
+fn participle_of_passive(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> bool {
+    let lower = forms.lower(first + at as u32);
+    let next = tokens.get(at + 1).map(|token| token.tag);
+    matches!(tokens[at].tag, Upos::Noun | Upos::Adj)
+        && HARMED.contains(&lower)
+        && !matches!(next, Some(Upos::Noun | Upos::Propn))
+        && at.checked_sub(1).is_some_and(|before| {
+            tokens[before].tag == Upos::Aux
+                && !matches!(
+                    forms.lower(first + before as u32),
+                    "have" | "has" | "had" | "having" | "do" | "did"
+                )
+        })
+}
+
+/// "The army wrested Palmyra from", "12 others sustained injuries": an adjective does not
+/// stand between a noun and what a verb is done to, where the clause has no other verb.
+fn past_of_clause(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> bool {
+    let lower = |at: usize| forms.lower(first + at as u32);
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let word = lower(at);
+    let past = tokens[at].tag == Upos::Adj
+        && tokens[at].shape == Shape::Lower
+        && word.ends_with("ed")
+        && !word.contains('-');
+    if !past || !matches!(tokens[before].tag, Upos::Noun | Upos::Propn) {
+        return false;
+    }
+    let plural = lower(before).ends_with('s');
+    let object = match tokens.get(at + 1).map(|token| token.tag) {
+        Some(Upos::Det | Upos::Pron | Upos::Num | Upos::Propn) => true,
+        Some(Upos::Noun | Upos::Adj) => plural,
+        _ => false,
+    };
+    let bound = |at: usize| {
+        matches!(tokens[at].tag, Upos::Punct | Upos::Sconj | Upos::Cconj)
+            || matches!(lower(at), "that" | "who" | "which")
+    };
+    let verb =
+        |at: usize| matches!(tokens[at].tag, Upos::Verb | Upos::Aux) && !lower(at).ends_with("ing");
+    let left = (0..at).rev().take_while(|at| !bound(*at)).any(verb);
+    let right = (at + 1..tokens.len())
+        .take_while(|at| !bound(*at))
+        .any(verb);
+    object && !left && !right
+}
+
 /// "jihadist", "Naxalists": who holds to something, and none of the few verbs in "-ist".
 fn follower(lower: &str) -> bool {
     let stem = lower.strip_suffix('s').unwrap_or(lower);
@@ -302,6 +356,10 @@ fn predicates(tokens: &mut [Token], forms: &Forms, first: u32) {
     // The main verb stands first; participles in -ing may stand anywhere.
     let mut has_verb = false;
     for at in 1..tokens.len() {
+        // "32 killed as bandits attack villages": a new clause.
+        if matches!(lower(at), "as" | "when" | "while" | "after") {
+            has_verb = false;
+        }
         if is_verb(tokens[at].tag) {
             has_verb |= !lower(at).ends_with("ing");
             continue;

@@ -172,6 +172,7 @@ fn has_object(
     !weekday
         && gap.into_iter().all(|at| {
             matches!(analysis.tag(at), Upos::Adv | Upos::Det | Upos::Adj)
+                || matches!(analysis.lower(at), "down" | "up" | "dead")
                 || is_vague(analysis.lower(at), analysis.lower(at + 1))
         })
 }
