@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sitrep_contract::{Event, Label as _, Status};
+use sitrep_contract::{Event, Label as _, Span, Status};
 
 use super::{
     align::{
@@ -346,15 +346,13 @@ pub(super) fn print_differences(report: &Report, events: &[Event]) {
     for (c, event) in coded.iter().enumerate() {
         let counts = event.sub_event_type != 0 || report.event.is_empty();
         if !pairs.iter().any(|pair| pair.1 == c) && counts {
-            let trigger = event
-                .trigger
-                .as_ref()
-                .map(|span| span.text.as_str())
-                .unwrap_or_default();
+            let words = |span: &Option<Span>| span.clone().unwrap_or_default().text;
             lines.push(format!(
-                "  extra    {} ({}) at “{trigger}”",
+                "  extra    {} ({}) at “{}” of “{}”",
                 type_label(event),
-                event.status().label()
+                event.status().label(),
+                words(&event.trigger),
+                words(&event.evidence)
             ));
         }
     }
