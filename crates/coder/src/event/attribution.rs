@@ -10,6 +10,9 @@ use crate::text::{SentenceKind, Upos};
 /// How many words a source at the end of a sentence has at most.
 const TAIL: u32 = 6;
 
+/// How many words a name before a closing verb of saying has at most.
+const NAME: u32 = 12;
+
 /// Who speaks in a sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Attribution {
@@ -132,8 +135,11 @@ fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
             return Some(source(reading, index, tokens, cue..end, false));
         }
     }
-    if let Some(found) = before_colon(reading, index).or_else(|| at_the_end(reading, index)) {
-        return Some(found);
+    let found = before_colon(reading, index)
+        .or_else(|| at_the_end(reading, index))
+        .or_else(|| closing(reading, index));
+    if found.is_some() {
+        return found;
     }
     for token in range.clone() {
         let classes = reading.classes(token);
@@ -237,6 +243,38 @@ fn at_the_end(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
         .then(|| source(reading, index, name, mark..mark + 1, false))
 }
 
+/// "…, his party reported", "…, a spokesman for the force said in a statement": where a name
+/// and a verb of saying close the sentence after a comma, whatever is named there speaks.
+fn closing(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
+    let range = reading.sentence(index);
+    let cue = range.clone().rev().find(|token| {
+        let tag = reading.analysis.tag(*token);
+        let last = *token + 2 >= range.end;
+        // "a rights network reports": easily taken for a noun.
+        reading.classes(*token).has(Class::Say)
+            && (matches!(tag, Upos::Verb | Upos::Aux) || (tag == Upos::Noun && last))
+    })?;
+    let after = cue + 1;
+    let closes = after >= range.end
+        || reading.analysis.tag(after) == Upos::Punct
+        || reading.is_any(
+            after,
+            &["in", "on", "at", "by", "via", "to", "late", "through"],
+        )
+        || reading.date_at(after).is_some();
+    let from = cue.saturating_sub(NAME).max(range.start);
+    let comma = (from..cue)
+        .rev()
+        .find(|token| reading.analysis.tag(*token) == Upos::Punct && *token > range.start)?;
+    let name = comma + 1..cue;
+    let tags = |wanted: &[Upos]| {
+        name.clone()
+            .any(|token| wanted.contains(&reading.analysis.tag(token)))
+    };
+    let named = tags(&[Upos::Noun, Upos::Propn]) && !tags(&[Upos::Verb, Upos::Aux, Upos::Sconj]);
+    (closes && named).then(|| source(reading, index, name, cue..after, false))
+}
+
 /// "the office of the governor of Kilis": the phrase with what hangs on it.
 fn with_complements(reading: &Reading<'_>, mut tokens: TokenRange) -> TokenRange {
     let end = reading.sentence_end(tokens.start);
@@ -278,8 +316,18 @@ fn source(
     cue: TokenRange,
     asserted: bool,
 ) -> Attribution {
-    // "the London-based Syrian Observatory": the mention whose head is last counts.
-    let mention = name.clone().rev().find_map(|token| reading.actor_at(token));
+    // "the London-based Syrian Observatory": the mention whose head is last counts; of "a
+    // Haitian rights network" none is.
+    let mention = name
+        .clone()
+        .rev()
+        .find_map(|token| reading.actor_at(token))
+        .filter(|mention| {
+            let end = reading.mention(*mention).tokens.end;
+            end >= name.end
+                || reading.analysis.tag(end - 1) != Upos::Adj
+                || reading.analysis.tag(end) != Upos::Noun
+        });
     // "the military's media wing": whose voice it is.
     let mention = mention.or_else(|| {
         let owner = reading.owner(reading.chunk_at(name.start)?)?;
