@@ -111,6 +111,8 @@ pub(super) struct Candidate<'a> {
     pub(super) doubt: Doubt,
     /// The sides do it to each other.
     pub(super) mutual: bool,
+    /// Told in the passive with what it is done to: whoever does it may be missing.
+    pub(super) undergone: bool,
     /// Fighting, unarmed victims and the like (`super::kind` fills them in).
     pub(super) notes: Vec<Note>,
 }

@@ -104,7 +104,9 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         ),
         (
             Flag::Mutual,
-            candidate.mutual || (shoots(candidate) && has(Class::ReturnFire)),
+            candidate.mutual
+                || (shoots(candidate) && has(Class::ReturnFire))
+                || (candidate.frame.act == Act::Release && exchanged(reading, candidate)),
         ),
         (
             Flag::Fighting,
@@ -133,6 +135,17 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         }
     }
     flags
+}
+
+/// "Freed 90 prisoners in exchange for three hostages".
+fn exchanged(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let range = reading.sentence(candidate.sentence);
+    range.clone().any(|token| {
+        reading.is_any(token, &["exchange", "return"])
+            && token > range.start
+            && reading.is(token - 1, "in")
+            && reading.is(token + 1, "for")
+    })
 }
 
 /// Whether a side that is told to shoot back makes a fight of the act.

@@ -45,6 +45,9 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 .any(|target| target.parties.any(parties))
         };
         let met = match need {
+            Need::Agent | Need::Target | Need::AnySide | Need::TwoSides if candidate.undergone => {
+                located(reading, candidate)
+            }
             Need::Agent => agent,
             Need::ArmedAgent => armed_agent(),
             // "attacked a proposal": a thing that no list knows needs arms on the other side.
@@ -115,7 +118,9 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                     let entity: &Entity = &reading.analysis.entities[entity as usize];
                     entity.kind == MentionType::Person && entity.id.is_some()
                 };
+                let before = reading.sentence(candidate.sentence).start..candidate.trigger.start;
                 reading.any(agent.tokens.clone(), Class::Office)
+                    || before.clone().any(|token| reading.is_any(token, &ENVOYS))
                     || (agent.class == ActorClass::Government && agent.entity.is_some_and(named))
             }),
             Need::Detail => true,
@@ -168,6 +173,23 @@ fn bears_harm(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     reading.analysis.tag(before) == Upos::Punct
         || reading.classes(before).has(Class::Say)
         || reading.is_any(before, &["in", "during", "by", "that", "from", "when"])
+}
+
+/// People who travel to talk.
+const ENVOYS: [&str; 6] = [
+    "delegation",
+    "delegations",
+    "delegates",
+    "mediators",
+    "negotiators",
+    "representatives",
+];
+
+/// Whether the sentence names a place, a country or somebody.
+fn located(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    reading
+        .sentence(candidate.sentence)
+        .any(|token| reading.place_at(token).is_some() || reading.actor_at(token).is_some())
 }
 
 /// "The attack", "those killings": a noun that only points to an act told elsewhere.

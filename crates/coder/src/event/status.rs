@@ -40,7 +40,16 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     let modal_trigger = reading.analysis.tag(candidate.trigger.start) == Upos::Aux
         && candidate.frame.act == Act::Verbal;
     if group.negated && !modal_trigger {
-        return (Status::Denied, "status/negated", None);
+        // "if the militia did not withdraw"
+        let condition = cue(Class::Hypothetical)
+            .filter(|token| reading.is_any(*token, &["if", "unless", "whether"]));
+        return match condition {
+            Some(token) => (Status::Hypothetical, "status/supposed", one(token)),
+            None => (Status::Denied, "status/negated", None),
+        };
+    }
+    if let Some(token) = scheduled(reading, candidate) {
+        return (Status::Planned, "status/scheduled", one(token));
     }
     if let Some(judged) = background(reading, candidate, anchor) {
         return judged;
@@ -194,6 +203,22 @@ fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
     // "denied responsibility for the attack": there was an attack.
     let blame = reading.any(found..candidate.trigger.start, Class::Blame);
     (!blame).then_some(found)
+}
+
+/// "A protest is planned for Friday", "the march scheduled for Sunday".
+fn scheduled(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let end = candidate.trigger.end;
+    let limit = reading.sentence_end(end.saturating_sub(1)).min(end + 5);
+    let be = ["is", "are", "was", "were", "been", "had", "has"];
+    (end..limit)
+        .take_while(|token| {
+            reading.classes(*token).has(Class::Scheduled)
+                || reading.is_any(*token, &be)
+                || reading.is_preposition(*token)
+                || reading.place_at(*token).is_some()
+        })
+        .find(|token| reading.classes(*token).has(Class::Scheduled))
+        .filter(|_| candidate.noun && !candidate.undergone)
 }
 
 /// Whether "to do" follows a verb that says that it was done or at least tried.

@@ -127,6 +127,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         decision: None,
         doubt: Default::default(),
         mutual: frame.two_sided,
+        undergone: found.part == Part::Passive,
         notes: Vec::new(),
     };
     candidate.note(
@@ -139,6 +140,11 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         candidate.arm(weapon);
     }
     super::role::fill(reading, &mut candidate);
+    if candidate.undergone {
+        candidate.verb = reading
+            .chunk_at(found.tokens.end - 1)
+            .filter(|chunk| reading.verb(*chunk).is_some());
+    }
     if leads(reading, &candidate) {
         candidate.note("trigger", LEADS, None, "");
     }
@@ -173,6 +179,7 @@ fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
         .is_some_and(|chunk| reading.verb(chunk).is_some());
     match found.part {
         Part::Fixed => Some(!in_verb),
+        Part::Passive => (!in_verb).then_some(true),
         // Two words that name a thing can hardly be read otherwise.
         Part::Noun if found.tokens.end - found.tokens.start > 1 => Some(true),
         Part::Noun => {

@@ -75,6 +75,10 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     {
         assign(reading, candidate, &object, frame.object, "role/object");
     }
+    // "demanded that the army hand over power to civilians": the subject of what is demanded.
+    if reading.is(last, "that") && object.is_some() {
+        return;
+    }
     let from = object
         .as_ref()
         .map_or(end, |object| reading.tokens_of(object).end.max(end));

@@ -164,7 +164,9 @@ fn worth_keeping(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let somebody = candidate.agents.iter().any(Participant::acts)
         || (candidate.frame.needs.contains(&Need::AnySide)
             && candidate.targets.iter().any(Participant::acts))
-        || (candidate.frame.needs.contains(&Need::Detail) && candidate.place.is_some());
+        || (candidate.frame.needs.contains(&Need::Detail) && candidate.place.is_some())
+        || (candidate.undergone
+            && (candidate.place.is_some() || candidate.sides().any(Participant::acts)));
     somebody
         && matches!(sentence.kind, SentenceKind::Text | SentenceKind::Title)
         && candidate.status != Status::Generic

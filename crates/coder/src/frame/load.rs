@@ -1,6 +1,7 @@
 //! From what the files state to frames ready for use: words become numbers, triggers
 //! patterns.
 
+use super::passive::passive;
 use super::classes::{Class, ClassSet};
 use super::decide::DecisionTable;
 use super::family::StatedFrame;
@@ -102,7 +103,7 @@ impl FrameSet {
             let spellings = match part {
                 Part::Verb => forms.verb(choice),
                 Part::Noun => forms.noun(choice),
-                Part::Fixed => vec![choice.to_owned()],
+                Part::Fixed | Part::Passive => vec![choice.to_owned()],
             };
             for spelling in spellings {
                 let word = self.vocabulary.intern(&spelling);
@@ -136,6 +137,13 @@ impl FrameSet {
                     let owner = frames.get(other as usize).map_or("", StatedFrame::id);
                     let problem = format!("'{}' already triggers '{owner}'", trigger.get_ref());
                     problems.push(stated.error_at(trigger, problem));
+                }
+                let talk = matches!(entry.act, Act::Verbal | Act::Deploy);
+                if part == Part::Verb
+                    && talk
+                    && let Some(passive) = passive(trigger.get_ref(), forms)
+                {
+                    self.add(&passive, Part::Passive, Meaning::Frame(number), forms);
                 }
             }
         }

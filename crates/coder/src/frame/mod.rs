@@ -14,6 +14,7 @@ mod inflect;
 mod lint;
 mod load;
 mod party;
+mod passive;
 mod pattern;
 mod plover;
 mod source;

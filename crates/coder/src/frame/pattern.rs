@@ -16,6 +16,8 @@ pub(crate) enum Part {
     Noun,
     /// Exactly these words, whatever they are.
     Fixed,
+    /// Exactly these words: the passive of a verb with its object ("sanctions were lifted").
+    Passive,
 }
 
 #[derive(Debug, PartialEq, Eq)]
