@@ -22,24 +22,53 @@ const EVERYDAY: ClassSet = ClassSet::of(&[
     Class::Culture,
 ]);
 
+/// What an article speaks of as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tone {
+    /// More of health, money, weather and games than of public affairs.
+    everyday: bool,
+}
+
+impl Tone {
+    /// The tone of all sentences of a document.
+    pub(super) fn of(reading: &Reading<'_>) -> Self {
+        let (mut affairs, mut everyday) = (0_usize, 0_usize);
+        for sentence in 0..reading.analysis.sentences.len() {
+            let classes = reading.sentence_classes(sentence);
+            affairs += usize::from(classes.has(Class::Affairs));
+            everyday += usize::from(classes.meets(EVERYDAY));
+        }
+        Self {
+            everyday: everyday > affairs,
+        }
+    }
+}
+
 /// Whether an act of talk is of public affairs: done by whoever fights or speaks for a
-/// cause, between states, or told with words of war, rule and rights.
-pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    if candidate.frame.plover == Some(PloverType::Protest) {
+/// cause, between states, or told with words of war, rule and rights. In an article on
+/// everyday matters the words must stand in the sentence itself.
+pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: Tone) -> bool {
+    let plover = candidate.frame.plover;
+    if plover == Some(PloverType::Protest) {
         return true;
     }
-    let plover = candidate.frame.plover;
-    let everyday = plover != Some(PloverType::Aid)
-        && reading.sentence_classes(candidate.sentence).meets(EVERYDAY);
+    let classes = reading.sentence_classes(candidate.sentence);
+    let everyday = plover != Some(PloverType::Aid) && classes.meets(EVERYDAY);
     // Soldiers who are sent to an earthquake threaten nobody.
     let disaster =
         plover == Some(PloverType::Mobilize) && around(reading, candidate.sentence, Class::Nature);
-    let fights = !disaster && candidate.sides().any(|side| fights(side.class));
+    if disaster {
+        return false;
+    }
+    let fights = candidate.sides().any(|side| fights(side.class));
+    if tone.everyday && plover != Some(PloverType::Aid) {
+        return !everyday && (fights || classes.has(Class::Affairs));
+    }
     let party = candidate
         .sides()
         .any(|side| side.class == ActorClass::Monitor || side.class == ActorClass::Party);
     fights
-        || (!disaster && around(reading, candidate.sentence, Class::Affairs))
+        || around(reading, candidate.sentence, Class::Affairs)
         || between_states(reading, candidate)
         || (!everyday && (party || governs(reading, candidate)))
 }

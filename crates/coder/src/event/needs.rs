@@ -119,7 +119,11 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                     entity.kind == MentionType::Person && entity.id.is_some()
                 };
                 let before = reading.sentence(candidate.sentence).start..candidate.trigger.start;
-                reading.any(agent.tokens.clone(), Class::Office)
+                let first = agent.tokens.start;
+                let chunk = reading
+                    .chunk_at(first)
+                    .map_or(first, |chunk| reading.chunk(chunk).tokens.start.min(first));
+                reading.any(chunk..agent.tokens.end, Class::Office)
                     || before.clone().any(|token| reading.is_any(token, &ENVOYS))
                     || (agent.class == ActorClass::Government && agent.entity.is_some_and(named))
             }),

@@ -141,6 +141,13 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     }
     super::role::fill(reading, &mut candidate);
     if candidate.undergone {
+        // "800 people were evacuated": whom it is done to does nothing.
+        let own = found.tokens.start;
+        if frame.act == Act::Verbal {
+            let undergoes = |side: &mut Participant| side.tokens.contains(&own);
+            let moved: Vec<_> = candidate.agents.extract_if(.., undergoes).collect();
+            candidate.targets.extend(moved);
+        }
         candidate.verb = reading
             .chunk_at(found.tokens.end - 1)
             .filter(|chunk| reading.verb(*chunk).is_some());

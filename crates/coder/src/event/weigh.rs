@@ -15,6 +15,9 @@ use crate::text::{ChunkKind, SentenceKind, Upos};
 /// How many sentences behind an act its victims are still told.
 const NEAR: usize = 3;
 
+/// How many sentences from an act talk may stand to be of it.
+const BESIDE: usize = 2;
+
 /// One act for each place of a list. The casualties of the sum stay with the first.
 pub(super) fn distribute<'a>(
     reading: &Reading<'a>,
@@ -85,13 +88,21 @@ pub(super) fn weigh<'a>(
             }
         }
     }
-    let events = kept
+    let tone = affairs::Tone::of(reading);
+    let acts: Vec<usize> = kept
         .iter()
-        .any(|candidate| candidate.sub_event() != SubEventType::Unspecified);
+        .filter(|candidate| candidate.sub_event() != SubEventType::Unspecified)
+        .map(|candidate| candidate.sentence)
+        .collect();
     kept.retain(|candidate| {
-        let keep = events
-            || candidate.sub_event() != SubEventType::Unspecified
-            || affairs::is_public(reading, candidate);
+        // What is said right beside an act is said of it.
+        let next = acts.partition_point(|act| *act + BESIDE < candidate.sentence);
+        let beside = acts
+            .get(next)
+            .is_some_and(|act| *act <= candidate.sentence + BESIDE);
+        let keep = candidate.sub_event() != SubEventType::Unspecified
+            || beside
+            || affairs::is_public(reading, candidate, tone);
         if !keep {
             discarded.push(Discarded {
                 trigger: candidate.trigger.clone(),

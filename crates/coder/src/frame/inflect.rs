@@ -49,12 +49,16 @@ impl Irregular {
             _ if base.ends_with('e') => format!("{base}d"),
             _ => format!("{}ed", y_to_i(base).unwrap_or_else(|| stem.clone())),
         };
-        vec![
+        let mut forms = vec![
             base.to_owned(),
             third_person(base),
             past,
             format!("{stem}ing"),
-        ]
+        ];
+        if stem == base && doubles_l(base) {
+            forms.extend([format!("{base}led"), format!("{base}ling")]);
+        }
+        forms
     }
 
     /// Singular and plural of a noun.
@@ -105,6 +109,14 @@ fn stem_before_vowel(base: &str) -> String {
     base.to_owned()
 }
 
+/// "cancelled" beside "canceled".
+fn doubles_l(base: &str) -> bool {
+    let mut back = base.chars().rev();
+    back.next() == Some('l')
+        && back.next().is_some_and(is_vowel)
+        && back.next().is_some_and(|letter| !is_vowel(letter))
+}
+
 fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')
 }
@@ -126,6 +138,11 @@ mod tests {
             ("agree", "agree agrees agreed agreeing"),
             ("attack", "attack attacks attacked attacking"),
             ("raid", "raid raids raided raiding"),
+            (
+                "cancel",
+                "cancel cancels canceled canceling cancelled cancelling",
+            ),
+            ("reveal", "reveal reveals revealed revealing"),
         ];
         for (base, forms) in cases {
             assert_eq!(irregular.verb(base).join(" "), forms);

@@ -1,13 +1,13 @@
 //! From what the files state to frames ready for use: words become numbers, triggers
 //! patterns.
 
-use super::passive::passive;
 use super::classes::{Class, ClassSet};
 use super::decide::DecisionTable;
 use super::family::StatedFrame;
 use super::frames::{Act, Frame, PREPOSITIONS, Role, weapon_name};
 use super::inflect::Irregular;
 use super::lint;
+use super::passive::passive;
 use super::pattern::{Part, Patterns};
 use super::plover::parse_plover;
 use super::source::Stated;

@@ -45,7 +45,13 @@ mod tests {
         assert_eq!(of("lift * siege").as_deref(), Some(lifted));
         let called = "talks/summit * was/were/been/being/is/are call/calls/called off";
         assert_eq!(of("call off * talks/summit").as_deref(), Some(called));
-        for other in ["lift", "give in to", "step down", "give * hours * to leave", "be * part"] {
+        for other in [
+            "lift",
+            "give in to",
+            "step down",
+            "give * hours * to leave",
+            "be * part",
+        ] {
             assert_eq!(of(other), None, "{other}");
         }
     }

@@ -5,7 +5,7 @@ use super::inflect::Irregular;
 use super::vocabulary::{UNKNOWN, Vocabulary, Word};
 
 /// At most this many tokens stand in for a `*`.
-const GAP: usize = 4;
+const GAP: usize = 6;
 
 /// How the words of a pattern are inflected and what part of speech it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,7 +190,10 @@ mod tests {
             Some(4)
         );
         assert_eq!(found(pattern, Part::Verb, "detonated belt"), Some(2));
-        assert_eq!(found(pattern, Part::Verb, "detonated a b c d e belt"), None);
+        assert_eq!(
+            found(pattern, Part::Verb, "detonated a b c d e f g belt"),
+            None
+        );
     }
 
     #[test]
