@@ -108,13 +108,17 @@ impl Naming<'_> {
         };
         let mut crowd = self.rule_actor(name, inter);
         let mut other = None;
-        for actor in [actor1, actor2].into_iter().flatten() {
+        for (actor, acts) in [(actor1, true), (actor2, false)] {
+            let Some(actor) = actor else {
+                continue;
+            };
+            // "Villagers beat two men": of unarmed people on both sides, the mob is who acts.
             if is_crowd(&actor)
                 || (!is_force(&actor)
                     && other.is_none()
                     && crowd.span.is_none()
                     && candidate.frame.act != Act::Disperse
-                    && kind != SubEventType::MobViolence)
+                    && (kind != SubEventType::MobViolence || acts))
             {
                 // Whoever demonstrates: their own name is the associate.
                 crowd.span = actor.span.clone();
