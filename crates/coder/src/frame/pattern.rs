@@ -1,5 +1,6 @@
 //! Triggers and cues as sequences of words, found by the number of their first word:
-//! one look-up for each token, the rest is verified only where the first word fits.
+//! one look-up for each token, the rest is verified only where the first word fits and
+//! the second may.
 
 use super::inflect::Irregular;
 use super::vocabulary::{UNKNOWN, Vocabulary, Word};
@@ -42,7 +43,45 @@ pub(crate) struct Pattern<T> {
 #[derive(Debug)]
 pub(crate) struct Patterns<T> {
     all: Vec<Pattern<T>>,
-    by_first: Vec<Vec<u32>>,
+    by_first: Vec<Vec<Opening>>,
+}
+
+/// A pattern as its first word finds it.
+#[derive(Clone, Copy, Debug)]
+struct Opening {
+    pattern: u32,
+    /// What can follow the first word, so that most patterns are never looked at.
+    second: Second,
+}
+
+/// Words as one bit each, several to a bit: passes every word of a set and few others.
+#[derive(Clone, Copy, Debug)]
+struct Second(u64);
+
+impl Second {
+    /// Whatever follows, or nothing.
+    const ANYTHING: Self = Self(u64::MAX);
+
+    fn of(elements: &[Element]) -> Self {
+        match elements.get(1) {
+            Some(Element::Words(words)) => {
+                Self(words.iter().fold(0, |bits, word| bits | Self::bit(*word)))
+            }
+            Some(Element::Gap) | None => Self::ANYTHING,
+        }
+    }
+
+    const fn bit(word: Word) -> u64 {
+        1 << (word % u64::BITS)
+    }
+
+    /// `next` is nothing at the end of a sentence.
+    fn may_be(self, next: Option<Word>) -> bool {
+        match next {
+            Some(word) => self.0 & Self::bit(word) != 0,
+            None => self.0 == Self::ANYTHING.0,
+        }
+    }
 }
 
 impl<T> Default for Patterns<T> {
@@ -103,14 +142,17 @@ impl<T> Patterns<T> {
         };
         let twin = self.by_first[firsts[0] as usize]
             .iter()
-            .copied()
-            .find(|index| {
-                let other = &self.all[*index as usize];
+            .map(|opening| opening.pattern)
+            .find(|pattern| {
+                let other = &self.all[*pattern as usize];
                 other.part == part && other.elements == elements
             });
-        let number = self.all.len() as u32;
+        let opening = Opening {
+            pattern: self.all.len() as u32,
+            second: Second::of(&elements),
+        };
         for first in firsts {
-            self.by_first[first as usize].push(number);
+            self.by_first[first as usize].push(opening);
         }
         self.all.push(Pattern {
             elements,
@@ -134,8 +176,12 @@ impl<T> Patterns<T> {
             UNKNOWN => &[][..],
             _ => self.by_first.get(first).map_or(&[][..], Vec::as_slice),
         };
-        candidates.iter().filter_map(move |index| {
-            let pattern = &self.all[*index as usize];
+        let next = words.get(start + 1).copied();
+        candidates.iter().filter_map(move |opening| {
+            if !opening.second.may_be(next) {
+                return None;
+            }
+            let pattern = &self.all[opening.pattern as usize];
             // The first word is the one by which the pattern was found.
             let end = end_of_match(pattern.elements.get(1..)?, words, start + 1)?;
             Some((pattern, end))
