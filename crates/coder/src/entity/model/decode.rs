@@ -5,6 +5,8 @@ use super::weights::WIDTH;
 
 /// Outside, then beginning and inside of persons, organisations and places.
 pub(super) const LABELS: usize = 7;
+/// The label of a word that no name holds.
+const OUTSIDE: usize = 0;
 /// The label before the first word.
 pub(super) const START: usize = 7;
 
@@ -20,24 +22,36 @@ pub(super) struct Lattice {
 }
 
 impl Lattice {
-    /// Finds the best labels: `emission` scores the labels of a word, `steps` those of a
-    /// word after each label.
+    /// Finds the best labels: `emission` scores the labels of a word, or says that it can
+    /// only be outside of names; `steps` scores those of a word after each label.
     pub(super) fn decode<'s, S: Score + 's>(
         &mut self,
         length: usize,
-        emission: impl Fn(usize) -> [S; WIDTH],
+        emission: impl Fn(usize) -> Option<[S; WIDTH]>,
         steps: impl Fn(usize) -> &'s Steps<S>,
     ) {
         self.back.clear();
         self.labels.clear();
         let mut best = [S::LEAST; WIDTH];
         best[START] = S::default();
+        let mut befores = START..WIDTH;
         for at in 0..length {
-            let scores = emission(at);
+            let steps = steps(at);
             let mut next = [S::LEAST; WIDTH];
             let mut back = [0; WIDTH];
-            let befores = if at == 0 { START..WIDTH } else { 0..LABELS };
-            let steps = steps(at);
+            let Some(scores) = emission(at) else {
+                for before in befores {
+                    let sum = best[before] + steps[before][OUTSIDE];
+                    if sum > next[OUTSIDE] {
+                        next[OUTSIDE] = sum;
+                        back[OUTSIDE] = before as u8;
+                    }
+                }
+                befores = OUTSIDE..OUTSIDE + 1;
+                best = next;
+                self.back.push(back);
+                continue;
+            };
             for before in befores {
                 let (so_far, step) = (best[before], steps[before]);
                 for &label in FOLLOWS[before] {
@@ -48,10 +62,11 @@ impl Lattice {
                     }
                 }
             }
+            befores = OUTSIDE..LABELS;
             best = next;
             self.back.push(back);
         }
-        let mut label = 0;
+        let mut label = OUTSIDE;
         for other in 1..LABELS {
             if best[other] > best[label] {
                 label = other;
@@ -105,7 +120,7 @@ mod tests {
                 let mut scores = [0_i32; WIDTH];
                 scores[4] = 5;
                 scores[1] = if at == 0 { 4 } else { 0 };
-                scores
+                Some(scores)
             },
             |_| &[[0; WIDTH]; WIDTH],
         );
@@ -115,7 +130,7 @@ mod tests {
     #[test]
     fn nothing_known_is_no_name() {
         let mut lattice = Lattice::default();
-        lattice.decode(2, |_| [0_i32; WIDTH], |_| &[[0; WIDTH]; WIDTH]);
+        lattice.decode(2, |_| Some([0_i32; WIDTH]), |_| &[[0; WIDTH]; WIDTH]);
         assert_eq!(lattice.labels, [0, 0]);
     }
 }

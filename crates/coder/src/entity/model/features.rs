@@ -59,6 +59,26 @@ impl WordFeatures {
         run_cues: [0; 2],
     };
 
+    /// Nothing read.
+    const UNREAD: Self = Self {
+        word: 0,
+        prefix: 0,
+        suffix: [0; 3],
+        shape: 0,
+        tag: 0,
+        known: 0,
+        cues: 0,
+        capital: false,
+        open: false,
+        run: (0, 0),
+        run_cues: [0; 2],
+    };
+
+    /// Whether a name can hold the word.
+    pub(super) const fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// Chooses the steps to the word; below 16.
     pub(super) const fn shape(&self) -> usize {
         self.shape as usize
@@ -69,15 +89,8 @@ impl WordFeatures {
         self.capital && self.known == 0 && self.tag == Upos::Propn as u64
     }
 
-    fn new(
-        analysis: &Analysis,
-        scan: &Scan,
-        lexicon: &Lexicon,
-        mention_of: &[u32],
-        token: u32,
-    ) -> Self {
-        let lower = analysis.lower(token).as_bytes();
-        let described = u64::from(scan.word_at(token).is_some()) << 24;
+    /// What can be said without reading the word: enough for one far from any name.
+    fn at_a_glance(analysis: &Analysis, scan: &Scan, token: u32) -> Self {
         let flat = scan.flat[token as usize];
         let form = analysis.token(token).shape;
         let tag = analysis.tag(token);
@@ -87,18 +100,30 @@ impl WordFeatures {
             _ => true,
         };
         Self {
-            word: hash(lower),
-            prefix: hash(&lower[..lower.len().min(3)]) ^ 1,
-            suffix: [suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)],
             shape: shape(analysis, flat, token),
             tag: tag as u64,
-            known: known(analysis, mention_of, token),
-            cues: u64::from(scan.cue_bits(lexicon, token)) | described,
             capital,
             open: capital,
-            run: (0, 0),
-            run_cues: [0; 2],
+            ..Self::UNREAD
         }
+    }
+
+    /// Adds what the word itself says.
+    fn read(
+        &mut self,
+        analysis: &Analysis,
+        scan: &Scan,
+        lexicon: &Lexicon,
+        mention_of: &[u32],
+        token: u32,
+    ) {
+        let lower = analysis.lower(token).as_bytes();
+        let described = u64::from(scan.word_at(token).is_some()) << 24;
+        self.word = hash(lower);
+        self.prefix = hash(&lower[..lower.len().min(3)]) ^ 1;
+        self.suffix = [suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)];
+        self.known = known(analysis, mention_of, token);
+        self.cues = u64::from(scan.cue_bits(lexicon, token)) | described;
     }
 }
 
@@ -115,16 +140,30 @@ pub(super) fn read(
     words.extend(
         sentence
             .clone()
-            .map(|token| WordFeatures::new(analysis, scan, lexicon, mention_of, token)),
+            .map(|token| WordFeatures::at_a_glance(analysis, scan, token)),
     );
     let flat = sentence.clone().any(|token| scan.flat[token as usize]);
     open_links(words);
+    // Rows are made of open words and those within reach of them: the rest stays unread.
+    let mut unread = 0;
+    for at in 0..words.len() {
+        if !words[at].open {
+            continue;
+        }
+        let from = at.saturating_sub(REACH).max(unread);
+        unread = words.len().min(at + 1 + REACH);
+        for near in from..unread {
+            let token = sentence.start + near as u32;
+            words[near].read(analysis, scan, lexicon, mention_of, token);
+        }
+    }
     if !flat {
         runs(words);
     }
 }
 
-/// How far a name may be interrupted by words without a capital ("Bank of the West").
+/// How far a name may be interrupted by words without a capital ("Bank of the West"), and
+/// how far around it the model looks.
 const REACH: usize = 2;
 
 /// Opens the words that stand between capitals.
@@ -290,13 +329,6 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
 
 /// Stands for a feature of a word that cannot be named.
 pub(super) const CLOSED: (u32, u8) = (u32::MAX, 0);
-
-/// The scores of a closed word: it stays outside of names.
-pub(super) const CLOSED_SCORES: [i32; WIDTH] = {
-    let mut scores = [i32::MIN / 1024; WIDTH];
-    scores[0] = 0;
-    scores
-};
 
 /// Below 16, so that steps fit their rows.
 fn shape(analysis: &Analysis, flat: bool, token: u32) -> u64 {

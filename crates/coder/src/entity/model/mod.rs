@@ -169,11 +169,10 @@ impl NameModel {
         scored.shapes.clear();
         let count = self.weights.count();
         for at in 0..words.len() {
-            let rows = features::rows(words, at, count);
-            let mut scores = if rows.open {
-                self.weights.sum(&rows.features)
+            let mut scores = if words[at].is_open() {
+                self.weights.sum(&features::rows(words, at, count).features)
             } else {
-                features::CLOSED_SCORES
+                [0; WIDTH]
             };
             if words[at].could_name() {
                 scores[0] -= RECALL;
@@ -183,7 +182,7 @@ impl NameModel {
         }
         lattice.decode(
             words.len(),
-            |at| scored.scores[at],
+            |at| words[at].is_open().then_some(scored.scores[at]),
             |at| &self.steps[scored.shapes[at]],
         );
     }

@@ -249,18 +249,17 @@ impl Perceptron {
         lattice.decode(
             example.rows.len(),
             |at| {
-                let mut scores = [0.0_f32; WIDTH];
                 if !example.rows[at].open {
-                    scores[1..].fill(f32::MIN / 1e9);
-                    return scores;
+                    return None;
                 }
+                let mut scores = [0.0_f32; WIDTH];
                 let features = example.rows[at].features;
                 for (feature, _) in features.into_iter().filter(|known| *known != CLOSED) {
                     for (score, weight) in scores.iter_mut().zip(row(feature as usize)) {
                         *score += weight;
                     }
                 }
-                scores
+                Some(scores)
             },
             |at| self.steps(example.rows[at].steps as usize),
         );
