@@ -126,6 +126,11 @@ impl Cues {
         Ok(())
     }
 
+    /// Whether the tables say that the word harms.
+    pub(super) fn is_harming(&self, word: &str) -> bool {
+        self.gate.may_hold(word) && self.words.contains_key(word)
+    }
+
     /// What a word does to people in a role, and what must follow it.
     pub(super) fn harms(&self, word: &str, role: Role) -> impl Iterator<Item = (Harm, &str)> {
         let known = self.gate.may_hold(word).then(|| self.words.get(word));

@@ -2,10 +2,10 @@
 //! "left five dead and ten injured", "12 bodies were found", "no casualties".
 
 use super::clause::Clause;
-use super::cues::Role;
+use super::cues::{Cues, Role};
 use super::group::Group;
-use crate::analysis::Harm;
-use crate::text::{ChunkKind, Upos};
+use crate::analysis::{Analysis, Harm};
+use crate::text::{ChunkKind, Gate, Upos};
 
 /// Words that say a toll has grown.
 const GROWING: &[&str] = &[
@@ -13,9 +13,28 @@ const GROWING: &[&str] = &[
     "raise", "surpass", "exceed", "overall", "top",
 ];
 
+/// The lemmas that a phrase of this module is read from, beside the tables' words of harm.
+const PHRASES: &[&str] = &[
+    "casualty", "victim", "loss", "number", "toll", "life", "body", "corpse", "dead", "death",
+    "fatality", "injury",
+];
+
+const IS_PHRASE: Gate = Gate::of(PHRASES);
+
+/// False for a token that no noun or adjective of harm is read from.
+pub(super) fn may_harm(analysis: &Analysis, cues: &Cues, at: u32) -> bool {
+    let (lemma, lower) = (analysis.lemma(at), analysis.lower(at));
+    IS_PHRASE.may_hold(lemma) && PHRASES.contains(&lemma)
+        || cues.is_harming(lemma)
+        || cues.is_harming(lower)
+}
+
 /// Reads every token of the sentence that no verb has used.
 pub(super) fn read(clause: &mut Clause<'_>) {
     for at in clause.range.clone() {
+        if !may_harm(clause.analysis, clause.cues, at) {
+            continue;
+        }
         none(clause, at);
         let lemma = clause.analysis.lemma(at);
         let lower = clause.lower(at);

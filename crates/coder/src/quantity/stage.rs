@@ -38,6 +38,12 @@ impl QuantityStage {
                 continue;
             }
             let range = sentence.tokens.clone();
+            // Most sentences harm nobody: who is counted in them does not matter.
+            let harms =
+                |at| noun::may_harm(analysis, &self.cues, at) || verb::may_harm(analysis, at);
+            if !range.clone().any(harms) {
+                continue;
+            }
             let mut clause = Clause {
                 analysis,
                 cues: &self.cues,

@@ -5,11 +5,43 @@
 use super::clause::Clause;
 use super::cues::Role;
 use super::subject::subject;
-use crate::analysis::Harm;
-use crate::text::{ChunkKind, VerbGroup};
+use crate::analysis::{Analysis, Harm};
+use crate::text::{ChunkKind, Gate, VerbGroup};
 
 /// Tokens between a verb and "dead" or "to death".
 const REACH: u32 = 9;
+
+/// The verbs that [`phrase`] reads, and the adverbs of [`is_fatal`].
+const PHRASES: &[&str] = &[
+    "lose",
+    "claim",
+    "take",
+    "cost",
+    "destroy",
+    "eradicate",
+    "annihilate",
+    "suffer",
+    "sustain",
+    "receive",
+    "force",
+    "prompt",
+    "drive",
+    "cause",
+    "compel",
+    "send",
+    "hold",
+    "seize",
+    "fatally",
+    "mortally",
+];
+
+const IS_PHRASE: Gate = Gate::of(PHRASES);
+
+/// False for a token from which no verb harms, the tables' words of harm aside.
+pub(super) fn may_harm(analysis: &Analysis, at: u32) -> bool {
+    let lemma = analysis.lemma(at);
+    IS_PHRASE.may_hold(lemma) && PHRASES.contains(&lemma)
+}
 
 /// Reads every verb group of the sentence.
 pub(super) fn read(clause: &mut Clause<'_>) {
@@ -160,7 +192,11 @@ fn object(clause: &Clause<'_>, index: usize) -> Vec<usize> {
 fn phrase(clause: &mut Clause<'_>, index: usize, lemma: &str, verb: VerbGroup) {
     let cue = clause.chunks[index].head;
     let end = clause.chunks[index].tokens.end;
-    let Some(next) = clause.chunks.get(index + 1) else {
+    let Some(next) = clause
+        .chunks
+        .get(index + 1)
+        .filter(|_| PHRASES.contains(&lemma))
+    else {
         return;
     };
     let near = next.tokens.start <= end + 4;
