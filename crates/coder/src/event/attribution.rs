@@ -162,11 +162,14 @@ fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
         }
         // "…," said the governor; the governor said; in a report, participle.
         let after = reading.object(reading.chunk(verb).tokens.end);
+        // But "…," the governor, X, told reporters.
         let inverted = after.filter(|_| {
-            reading.chunk(verb).tokens.start > range.start && {
-                let before = reading.chunk(verb).tokens.start - 1;
-                reading.analysis.tag(before) == Upos::Punct
-            }
+            reading.analysis.lemma(token) != "tell"
+                && reading.chunk(verb).tokens.start > range.start
+                && {
+                    let before = reading.chunk(verb).tokens.start - 1;
+                    reading.analysis.tag(before) == Upos::Punct
+                }
         });
         let Some(phrase) = inverted.or_else(|| reading.subject(verb)) else {
             continue;

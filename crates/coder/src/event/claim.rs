@@ -95,6 +95,13 @@ pub(super) fn bind(
             "",
         );
     }
+    // "… in an air strike on Idlib, the White Helmets said": no second place struck.
+    let name = &found.source.name;
+    if candidate.trigger.end <= name.start && name.end <= found.source.cue.start {
+        candidate
+            .targets
+            .retain(|target| !overlaps(&target.tokens, name));
+    }
     let party = is_party(reading, candidate, found);
     let cue = found.source.cue.clone();
     candidate.note(

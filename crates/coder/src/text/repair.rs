@@ -149,6 +149,12 @@ const PREDICATES: &[&str] = &[
     "dies",
     "invade",
     "invades",
+    "announce",
+    "announces",
+    "confirm",
+    "confirms",
+    "allege",
+    "alleges",
 ];
 
 /// Present forms that are nouns as often: a verb where the number of the noun before them
