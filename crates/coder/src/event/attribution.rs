@@ -1,6 +1,8 @@
 //! Who speaks: "said", "according to", "ARMY: …", quotes continued over sentences. Prevents
 //! what one side says of itself from passing as the article's own word.
 
+use sitrep_contract::MentionType;
+
 use super::candidate::Source;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, TokenRange};
@@ -264,18 +266,38 @@ fn closing(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
             after,
             &["in", "on", "at", "by", "via", "to", "late", "through"],
         )
-        || reading.date_at(after).is_some();
-    let from = cue.saturating_sub(NAME).max(range.start);
-    let comma = (from..cue)
-        .rev()
-        .find(|token| reading.analysis.tag(*token) == Upos::Punct && *token > range.start)?;
-    let name = comma + 1..cue;
-    let tags = |wanted: &[Upos]| {
-        name.clone()
-            .any(|token| wanted.contains(&reading.analysis.tag(token)))
+        || reading.date_at(after).is_some()
+        || reading.analysis.lemma(cue) == "tell";
+    // "…, a lawyers' association has said".
+    let perfect = reading.is_any(cue - 1, &["has", "have", "had"]);
+    let name = verbless(reading, cue - u32::from(perfect), range.start)?;
+    // "…, his party, the Transformers, announced".
+    let name = match name.is_empty() {
+        true => {
+            let beside = verbless(reading, name.end - 1, range.start)?;
+            verbless(reading, beside.start - 1, range.start)?
+        }
+        false => name,
     };
-    let named = tags(&[Upos::Noun, Upos::Propn]) && !tags(&[Upos::Verb, Upos::Aux, Upos::Sconj]);
+    let named = name
+        .clone()
+        .any(|token| matches!(reading.analysis.tag(token), Upos::Noun | Upos::Propn));
     (closes && named).then(|| source(reading, index, name, cue..after, false))
+}
+
+/// The words between a comma and a token, where no verb is among them.
+fn verbless(reading: &Reading<'_>, end: u32, first: u32) -> Option<TokenRange> {
+    let comma = (end.saturating_sub(NAME).max(first + 1)..end)
+        .rev()
+        .find(|token| reading.analysis.tag(*token) == Upos::Punct)?;
+    let mut words = comma + 1..end;
+    let clause = words.any(|token| {
+        matches!(
+            reading.analysis.tag(token),
+            Upos::Verb | Upos::Aux | Upos::Sconj
+        )
+    });
+    (!clause).then_some(comma + 1..end)
 }
 
 /// "the office of the governor of Kilis": the phrase with what hangs on it.
@@ -347,7 +369,7 @@ fn source(
     // "residents of Aleppo", "police sources": only a named source is an entity.
     let acts = class != ActorClass::None;
     let whole = mention
-        .filter(|_| acts)
+        .filter(|mention| acts && reading.entity_of(*mention).kind != MentionType::Unspecified)
         .map(|mention| reading.mention(mention).tokens.clone());
     let quotes = &reading.analysis.quotes;
     let range = reading.sentence(sentence);
