@@ -3,10 +3,10 @@
 
 use sitrep_contract::Status;
 
-use super::attribution::{Attribution, overlaps};
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
+use super::source::{Attribution, overlaps};
 use crate::analysis::{ActorClass, Entity, TokenRange};
 use crate::frame::{Act, Class};
 

@@ -35,6 +35,8 @@ mod reading;
 mod role;
 mod same;
 mod sides;
+mod source;
+mod speaker;
 mod specific;
 mod status;
 mod talk;

@@ -1,0 +1,105 @@
+//! What speaks: the entity, the class and the words of a source. Prevents an unnamed
+//! "security source" from passing for its force, and a "rights network" for a state.
+
+use sitrep_contract::MentionType;
+
+use super::candidate::Source;
+use super::reading::Reading;
+use crate::analysis::{ActorClass, TokenRange};
+use crate::frame::Class;
+use crate::text::Upos;
+
+/// Who speaks in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Attribution {
+    /// The words and the entity.
+    pub(super) source: Source,
+    /// What kind of actor speaks.
+    pub(super) class: ActorClass,
+}
+
+/// The attribution to a name, by the words of a cue.
+pub(super) fn source(
+    reading: &Reading<'_>,
+    sentence: usize,
+    name: TokenRange,
+    cue: TokenRange,
+    asserted: bool,
+) -> Attribution {
+    // "the London-based Syrian Observatory": the mention whose head is last counts; of "a
+    // Haitian rights network" none is.
+    let mention = name
+        .clone()
+        .rev()
+        .find_map(|token| reading.actor_at(token))
+        .filter(|mention| {
+            let end = reading.mention(*mention).tokens.end;
+            end >= name.end
+                || reading.analysis.tag(end - 1) != Upos::Adj
+                || reading.analysis.tag(end) != Upos::Noun
+        });
+    // "the military's media wing": whose voice it is.
+    let mention = mention.or_else(|| {
+        let owner = reading.owner(reading.chunk_at(name.start)?)?;
+        let tokens = reading.chunk(owner).tokens.clone();
+        tokens.rev().find_map(|token| reading.actor_at(token))
+    });
+    let neutral = name
+        .clone()
+        .any(|token| reading.classes(token).has(Class::NeutralSource));
+    let entity = mention.map(|mention| reading.mention(mention).entity);
+    let class = mention.map_or(ActorClass::None, |mention| {
+        reading.participant_from(mention, true).class
+    });
+    // "residents of Aleppo", "police sources": only a named source is an entity.
+    let acts = class != ActorClass::None;
+    let whole = mention
+        .filter(|mention| acts && reading.entity_of(*mention).kind != MentionType::Unspecified)
+        .map(|mention| reading.mention(mention).tokens.clone());
+    let quotes = &reading.analysis.quotes;
+    let range = reading.sentence(sentence);
+    let quote = quotes.iter().find(|quote| overlaps(quote, &range)).cloned();
+    let name_tokens = name.clone();
+    Attribution {
+        source: Source {
+            entity: entity.filter(|_| acts && !(neutral && class == ActorClass::Government)),
+            name: whole.unwrap_or(name),
+            cue,
+            quote,
+            asserted,
+        },
+        class: source_class(reading, &name_tokens, class, neutral),
+    }
+}
+
+/// What kind of actor speaks. Words decide where no entity does ("the general staff"); an
+/// unnamed "security source" is not its force's voice.
+fn source_class(
+    reading: &Reading<'_>,
+    name: &TokenRange,
+    class: ActorClass,
+    neutral: bool,
+) -> ActorClass {
+    let any = |class| reading.any(name.clone(), class);
+    match class {
+        ActorClass::Government | ActorClass::None if neutral => ActorClass::Civilians,
+        ActorClass::Military | ActorClass::Security if any(Class::UnnamedSource) => {
+            ActorClass::Civilians
+        }
+        // "the Army", "army spokesman X": a word for a force beside a name that no table knows.
+        ActorClass::Organisation | ActorClass::Person if neutral || any(Class::UnnamedSource) => {
+            class
+        }
+        ActorClass::None | ActorClass::Organisation | ActorClass::Person
+            if any(Class::ForceSource) =>
+        {
+            ActorClass::Military
+        }
+        ActorClass::None if any(Class::GovernmentSource) => ActorClass::Government,
+        _ => class,
+    }
+}
+
+pub(super) fn overlaps(one: &TokenRange, other: &TokenRange) -> bool {
+    one.start < other.end && other.start < one.end
+}
