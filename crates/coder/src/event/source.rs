@@ -60,10 +60,12 @@ pub(super) fn source(
     let range = reading.sentence(sentence);
     let quote = quotes.iter().find(|quote| overlaps(quote, &range)).cloned();
     let name_tokens = name.clone();
+    let article = name.len() > 1 && reading.is_any(name.start, &["a", "an", "the"]);
+    let bare = name.start + u32::from(article)..name.end;
     Attribution {
         source: Source {
             entity: entity.filter(|_| acts && !(neutral && class == ActorClass::Government)),
-            name: whole.unwrap_or(name),
+            name: whole.unwrap_or(bare),
             cue,
             quote,
             asserted,
