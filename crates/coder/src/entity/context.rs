@@ -20,6 +20,9 @@ pub(super) struct Context {
     pub(super) focus: Option<Iso2>,
 }
 
+/// An actor that is at home in more countries says nothing of where a text plays.
+const MOST_HOMES: usize = 5;
+
 impl Context {
     /// Weighs the countries that the hits name.
     pub(super) fn new(
@@ -56,13 +59,14 @@ impl Context {
                     NameEntry::Capital(country) | NameEntry::Seat(country) => {
                         context.add(lexicon.countries[*country as usize].iso2, 0.8 * bonus);
                     }
-                    NameEntry::Actor { actor, rule }
-                        if !rule.context && !rule.acronym && entries.len() == 1 =>
-                    {
+                    NameEntry::Actor { actor, rule } if !rule.context && entries.len() == 1 => {
                         let phase = &lexicon.actors[*actor as usize].phases[0];
-                        if let [country] = phase.countries[..] {
-                            context.add(country, 1.5 * bonus);
-                            *context.homes.entry(country).or_default() += 0.7;
+                        if let ([country], false) = (&phase.countries[..], rule.acronym) {
+                            context.add(*country, 1.5 * bonus);
+                        }
+                        let shared = 0.7 / phase.countries.len().max(1) as f32;
+                        for country in phase.countries.iter().take(MOST_HOMES) {
+                            *context.homes.entry(*country).or_default() += shared;
                         }
                     }
                     NameEntry::Actor { .. }

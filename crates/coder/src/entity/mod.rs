@@ -48,6 +48,7 @@ pub(crate) fn stage(
         &mut known.short,
         &mention_of,
     );
+    known.places.locate(analysis, gazetteer);
     let mut mention_of = tidy::mention_of(analysis);
     known.short.apply(analysis, &known.scan, &mut mention_of);
     compose::Composer {
@@ -81,6 +82,7 @@ struct Known<'l> {
     context: context::Context,
     registry: registry::Registry<'l>,
     short: short::ShortForms,
+    places: places::Places,
 }
 
 /// Finds what lexicon, rules and gazetteer know.
@@ -108,11 +110,13 @@ fn known<'l>(
     .run();
     short.apply(analysis, &scan, &mut mention_of);
     let found = gazetteer.find(analysis);
-    places::add(analysis, gazetteer, found, &mut context, document);
+    let places = places::add(analysis, gazetteer, found, &mut context, document);
+    names::resolve_late(analysis, &scan, &context, &mut registry);
     Known {
         scan,
         context,
         registry,
         short,
+        places,
     }
 }

@@ -2,12 +2,12 @@
 //! country is one entity whether the lexicon or the gazetteer found it.
 
 use rustc_hash::FxHashMap;
-use sitrep_contract::MentionType;
+use sitrep_contract::{FoundBy, MentionType};
 
 use super::context::Context;
 use crate::Document;
-use crate::analysis::{ActorClass, Analysis, EntityIndex};
-use crate::gazetteer::{Found, Gazetteer, PlaceContext};
+use crate::analysis::{ActorClass, Analysis, EntityIndex, EntityMention, TokenRange};
+use crate::gazetteer::{Found, Gazetteer, PlaceContext, Resolved};
 use crate::lexicon::Iso2;
 
 /// Resolves the places that are not part of another name, and adds them.
@@ -17,7 +17,7 @@ pub(super) fn add(
     mut found: Found,
     context: &mut Context,
     document: &Document<'_>,
-) {
+) -> Places {
     let mut taken = vec![false; analysis.tokens.len()];
     for mention in &analysis.mentions {
         let place = matches!(
@@ -38,7 +38,7 @@ pub(super) fn add(
     };
     let first = analysis.mentions.len();
     let first_entity = analysis.entities.len();
-    gazetteer.resolve(analysis, &found, &given);
+    let resolved = gazetteer.resolve(analysis, &found, &given);
     merge_entities(analysis, first_entity);
     place_countries(analysis, gazetteer);
     drop_doubles(analysis, first);
@@ -51,6 +51,57 @@ pub(super) fn add(
         }
     }
     context.choose(document);
+    Places { found, resolved }
+}
+
+/// What the gazetteer found and made of it.
+#[derive(Debug)]
+pub(super) struct Places {
+    found: Found,
+    resolved: Resolved,
+}
+
+impl Places {
+    /// Gives a point to the places that only the name model saw ("attacked Djibo"): the
+    /// gazetteer had too little evidence that they are places, and knows where they are.
+    pub(super) fn locate(&self, analysis: &mut Analysis, gazetteer: &Gazetteer) {
+        let bare = |analysis: &Analysis, mention: &EntityMention| {
+            let place = &analysis.entities[mention.entity as usize].place;
+            mention.found_by == FoundBy::Model
+                && mention.kind == MentionType::Place
+                && place.as_ref().is_some_and(|place| place.point.is_none())
+        };
+        let mut mentions = std::mem::take(&mut analysis.mentions);
+        if mentions.iter().any(|mention| bare(analysis, mention)) {
+            let by_name: FxHashMap<&TokenRange, usize> = self
+                .found
+                .mentions
+                .iter()
+                .enumerate()
+                .map(|(index, found)| (&found.name, index))
+                .collect();
+            let first_entity = analysis.entities.len();
+            for mention in &mut mentions {
+                let known = bare(analysis, mention)
+                    .then(|| by_name.get(&mention.tokens))
+                    .flatten()
+                    .and_then(|&index| {
+                        gazetteer.clear(analysis, &self.found, &self.resolved, index)
+                    });
+                if let Some((entity, confidence)) = known {
+                    mention.entity =
+                        EntityIndex::try_from(analysis.entities.len()).unwrap_or(EntityIndex::MAX);
+                    mention.kind = entity.kind;
+                    mention.confidence = mention.confidence.max(confidence);
+                    analysis.entities.push(entity);
+                }
+            }
+            analysis.mentions = mentions;
+            merge_entities(analysis, first_entity);
+        } else {
+            analysis.mentions = mentions;
+        }
+    }
 }
 
 /// A country that only the lexicon found is where it is all the same.
@@ -80,6 +131,7 @@ fn merge_entities(analysis: &mut Analysis, first_new: usize) {
             continue;
         };
         let Some(known) = by_id.get(id).copied() else {
+            by_id.insert(id.clone(), index);
             continue;
         };
         let place = analysis.entities[index].place.clone();

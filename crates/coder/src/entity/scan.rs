@@ -48,6 +48,15 @@ pub(crate) struct Scan {
     pub(super) flat: Vec<bool>,
 }
 
+/// What a well-known name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// A company, team, band, university, newspaper.
+    Organisation,
+    /// An event, prize, product, faith.
+    Work,
+}
+
 impl Scan {
     /// Scans a document.
     pub(super) fn new(analysis: &Analysis, lexicon: &Lexicon) -> Self {
@@ -92,6 +101,32 @@ impl Scan {
             node = next;
             if !piece.flags.joined && cues.entries(node).contains(&wanted) {
                 found = Some(piece.token + 1);
+            }
+        }
+        found
+    }
+
+    /// The longest well-known name that starts at a token: one past its last token, and
+    /// its kind.
+    pub(super) fn known_name(&self, lexicon: &Lexicon, token: u32) -> Option<(u32, Known)> {
+        let cues = &lexicon.index.cues;
+        let from = *self.first_piece.get(token as usize)? as usize;
+        let mut node = Trie::<Cue>::ROOT;
+        let mut found = None;
+        for piece in &self.pieces[from..] {
+            let Some(next) = cues.step(node, piece.word) else {
+                break;
+            };
+            node = next;
+            if piece.flags.joined {
+                continue;
+            }
+            for cue in cues.entries(node) {
+                match cue {
+                    Cue::KnownOrganisation => found = Some((piece.token + 1, Known::Organisation)),
+                    Cue::KnownWork => found = Some((piece.token + 1, Known::Work)),
+                    _ => {}
+                }
             }
         }
         found

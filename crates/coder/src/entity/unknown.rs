@@ -278,7 +278,7 @@ impl Unknown<'_, '_> {
         if before.is_some_and(|token| self.is_role(token)) {
             return verdict(0.9);
         }
-        if located {
+        if located || self.names_site(part.end) {
             return None;
         }
         if length >= 2 && self.given_name(part.start) {
@@ -307,6 +307,15 @@ impl Unknown<'_, '_> {
             Some("as") => matches!(word(2), Some("identified" | "named" | "known")),
             other => other.is_some(),
         }
+    }
+
+    /// "Abu Shouk camp": a site or place is named after the person, or sounds so.
+    fn names_site(&self, end: u32) -> bool {
+        let lexicon = self.registry.lexicon;
+        let is = |cue| self.scan.cue(lexicon, end, cue).is_some();
+        end < self.analysis.token_count()
+            && self.analysis.token(end).shape == Shape::Lower
+            && (is(Cue::FacilityHead) || is(Cue::PlaceHead))
     }
 
     /// ", a spokesman for", ", 34,".

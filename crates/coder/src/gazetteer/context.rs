@@ -1,7 +1,7 @@
 //! What the rest of the document says about where a name is: the countries it speaks of
 //! and the places already settled. Prevents each name from being decided alone.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Gazetteer;
 use super::find::{Candidate, Found, PlaceMention, Surface};
@@ -32,6 +32,8 @@ pub(super) struct Context {
     /// `named` and the countries of the settled places.
     weights: FxHashMap<u16, f32>,
     total: f32,
+    /// The neighbours of the countries in `named`.
+    beside: FxHashSet<u16>,
     /// The surface of each and where it is.
     anchors: Vec<(usize, Anchor)>,
 }
@@ -63,8 +65,15 @@ impl Context {
                 if mention.cues.dateline { 3.0 } else { 1.0 },
             );
         }
+        let countries = gazetteer.countries.all();
+        let beside = named
+            .keys()
+            .filter_map(|country| countries.get(usize::from(*country)))
+            .flat_map(|country| country.neighbours().filter_map(index))
+            .collect();
         let mut context = Self {
             named,
+            beside,
             ..Self::default()
         };
         context.sum();
@@ -109,6 +118,11 @@ impl Context {
     pub(super) fn is_foreign(&self, country: Option<u16>) -> bool {
         let named: f32 = self.named.values().sum();
         named >= 2.0 && country.is_none_or(|country| !self.named.contains_key(&country))
+    }
+
+    /// True when the country borders on one that the document names.
+    pub(super) fn borders(&self, country: Option<u16>) -> bool {
+        country.is_some_and(|country| self.beside.contains(&country))
     }
 
     /// The most that `nearness` and `unit_support` give here.

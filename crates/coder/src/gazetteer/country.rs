@@ -22,6 +22,8 @@ pub(crate) struct Country {
     people: &'static str,
     /// The seat of government in English; empty where there is none.
     pub(crate) capital: &'static str,
+    /// Codes of the countries that it borders on.
+    neighbours: &'static str,
 }
 
 impl Country {
@@ -31,6 +33,11 @@ impl Country {
             .split('|')
             .chain(self.people.split('|'))
             .filter(|word| !word.is_empty())
+    }
+
+    /// The codes of the countries that it borders on.
+    pub(super) fn neighbours(&self) -> impl Iterator<Item = &'static str> {
+        self.neighbours.split('|').filter(|code| !code.is_empty())
     }
 }
 
@@ -109,7 +116,7 @@ fn rows() -> impl Iterator<Item = &'static str> {
 
 fn country(line: &'static str) -> Option<Country> {
     let fields: Vec<&str> = line.split('\t').collect();
-    let [iso2, iso3, name, adjectives, people, capital] = fields[..] else {
+    let [iso2, iso3, name, adjectives, people, capital, neighbours] = fields[..] else {
         return None;
     };
     Some(Country {
@@ -119,6 +126,7 @@ fn country(line: &'static str) -> Option<Country> {
         adjectives,
         people,
         capital,
+        neighbours,
     })
 }
 

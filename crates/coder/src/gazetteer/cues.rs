@@ -94,12 +94,17 @@ impl Surroundings<'_> {
                 "in" | "near" | "around" | "outside" | "across" | "into" | "throughout"
                 | "inside" | "within" | "toward" | "towards" | "via" | "north" | "south"
                 | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest"
-                | "outskirts" | "countryside" | "parts" | "entering" | "captured" | "besieged" => {
+                | "outskirts" | "countryside" | "parts" => {
+                    cues.locative = true;
+                    return;
+                }
+                word if takes_places(word) => {
                     cues.locative = true;
                     return;
                 }
                 "from" | "to" | "at" | "over" | "on" | "through" | "off" | "between"
-                | "against" => {
+                | "against" | "attacked" | "attack" | "hit" | "struck" | "targeted" | "bombed"
+                | "left" | "fled" | "strike" => {
                     cues.direction = true;
                     return;
                 }
@@ -137,6 +142,52 @@ impl Surroundings<'_> {
     pub(super) fn before(&self, token: u32) -> Option<u32> {
         (token > self.sentence.start).then(|| token - 1)
     }
+}
+
+/// Verbs whose object is more often a place than a person.
+fn takes_places(word: &str) -> bool {
+    matches!(
+        word,
+        "entering"
+            | "entered"
+            | "enter"
+            | "captured"
+            | "capture"
+            | "capturing"
+            | "recaptured"
+            | "recapture"
+            | "recapturing"
+            | "besieged"
+            | "besieging"
+            | "seized"
+            | "seizing"
+            | "retook"
+            | "retaken"
+            | "retake"
+            | "retaking"
+            | "liberated"
+            | "liberating"
+            | "occupied"
+            | "occupying"
+            | "overran"
+            | "stormed"
+            | "storming"
+            | "raided"
+            | "raiding"
+            | "shelled"
+            | "shelling"
+            | "bombarded"
+            | "bombarding"
+            | "torched"
+            | "pounded"
+            | "pounding"
+            | "invaded"
+            | "invading"
+            | "reached"
+            | "reaching"
+            | "surrounding"
+            | "encircled"
+    )
 }
 
 /// Words between a preposition and a name that change nothing about it.

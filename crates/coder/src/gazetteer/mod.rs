@@ -32,6 +32,7 @@ pub use view::{PlaceFacts, SourceRef};
 pub(crate) use find::Found;
 pub(crate) use precision::geo_precision;
 pub(crate) use resolve::PlaceContext;
+pub(crate) use stage::Resolved;
 
 use crate::fold;
 use country::Countries;

@@ -23,7 +23,7 @@ const AROUND_KM: f64 = 250.0;
 
 /// Weight (see `prior`) from which a place is named without its country or province, so
 /// that "Ankara in Syria" does not move Ankara.
-const WELL_KNOWN: f32 = 5.5;
+const WELL_KNOWN: f32 = 5.9;
 /// Weight below which a place in a country that the document never mentions is a guess.
 const LITTLE_KNOWN: f32 = 4.7;
 
@@ -48,6 +48,9 @@ pub(super) struct Answer {
     pub(super) score: f32,
     /// True when the place is one of several that fit equally well.
     pub(super) doubtful: bool,
+    /// True when the place is to be expected here: the document speaks of its country or a
+    /// neighbour, or no other place is known by the name.
+    pub(super) at_home: bool,
 }
 
 /// Resolves every spelling of a document.
@@ -105,7 +108,7 @@ fn answer(
             context,
             links,
             answers,
-        ) - borrowed(candidate, candidates);
+        ) - borrowed(candidate, candidates, context);
         scores.push(score);
         if best.is_none_or(|(_, top)| score > top) {
             best = Some((at, score));
@@ -138,7 +141,16 @@ fn answer(
     }
     let (mut doubtful, mut country) = (false, chosen.country);
     // A sea is no country's, and foreign nowhere.
-    let abroad = chosen.country.is_some() && context.is_foreign(chosen.country);
+    // A war crosses borders: "the Russian ministry claimed the capture of Novohrodivka".
+    let only = || {
+        chosen.rank <= KeyRank::Variant
+            && candidates
+                .iter()
+                .all(|other| other.rank > KeyRank::Variant || is_near(chosen, other))
+    };
+    let abroad = chosen.country.is_some()
+        && context.is_foreign(chosen.country)
+        && !(context.borders(chosen.country) && only());
     if weight < LITTLE_KNOWN && abroad && !links.is_contained(index) {
         (doubtful, country) = (true, None);
     }
@@ -154,6 +166,10 @@ fn answer(
         country,
         score: top,
         doubtful,
+        at_home: context.country_support(chosen.country) > 0.0
+            || weight >= LITTLE_KNOWN && chosen.rank <= KeyRank::Variant
+            || context.borders(chosen.country) && only()
+            || !abroad && chosen.rank == KeyRank::Name && only(),
     }
 }
 
@@ -200,12 +216,17 @@ fn is_around(one: &Candidate, other: &Candidate) -> bool {
 
 /// What a place loses for bearing only as a variant what another of its country is called:
 /// "Idlib" is Idlib, whatever larger city some list files under it.
-fn borrowed(candidate: &Candidate, candidates: &[Candidate]) -> f32 {
-    let owned = candidate.rank != KeyRank::Name
-        && candidates
-            .iter()
-            .any(|other| other.rank == KeyRank::Name && other.country == candidate.country);
-    if owned { 1.5 } else { 0.0 }
+fn borrowed(candidate: &Candidate, candidates: &[Candidate], context: &Context) -> f32 {
+    let support = context.country_support(candidate.country);
+    let owned = |other: &Candidate| {
+        other.rank == KeyRank::Name && other.country == candidate.country
+            // "Mambasa" is spelt so on purpose, and not Mombasa.
+            || candidate.rank >= KeyRank::Loose
+                && other.rank <= KeyRank::Variant
+                && context.country_support(other.country) > support
+    };
+    let borrowed = candidate.rank != KeyRank::Name && candidates.iter().any(owned);
+    if borrowed { 1.5 } else { 0.0 }
 }
 
 /// What a candidate scores by itself, and what the document's countries add.

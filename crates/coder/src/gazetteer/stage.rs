@@ -14,6 +14,12 @@ use crate::fold;
 
 use rustc_hash::FxHashMap;
 
+/// What each spelling of a document was found to mean.
+#[derive(Debug)]
+pub(crate) struct Resolved {
+    answers: Vec<Answer>,
+}
+
 impl Gazetteer {
     /// Finds and resolves the places of a document with nothing else in it.
     #[cfg(test)]
@@ -29,7 +35,7 @@ impl Gazetteer {
         analysis: &mut Analysis,
         found: &Found,
         context: &PlaceContext<'_>,
-    ) {
+    ) -> Resolved {
         let (answers, links) = resolve::resolve(self, analysis, found, context);
         let mut cued = vec![false; found.surfaces.len()];
         for mention in &found.mentions {
@@ -90,6 +96,26 @@ impl Gazetteer {
                 }
             }
         }
+        Resolved { answers }
+    }
+
+    /// The place of one of the names found, where it is clear which is meant.
+    pub(crate) fn clear(
+        &self,
+        analysis: &Analysis,
+        found: &Found,
+        resolved: &Resolved,
+        index: usize,
+    ) -> Option<(Entity, f32)> {
+        let answer = resolved
+            .answers
+            .get(found.mentions.get(index)?.surface as usize)?;
+        (answer.candidate.is_some() && !answer.doubtful && answer.at_home).then(|| {
+            (
+                self.entity(analysis, found, index, answer),
+                confidence(answer),
+            )
+        })
     }
 
     fn entity(

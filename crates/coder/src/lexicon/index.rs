@@ -1,5 +1,7 @@
 //! The index of the lexicon: every name and every describing word as a path of pieces.
 
+use rustc_hash::FxHashSet;
+
 use super::Lexicon;
 use super::actor::{Alias, Phase};
 use super::pieces::Pieces;
@@ -73,6 +75,8 @@ pub(crate) struct Index {
     pub(crate) name_words: Vocabulary,
     /// Names, by key.
     pub(crate) names: Trie<NameEntry>,
+    /// Folded words that communities are called by, as they are spelt.
+    pub(crate) communities: FxHashSet<WordId>,
     /// Numbers of folded words.
     pub(crate) words: Vocabulary,
     /// Describing words, by folded form.
@@ -100,6 +104,10 @@ impl Index {
             builder.names(&entry.seats, NameEntry::Seat(country));
         }
         for (identity, entry) in (0..).zip(&lexicon.identities) {
+            for form in entry.adjectives.iter().chain(&entry.people) {
+                let path = builder.word_path(form);
+                builder.index.communities.extend(path);
+            }
             builder.names(&entry.adjectives, NameEntry::Identity(identity));
             builder.names(&entry.people, NameEntry::IdentityPeople(identity));
         }

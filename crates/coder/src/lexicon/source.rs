@@ -57,6 +57,7 @@ pub(crate) const BUNDLED: &[Source<'static>] = bundled!["lexicon":
     "identities.tsv",
     "cues.tsv",
     "cues-names.tsv",
+    "cues-known.tsv",
     "actors-syria.tsv",
     "actors-middle-east.tsv",
     "actors-africa.tsv",

@@ -125,6 +125,10 @@ pub(crate) enum Cue {
     GoverningVerb,
     /// What governments have ("overtures").
     GoverningNoun,
+    /// A well-known company, team, band, university, newspaper ("Toyota").
+    KnownOrganisation,
+    /// A well-known event, prize, product, faith ("World Cup").
+    KnownWork,
 }
 
 const MODIFIERS: &[(&str, Modifier)] = &[
@@ -158,6 +162,8 @@ const CUES: &[(&str, Cue)] = &[
     ("work-noun", Cue::WorkNoun),
     ("governing-verb", Cue::GoverningVerb),
     ("governing-noun", Cue::GoverningNoun),
+    ("known-organisation", Cue::KnownOrganisation),
+    ("known-work", Cue::KnownWork),
 ];
 
 /// An ethnic or religious community.

@@ -5,12 +5,12 @@ use sitrep_contract::{FoundBy, MentionType};
 
 use super::weights::{STEPS, WIDTH, bucket};
 use crate::analysis::{Analysis, TokenRange};
-use crate::entity::scan::Scan;
-use crate::lexicon::Lexicon;
+use crate::entity::scan::{Known, Scan};
+use crate::lexicon::{Cue, Lexicon};
 use crate::text::{Shape, Upos};
 
 /// The number of features of one word.
-pub(super) const TEMPLATES: usize = 48;
+pub(super) const TEMPLATES: usize = 52;
 
 /// Rows of one word: its features with their checks, and where its steps begin.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,9 @@ pub(super) struct WordFeatures {
     known: u64,
     /// The lexicon's cues as bits.
     cues: u64,
+    /// Part of a well-known name: 1 and 2 of an organisation's, 3 and 4 of a work's, the
+    /// odd where it begins; 8 more where it ends.
+    listed: u64,
     /// A capital, or something else that a name can begin with.
     capital: bool,
     /// Could be part of a name: a capital, or not far from capitals on both sides.
@@ -42,6 +45,9 @@ pub(super) struct WordFeatures {
     /// The cues of all words of the run, and of the run beyond a link ("of", "and").
     run_cues: [u64; 2],
 }
+
+/// The bits of well-known names, which have features of their own.
+const KNOWN: u32 = 1 << Cue::KnownOrganisation as u16 | 1 << Cue::KnownWork as u16;
 
 impl WordFeatures {
     /// Beyond either end of the sentence.
@@ -53,6 +59,7 @@ impl WordFeatures {
         tag: 31,
         known: 31,
         cues: 1 << 30,
+        listed: 0,
         capital: false,
         open: false,
         run: (0, 0),
@@ -68,6 +75,7 @@ impl WordFeatures {
         tag: 0,
         known: 0,
         cues: 0,
+        listed: 0,
         capital: false,
         open: false,
         run: (0, 0),
@@ -123,7 +131,7 @@ impl WordFeatures {
         self.prefix = hash(&lower[..lower.len().min(3)]) ^ 1;
         self.suffix = [suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)];
         self.known = known(analysis, mention_of, token);
-        self.cues = u64::from(scan.cue_bits(lexicon, token)) | described;
+        self.cues = u64::from(scan.cue_bits(lexicon, token) & !KNOWN) | described;
     }
 }
 
@@ -142,6 +150,7 @@ pub(super) fn read(
             .clone()
             .map(|token| WordFeatures::at_a_glance(analysis, scan, token)),
     );
+    list(scan, lexicon, sentence, words);
     let flat = sentence.clone().any(|token| scan.flat[token as usize]);
     open_links(words);
     // Rows are made of open words and those within reach of them: the rest stays unread.
@@ -159,6 +168,29 @@ pub(super) fn read(
     }
     if !flat {
         runs(words);
+    }
+}
+
+/// Marks the words of well-known names, from left to right, the longest first.
+fn list(scan: &Scan, lexicon: &Lexicon, sentence: &TokenRange, words: &mut [WordFeatures]) {
+    let mut at = 0;
+    while at < words.len() {
+        let token = sentence.start + at as u32;
+        let known = words[at].capital.then(|| scan.known_name(lexicon, token));
+        let Some((end, known)) = known.flatten() else {
+            at += 1;
+            continue;
+        };
+        let end = ((end - sentence.start) as usize).min(words.len());
+        let kind = match known {
+            Known::Organisation => 1,
+            Known::Work => 3,
+        };
+        for (place, word) in words[at..end].iter_mut().enumerate() {
+            word.listed = kind + u64::from(place > 0);
+        }
+        words[end - 1].listed += 8;
+        at = end;
     }
 }
 
@@ -315,6 +347,16 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
         mix(head.suffix[1], place),
         mix(mix(word.known, word.run_cues[0]), place),
         mix(word.cues, left.word),
+        mix(
+            mix(word.listed, word.shape),
+            next.listed << 5 | previous.listed,
+        ),
+        mix(word.listed, mix(known, word.shape)),
+        mix(mix(word.listed, word.word), word.shape),
+        mix(
+            mix(word.listed, place),
+            word.tag << 10 | next.tag << 5 | previous.tag,
+        ),
     ];
     let mut features = [(0, 0); TEMPLATES];
     for (template, (row, value)) in features.iter_mut().zip(values).enumerate() {

@@ -11,6 +11,7 @@ use super::train::NamedSentence;
 
 const GRAMMAR: &str = include_str!("../../../data/training/names.txt");
 const PERSONS: &str = include_str!("../../../data/lexicon/cues-names.tsv");
+const KNOWN: &str = include_str!("../../../data/lexicon/cues-known.tsv");
 
 /// How often each sentence is made anew.
 const COPIES: usize = 80;
@@ -60,10 +61,12 @@ impl Grammar {
             symbols: FxHashMap::default(),
             sentences: Vec::new(),
         };
-        for line in PERSONS.lines() {
+        for line in PERSONS.lines().chain(KNOWN.lines()) {
             let symbol = match line.split_once('\t') {
                 Some(("given-name", names)) => ("given", names),
                 Some(("family-name", names)) => ("family", names),
+                Some(("known-organisation", names)) => ("known", names),
+                Some(("known-work", names)) => ("knownwork", names),
                 _ => continue,
             };
             let choices = grammar.symbols.entry(symbol.0).or_default();

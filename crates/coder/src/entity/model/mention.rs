@@ -28,6 +28,9 @@ pub(super) fn add(
 ) {
     let tokens = &name.tokens;
     let mut replaced: Vec<usize> = Vec::new();
+    let lists = tokens
+        .clone()
+        .any(|token| matches!(analysis.lower(token), "and" | "or" | "," | "&"));
     for token in tokens.clone() {
         let Some(number) = (mention_of[token as usize] as usize).checked_sub(1) else {
             continue;
@@ -35,7 +38,12 @@ pub(super) fn add(
         if replaced.last() == Some(&number) {
             continue;
         }
-        match against(name, &analysis.mentions[number]) {
+        let known = &analysis.mentions[number];
+        // "Bara and Um Rawaba" are two places.
+        if lists && name.what == NameType::Place && known.kind == MentionType::Place {
+            return;
+        }
+        match against(name, known) {
             Against::Stays => return,
             Against::Goes => replaced.push(number),
             Against::Nests => {}

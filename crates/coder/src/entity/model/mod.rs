@@ -282,8 +282,13 @@ fn trim(
     while !span.is_empty() && leads(span.start) {
         span.start += 1;
     }
+    // "Khewa district": what follows in small letters tells of the name.
+    let small =
+        |token: u32| analysis.token(token).shape == Shape::Lower && !scan.flat[token as usize];
+    let capital = span.clone().any(|token| !small(token));
     let trails = |token: u32| {
         word(token, Cue::Never) && what == NameType::Person
+            || capital && small(token)
             || matches!(
                 analysis.lower(token),
                 "'s" | "," | "-" | "and" | "of" | "the" | "("
