@@ -184,13 +184,14 @@ impl Coder {
         let (mut named, mentions) = entity::output(&analysis);
         let found = event::code(&analysis, &self.rules(), document, explain);
         named.extend(&found.entities);
-        let mut entities = entity::entities(&analysis, named);
+        let after = Step::after("event", &analysis);
+        let mut entities = entity::entities(analysis, named);
         if !found.local_forces.is_empty() {
             entities.extend(found.local_forces);
             entities.sort_by(|a, b| a.id.cmp(&b.id));
             entities.dedup_by(|a, b| a.id == b.id);
         }
-        done(Step::after("event", &analysis));
+        done(after);
         Coding {
             entities,
             mentions,

@@ -54,14 +54,15 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<EntityIndex>, Vec<Mention>) {
     (used.into_iter().collect(), mentions)
 }
 
-/// The contract's entities, by id; of several with one id the first.
-pub(crate) fn entities(analysis: &Analysis, mut indexes: Vec<EntityIndex>) -> Vec<Entity> {
+/// The contract's entities, by id; of several with one id the first. The last use of the
+/// analysis: its texts become the contract's.
+pub(crate) fn entities(mut analysis: Analysis, mut indexes: Vec<EntityIndex>) -> Vec<Entity> {
     let id = |index: &EntityIndex| analysis.entities[*index as usize].id.as_deref();
     indexes.sort_by(|a, b| id(a).cmp(&id(b)));
     indexes.dedup_by(|a, b| id(a) == id(b));
     indexes
         .into_iter()
-        .filter_map(|index| entity(analysis, index))
+        .filter_map(|index| entity(std::mem::take(&mut analysis.entities[index as usize])))
         .collect()
 }
 
@@ -193,26 +194,26 @@ fn value(
 }
 
 /// The contract's form of an entity that has an id.
-fn entity(analysis: &Analysis, index: EntityIndex) -> Option<Entity> {
-    let known = &analysis.entities[index as usize];
+fn entity(known: crate::analysis::Entity) -> Option<Entity> {
+    let id = known.id?;
     Some(Entity {
-        id: known.id.clone()?,
         r#type: known.kind.into(),
-        canonical_name: known.name.clone(),
-        acled_name: known.acled_name.clone(),
+        acled_name: known.acled_name,
         inter: known.inter.into(),
-        country: known.country.clone(),
-        parent_id: known.parent.clone(),
-        place: known.place.as_ref().map(|fix| Place {
-            entity_id: known.id.clone(),
+        country: known.country,
+        parent_id: known.parent,
+        place: known.place.map(|fix| Place {
+            entity_id: Some(id.clone()),
             name: known.name.clone(),
-            admin1: fix.admin1.clone(),
-            admin2: fix.admin2.clone(),
+            admin1: fix.admin1,
+            admin2: fix.admin2,
             admin3: (fix.kind == PlaceKind::Admin3).then(|| known.name.clone()),
-            country: fix.country.clone(),
+            country: fix.country,
             latitude: fix.point.map(|(latitude, _)| latitude),
             longitude: fix.point.map(|(_, longitude)| longitude),
             geo_precision: fix.precision.into(),
         }),
+        canonical_name: known.name,
+        id,
     })
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use sitrep_contract::{Status, SubEventType};
 
+use super::merge::REFERENCE;
 use super::opinion::Doubt;
 use super::participant::Participant;
 use crate::analysis::{DateMention, EntityIndex, TokenRange};
@@ -11,11 +12,11 @@ use crate::frame::{Decision, Frame};
 
 /// Why a slot is as it is.
 #[derive(Clone, Debug)]
-pub(super) struct Note {
+pub(super) struct Note<'a> {
     /// "trigger", "type", "actor1", "place" …
     pub(super) slot: &'static str,
     /// The rule, e.g. "role/by-agent".
-    pub(super) rule: Cow<'static, str>,
+    pub(super) rule: Cow<'a, str>,
     /// The words it rests on.
     pub(super) tokens: Option<TokenRange>,
     /// The decision in words.
@@ -97,6 +98,8 @@ pub(super) struct Candidate<'a> {
     pub(super) evidence: Vec<TokenRange>,
     /// Mentions of the place where it happened, one.
     pub(super) place: Option<usize>,
+    /// Its own sentence names the place.
+    pub(super) place_told: bool,
     /// When.
     pub(super) when: Option<When>,
     /// Casualties.
@@ -113,22 +116,26 @@ pub(super) struct Candidate<'a> {
     pub(super) mutual: bool,
     /// Told in the passive with what it is done to: whoever does it may be missing.
     pub(super) undergone: bool,
+    /// Nothing asserts the act so far: it only refers to one.
+    pub(super) reference: bool,
     /// Fighting, unarmed victims and the like (`super::kind` fills them in).
-    pub(super) notes: Vec<Note>,
+    pub(super) notes: Vec<Note<'a>>,
 }
 
-impl Candidate<'_> {
+impl<'a> Candidate<'a> {
     /// Records why.
     pub(super) fn note(
         &mut self,
         slot: &'static str,
-        rule: impl Into<Cow<'static, str>>,
+        rule: impl Into<Cow<'a, str>>,
         tokens: Option<TokenRange>,
         detail: impl Into<Cow<'static, str>>,
     ) {
+        let rule = rule.into();
+        self.reference |= rule == REFERENCE;
         self.notes.push(Note {
             slot,
-            rule: rule.into(),
+            rule,
             tokens,
             detail: detail.into(),
         });

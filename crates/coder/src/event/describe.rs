@@ -24,10 +24,7 @@ impl Reading<'_> {
         );
         let mut found: Vec<Participant> = Vec::new();
         for chunk in &phrase.chunks {
-            let single = Phrase {
-                chunks: vec![*chunk],
-            };
-            let mut known = self.participants(&single);
+            let mut known = self.participants(&Phrase::of(*chunk));
             known.retain(|participant| talk || !participant.loose);
             if role == Role::Target && matches!(act, Act::Capture | Act::Transfer) {
                 for participant in &mut known {

@@ -16,7 +16,7 @@ use crate::frame::{Act, Class, Party};
 pub(super) fn fold<'a>(
     reading: &Reading<'a>,
     candidates: Vec<Candidate<'a>>,
-    discarded: &mut Vec<Discarded>,
+    discarded: &mut Vec<Discarded<'a>>,
 ) -> Vec<Candidate<'a>> {
     let mut folded: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
     let mut rest = candidates.into_iter().peekable();
@@ -36,7 +36,7 @@ pub(super) fn fold<'a>(
 fn fold_aftermath<'a>(
     reading: &Reading<'a>,
     candidates: Vec<Candidate<'a>>,
-    discarded: &mut Vec<Discarded>,
+    discarded: &mut Vec<Discarded<'a>>,
 ) -> Vec<Candidate<'a>> {
     let mut kept: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
@@ -71,7 +71,7 @@ fn fold_aftermath<'a>(
                 before.evidence.push(sentence.tokens.clone());
                 discarded.push(Discarded {
                     trigger: candidate.trigger.clone(),
-                    frame: candidate.frame.id.clone(),
+                    frame: candidate.frame,
                     reason: "tells what came of the act before",
                 });
                 absorb(before, candidate);
@@ -86,7 +86,7 @@ fn fold_sentence<'a>(
     reading: &Reading<'a>,
     mut group: Vec<Candidate<'a>>,
     folded: &mut Vec<Candidate<'a>>,
-    discarded: &mut Vec<Discarded>,
+    discarded: &mut Vec<Discarded<'a>>,
 ) {
     let mut index = 0;
     while index < group.len() {
@@ -109,7 +109,7 @@ fn fold_sentence<'a>(
                 let into = if into > index { into - 1 } else { into };
                 discarded.push(Discarded {
                     trigger: part.trigger.clone(),
-                    frame: part.frame.id.clone(),
+                    frame: part.frame,
                     reason: "tells of the same act as another word of the sentence",
                 });
                 absorb(&mut group[into], part);

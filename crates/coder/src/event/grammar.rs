@@ -76,11 +76,8 @@ impl Reading<'_> {
         let token = (start..until).find(|token| self.chunk_at(*token).is_some())?;
         let index = self.chunk_at(token)?;
         let governed = token > start && self.is_preposition(token - 1);
-        (!governed && self.verb(index).is_none() && self.actor_at(token).is_some()).then(|| {
-            Phrase {
-                chunks: vec![index],
-            }
-        })
+        (!governed && self.verb(index).is_none() && self.actor_at(token).is_some())
+            .then(|| Phrase::of(index))
     }
 
     /// "…, chanting slogans": a participle behind a comma that was not tagged as one has the

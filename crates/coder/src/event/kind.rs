@@ -15,8 +15,8 @@ pub(super) fn decide<'a>(reading: &Reading<'a>, candidate: &mut Candidate<'a>) -
     let country = candidate
         .place
         .and_then(|place| place::country(reading, place));
-    let agent = side(reading, &candidate.agents, country.as_deref());
-    let target = side(reading, &candidate.targets, country.as_deref());
+    let agent = side(reading, &candidate.agents, country);
+    let target = side(reading, &candidate.targets, country);
     let flags = flags(reading, candidate);
     if candidate.frame.act == Act::Capture && flags.has(Flag::Failed) {
         return false;
@@ -30,7 +30,7 @@ pub(super) fn decide<'a>(reading: &Reading<'a>, candidate: &mut Candidate<'a>) -
     if let Some(decision) = decision {
         candidate.note(
             "type",
-            decision.rule.clone(),
+            decision.rule.as_str(),
             Some(candidate.trigger.clone()),
             "",
         );

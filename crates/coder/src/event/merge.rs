@@ -2,6 +2,7 @@
 //! Prevents an article from counting its own news twice, and a general word from hiding a
 //! name that another telling has. Which tellings are one act is in `same`.
 
+use rustc_hash::FxHashSet;
 use sitrep_contract::{Status, SubEventType};
 
 use super::candidate::Candidate;
@@ -11,7 +12,7 @@ use super::reading::Reading;
 use super::same::{echoes, same_act, side, told_place};
 use super::specific::is_force;
 use super::toll;
-use crate::analysis::PlaceKind;
+use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Act, Class};
 use crate::text::SentenceKind;
 
@@ -58,12 +59,18 @@ pub(super) fn merge<'a>(
             }
         }
     }
+    for event in &mut events {
+        keep_first(&mut event.evidence);
+    }
     events
 }
 
-/// Whether nothing asserts the act so far.
-pub(super) fn is_reference(candidate: &Candidate<'_>) -> bool {
-    has_note(candidate, REFERENCE)
+/// Drops what stands in the list before; an act can be told a thousand times.
+fn keep_first(evidence: &mut Vec<TokenRange>) {
+    if evidence.len() > 1 {
+        let mut seen = FxHashSet::default();
+        evidence.retain(|range| seen.insert(range.clone()));
+    }
 }
 
 /// Whether an act is told with "the" and no more than its harm.
@@ -100,20 +107,17 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
         std::mem::swap(event, &mut other);
     }
     // Two references do not make an act; one that is asserted does.
-    if !(is_reference(event) && is_reference(&other)) {
+    if event.reference && !other.reference {
+        event.reference = false;
         event.notes.retain(|note| note.rule != REFERENCE);
     }
     event.note(
         "merge",
         "merge/same-act",
         Some(other.trigger.clone()),
-        format!("told again as frame/{}", other.frame.id),
+        format!("told again as {}", other.frame.rule),
     );
-    let evidence: Vec<_> = std::mem::take(&mut other.evidence)
-        .into_iter()
-        .filter(|range| !event.evidence.contains(range))
-        .collect();
-    event.evidence.extend(evidence);
+    event.evidence.append(&mut other.evidence);
     let (own, its) = (event.sub_event(), other.sub_event());
     let general = |act: Act| {
         matches!(
@@ -174,6 +178,7 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
     toll::complete(&mut event.toll, &other.toll);
     if !told_place(event) && told_place(&other) || event.place.is_none() {
         event.place = other.place;
+        event.place_told = other.place_told;
         event.notes.extend(
             other
                 .notes

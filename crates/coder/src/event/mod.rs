@@ -134,7 +134,7 @@ pub(crate) fn code(
         let dropped = discarded.into_iter().map(|discarded| TraceStep {
             event_id: None,
             slot: "discard",
-            rule: format!("frame/{}", discarded.frame),
+            rule: discarded.frame.rule.clone(),
             span: Some(analysis.span(&discarded.trigger)),
             detail: discarded.reason.to_owned(),
         });
@@ -147,7 +147,7 @@ pub(crate) fn code(
 fn merged<'a>(
     reading: &Reading<'a>,
     document: &Document<'_>,
-    discarded: &mut Vec<Discarded>,
+    discarded: &mut Vec<Discarded<'a>>,
 ) -> Vec<Candidate<'a>> {
     let candidates = trigger::candidates(reading, discarded);
     let candidates = fold::fold(reading, candidates, discarded);

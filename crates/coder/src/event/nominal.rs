@@ -60,9 +60,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         behind_its_noun(reading, candidate);
     }
     if let Some(owner) = chunk.and_then(|chunk| reading.owner(chunk)) {
-        let phrase = Phrase {
-            chunks: vec![owner],
-        };
+        let phrase = Phrase::of(owner);
         assign(reading, candidate, &phrase, Role::Agent, "role/possessive");
     }
     governing_verb(reading, candidate, first);
@@ -143,9 +141,7 @@ fn behind_its_noun(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         .and_then(|token| reading.chunk_at(token))
         .filter(|chunk| reading.verb(*chunk).is_none());
     if let Some(chunk) = before {
-        let phrase = Phrase {
-            chunks: vec![chunk],
-        };
+        let phrase = Phrase::of(chunk);
         let role = candidate.frame.subject;
         assign(reading, candidate, &phrase, role, "role/behind-its-noun");
     }
@@ -176,9 +172,7 @@ fn accused(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
                 )
         });
     if accuser.is_some() && !candidate.agents.iter().any(Participant::acts) {
-        let phrase = Phrase {
-            chunks: vec![blamed],
-        };
+        let phrase = Phrase::of(blamed);
         assign(reading, candidate, &phrase, Role::Agent, "role/accused");
     }
 }

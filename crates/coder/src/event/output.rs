@@ -41,7 +41,7 @@ impl Output<'_> {
         let naming = Naming {
             reading: self.reading,
             lexicon: self.lexicon,
-            country: country.as_deref(),
+            country,
             day: self.day,
         };
         let sides = naming.sides(candidate, sub_event);
@@ -62,10 +62,10 @@ impl Output<'_> {
                 .unwrap_or(&claim.source_name)
         });
         let id = ids::event_id(self.article, label, &trigger, place_key, source_key);
-        let mut rule_ids: Vec<String> = Vec::new();
+        let mut rule_ids: Vec<String> = Vec::with_capacity(candidate.notes.len() + 2);
         for note in &candidate.notes {
             if !rule_ids.iter().any(|rule| *rule == note.rule) {
-                rule_ids.push(note.rule.clone().into_owned());
+                rule_ids.push(note.rule.to_string());
             }
         }
         rule_ids.extend(sides.rules.iter().map(ToString::to_string));
@@ -113,12 +113,12 @@ impl Output<'_> {
     }
 
     /// Where no place is told, the home of the sides names the actors' country.
-    fn home_of_sides(&self, candidate: &Candidate<'_>) -> Option<String> {
+    fn home_of_sides(&self, candidate: &Candidate<'_>) -> Option<&str> {
         candidate.sides().find_map(|side| {
             side.entity.and_then(|entity| {
                 self.reading.analysis.entities[entity as usize]
                     .country
-                    .clone()
+                    .as_deref()
             })
         })
     }

@@ -1,6 +1,8 @@
 //! Noun phrases from chunks: lists joined by "and" or commas, possessives, and the
 //! prepositional phrases behind a trigger. Prevents "A, B and C" from losing two of the three.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::reading::Reading;
 use crate::analysis::TokenRange;
 use crate::frame::{Class, Word};
@@ -10,7 +12,16 @@ use crate::text::{ChunkKind, Upos};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Phrase {
     /// Indexes of chunks.
-    pub(super) chunks: Vec<usize>,
+    pub(super) chunks: SmallVec<[usize; 4]>,
+}
+
+impl Phrase {
+    /// A phrase of one chunk.
+    pub(super) fn of(chunk: usize) -> Self {
+        Self {
+            chunks: smallvec![chunk],
+        }
+    }
 }
 
 /// A preposition with what follows it.
@@ -127,7 +138,7 @@ impl Reading<'_> {
 
     /// The phrase that ends with a chunk, with what is joined to it on the left.
     pub(super) fn joined_left(&self, index: usize, start: u32) -> Phrase {
-        let mut chunks = vec![index];
+        let mut chunks = smallvec![index];
         let mut first = self.chunk(index).tokens.start;
         loop {
             let mut at = first;
@@ -160,7 +171,7 @@ impl Reading<'_> {
 
     fn joined_right(&self, index: usize, end: u32) -> Phrase {
         let first = self.chunk(index).tokens.start;
-        let mut chunks = vec![index];
+        let mut chunks = smallvec![index];
         // Chunks up to here are joined by "and", later ones by commas alone.
         let mut by_and = 1;
         let mut last = self.chunk(index).tokens.end;

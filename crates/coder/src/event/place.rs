@@ -43,6 +43,7 @@ pub(super) fn bind(
     let mention = settlement_of(reading, mention, &sentence);
     let mention = twin_of(reading, mention);
     candidate.place = Some(mention);
+    candidate.place_told = true;
     candidate.note(
         "place",
         "place/sentence",
@@ -325,20 +326,16 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
         .take_while(|candidate| in_lead(reading, candidate))
         .filter(|candidate| is_news(candidate))
         .find_map(local);
-    for index in 0..candidates.len() {
-        let candidate = &candidates[index];
-        if local(candidate).is_some() {
+    let mut earlier = Earlier::default();
+    for candidate in candidates {
+        earlier.turn_to(reading.analysis.sentences[candidate.sentence].paragraph);
+        if let Some(place) = local(candidate) {
+            earlier.learn(place, is_news(candidate));
             continue;
         }
-        let paragraph = reading.analysis.sentences[candidate.sentence].paragraph;
         let news = is_news(candidate);
-        let earlier = candidates[..index].iter().rev().find_map(|earlier| {
-            let near = reading.analysis.sentences[earlier.sentence].paragraph;
-            // What is past does not say where the present is.
-            local(earlier).filter(|_| near == paragraph && (is_news(earlier) || !news))
-        });
         let place = [
-            (earlier, "place/paragraph"),
+            (earlier.place(news), "place/paragraph"),
             (entries[candidate.sentence].place, "place/entry"),
             (lead.filter(|_| news), "place/lead"),
             (dateline.filter(|_| news), "place/dateline"),
@@ -357,13 +354,48 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
         if named.is_some() && named != country(reading, place) {
             continue;
         }
-        candidates[index].place = Some(place);
-        candidates[index].note(
+        candidate.place = Some(place);
+        candidate.place_told = false;
+        candidate.note(
             "place",
             rule,
             Some(reading.mention(place).tokens.clone()),
             "the sentence names no place",
         );
+        if let Some(place) = local(candidate) {
+            earlier.learn(place, news);
+        }
+    }
+}
+
+/// Where the acts told so far in a paragraph happened.
+#[derive(Default)]
+struct Earlier {
+    paragraph: u32,
+    news: Option<usize>,
+    any: Option<usize>,
+}
+
+impl Earlier {
+    fn turn_to(&mut self, paragraph: u32) {
+        if self.paragraph != paragraph {
+            *self = Self {
+                paragraph,
+                ..Self::default()
+            };
+        }
+    }
+
+    fn learn(&mut self, place: usize, news: bool) {
+        self.any = Some(place);
+        if news {
+            self.news = Some(place);
+        }
+    }
+
+    /// What is past does not say where the present is.
+    fn place(&self, news: bool) -> Option<usize> {
+        if news { self.news } else { self.any }
     }
 }
 
@@ -418,11 +450,11 @@ pub(super) fn container(reading: &Reading<'_>, mention: usize) -> Option<usize> 
 }
 
 /// The country of a place, ISO 3166-1 alpha-2.
-pub(super) fn country(reading: &Reading<'_>, mention: usize) -> Option<String> {
+pub(super) fn country<'a>(reading: &Reading<'a>, mention: usize) -> Option<&'a str> {
     let entity = reading.entity_of(mention);
     let place = entity.place.as_ref();
     place
-        .and_then(|place| place.country.clone())
-        .or_else(|| entity.country.clone())
+        .and_then(|place| place.country.as_deref())
+        .or(entity.country.as_deref())
         .or_else(|| country(reading, container(reading, mention)?))
 }

@@ -2,6 +2,8 @@
 //! missing agent stays missing. Prevents the nearest noun from becoming a side. Triggers that
 //! are verbs are in `verbal`, nouns in `nominal`.
 
+use smallvec::SmallVec;
+
 use super::attribution;
 use super::candidate::Candidate;
 use super::nominal;
@@ -36,6 +38,7 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     sides::two_sides(reading, candidate);
     allies(reading, candidate);
     weapons(reading, candidate);
+    let mut targets = std::mem::take(&mut candidate.targets);
     let same = |target: &Participant| {
         target.entity.is_some()
             && !candidate.mutual
@@ -44,13 +47,8 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
                 .iter()
                 .any(|agent| agent.entity == target.entity && agent.tokens == target.tokens)
     };
-    let keep: Vec<bool> = candidate
-        .targets
-        .iter()
-        .map(|target| !same(target))
-        .collect();
-    let mut keep = keep.into_iter();
-    candidate.targets.retain(|_| keep.next().unwrap_or(true));
+    targets.retain(|target| !same(target));
+    candidate.targets = targets;
 }
 
 /// "X must withdraw, Y said": whoever says so acts.
@@ -58,7 +56,7 @@ fn speaker(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let Some(name) = attribution::speaker(reading, candidate.sentence) else {
         return;
     };
-    let mut chunks: Vec<usize> = name
+    let mut chunks: SmallVec<_> = name
         .clone()
         .filter_map(|token| reading.chunk_at(token))
         .collect();

@@ -11,7 +11,7 @@ use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::talk;
 use crate::analysis::TokenRange;
-use crate::frame::{Act, Class, Part};
+use crate::frame::{Act, Class, Frame, Part};
 use crate::text::{SentenceKind, Upos};
 
 /// The rule that marks the leading act of a sentence.
@@ -19,11 +19,11 @@ pub(super) const LEADS: &str = "trigger/leads-its-sentence";
 
 /// A trigger that was ruled out, for the trace.
 #[derive(Clone, Debug)]
-pub(super) struct Discarded {
+pub(super) struct Discarded<'a> {
     /// The words.
     pub(super) trigger: TokenRange,
-    /// The frame's id.
-    pub(super) frame: String,
+    /// The frame.
+    pub(super) frame: &'a Frame,
     /// Why.
     pub(super) reason: &'static str,
 }
@@ -31,7 +31,7 @@ pub(super) struct Discarded {
 /// All acts that triggers name, with their roles, in text order.
 pub(super) fn candidates<'a>(
     reading: &Reading<'a>,
-    discarded: &mut Vec<Discarded>,
+    discarded: &mut Vec<Discarded<'a>>,
 ) -> Vec<Candidate<'a>> {
     let mut found: Vec<Candidate<'a>> = Vec::new();
     let mut rest = reading.matches.as_slice();
@@ -60,7 +60,7 @@ pub(super) fn candidates<'a>(
         }
         discarded.extend(reasons.into_iter().map(|(candidate, reason)| Discarded {
             trigger: candidate.tokens.clone(),
-            frame: reading.frames.frames[candidate.frame as usize].id.clone(),
+            frame: &reading.frames.frames[candidate.frame as usize],
             reason,
         }));
     }
@@ -120,6 +120,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         weapons: Vec::new(),
         evidence: vec![range],
         place: None,
+        place_told: false,
         when: None,
         toll: Default::default(),
         status: Status::Reported,
@@ -128,11 +129,12 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         doubt: Default::default(),
         mutual: frame.two_sided,
         undergone: found.part == Part::Passive,
-        notes: Vec::new(),
+        reference: false,
+        notes: Vec::with_capacity(8),
     };
     candidate.note(
         "trigger",
-        format!("frame/{}", frame.id),
+        frame.rule.as_str(),
         Some(found.tokens.clone()),
         "",
     );

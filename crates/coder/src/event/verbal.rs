@@ -154,9 +154,7 @@ fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize)
             at += 1;
             continue;
         };
-        let phrase = Phrase {
-            chunks: vec![chunk],
-        };
+        let phrase = Phrase::of(chunk);
         let people = reading.verb(chunk).is_none()
             && reading
                 .participants(&phrase)

@@ -33,6 +33,7 @@ pub(super) fn distribute<'a>(
             .map(|place| {
                 let mut copy = candidate.clone();
                 copy.place = Some(place);
+                copy.place_told = true;
                 // "without casualties" holds for each place, a sum for none.
                 if copy.toll.killed.is_none_or(|killed| killed.best > 0) {
                     copy.toll = Default::default();
@@ -56,7 +57,7 @@ pub(super) fn distribute<'a>(
 pub(super) fn weigh<'a>(
     reading: &Reading<'a>,
     candidates: Vec<Candidate<'a>>,
-    discarded: &mut Vec<Discarded>,
+    discarded: &mut Vec<Discarded<'a>>,
 ) -> Vec<Candidate<'a>> {
     let mut kept: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
@@ -73,12 +74,16 @@ pub(super) fn weigh<'a>(
         };
         match reason {
             Some(reason) => {
-                if let Some(act) = kept.iter_mut().rev().find(|act| tells_of(&candidate, act)) {
+                let mut near = kept
+                    .iter_mut()
+                    .rev()
+                    .take_while(|act| candidate.sentence.abs_diff(act.sentence) <= NEAR);
+                if let Some(act) = near.find(|act| tells_of(&candidate, act)) {
                     toll::raise(act, &candidate.toll, &candidate.trigger);
                 }
                 discarded.push(Discarded {
                     trigger: candidate.trigger.clone(),
-                    frame: candidate.frame.id.clone(),
+                    frame: candidate.frame,
                     reason,
                 });
             }
@@ -106,7 +111,7 @@ pub(super) fn weigh<'a>(
         if !keep {
             discarded.push(Discarded {
                 trigger: candidate.trigger.clone(),
-                frame: candidate.frame.id.clone(),
+                frame: candidate.frame,
                 reason: "no public affair",
             });
         }
@@ -118,6 +123,12 @@ pub(super) fn weigh<'a>(
 /// Whether deaths told without an act of their own ("Al-Homsi and seven guards were later
 /// killed") are those of an act told just before: same kind of victim, no other day.
 fn tells_of(deaths: &Candidate<'_>, act: &Candidate<'_>) -> bool {
+    if deaths.frame.act != Act::Kill
+        || deaths.sentence <= act.sentence
+        || deaths.status != act.status
+    {
+        return false;
+    }
     let news =
         |candidate: &Candidate<'_>| matches!(candidate.status, Status::Reported | Status::Claimed);
     let told = |candidate: &Candidate<'_>| candidate.when.as_ref().is_some_and(|when| when.told);
@@ -125,25 +136,11 @@ fn tells_of(deaths: &Candidate<'_>, act: &Candidate<'_>) -> bool {
         && told(act)
         && deaths.when.as_ref().map(|when| when.date.start)
             != act.when.as_ref().map(|when| when.date.start);
-    let classes = |candidate: &Candidate<'_>| -> Vec<ActorClass> {
-        candidate
-            .targets
-            .iter()
-            .map(|target| target.class)
-            .collect()
+    let alike = |victim: &Participant| {
+        victim.class == ActorClass::Person
+            || act.targets.iter().any(|other| other.class == victim.class)
     };
-    let (own, its) = (classes(deaths), classes(act));
-    deaths.frame.act == Act::Kill
-        && deaths.status == act.status
-        && news(deaths)
-        && toll::killed(&act.toll)
-        && !own_day
-        && !own.is_empty()
-        && own
-            .iter()
-            .any(|class| its.contains(class) || *class == ActorClass::Person)
-        && deaths.sentence > act.sentence
-        && deaths.sentence - act.sentence <= NEAR
+    news(deaths) && toll::killed(&act.toll) && !own_day && deaths.targets.iter().any(alike)
 }
 
 fn has_detail(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
@@ -207,7 +204,7 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if describes(reading, candidate) {
         candidate.note(
             "merge",
-            "merge/reference",
+            merge::REFERENCE,
             Some(candidate.trigger.clone()),
             "only says what somebody does",
         );
@@ -285,13 +282,16 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
 }
 
 /// References that found no act to refer to are no events.
-pub(super) fn drop_references(candidates: &mut Vec<Candidate<'_>>, discarded: &mut Vec<Discarded>) {
+pub(super) fn drop_references<'a>(
+    candidates: &mut Vec<Candidate<'a>>,
+    discarded: &mut Vec<Discarded<'a>>,
+) {
     candidates.retain(|candidate| {
-        let keep = !merge::is_reference(candidate) || candidate.frame.act == Act::Verbal;
+        let keep = !candidate.reference || candidate.frame.act == Act::Verbal;
         if !keep {
             discarded.push(Discarded {
                 trigger: candidate.trigger.clone(),
-                frame: candidate.frame.id.clone(),
+                frame: candidate.frame,
                 reason: "only refers to an act",
             });
         }

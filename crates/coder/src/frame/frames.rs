@@ -164,6 +164,8 @@ pub(crate) enum Need {
 pub(crate) struct Frame {
     /// Unique name, e.g. "shell-verb".
     pub(crate) id: String,
+    /// The rule by which it makes acts, e.g. "frame/shell-verb".
+    pub(crate) rule: String,
     /// The kind of act.
     pub(crate) act: Act,
     /// The PLOVER type, for acts whose type the decision table leaves to the frame.

@@ -206,6 +206,7 @@ impl FrameSet {
         }
         Ok(Frame {
             id: stated.id().to_owned(),
+            rule: format!("frame/{}", stated.id()),
             act: entry.act,
             plover: (entry.plover.is_some()).then_some(plover),
             mode,

@@ -63,11 +63,20 @@ pub(super) fn resolve(
     let links = Links::read(analysis, found);
     let mut context = Context::read(gazetteer, found, given);
     let mut answers = vec![Answer::default(); found.surfaces.len()];
+    let mut scores = Vec::new();
     // First the names that need no context, then the others in their light, then all again.
     for _ in 0..3 {
         let mut settled = true;
         for (index, surface) in found.surfaces.iter().enumerate() {
-            let answer = answer(found, surface, index, &context, &links, &answers);
+            let answer = answer(
+                found,
+                surface,
+                index,
+                &context,
+                &links,
+                &answers,
+                &mut scores,
+            );
             settled &= answer.decides_as(&answers[index]);
             answers[index] = answer;
         }
@@ -86,12 +95,13 @@ fn answer(
     context: &Context,
     links: &Links,
     answers: &[Answer],
+    scores: &mut Vec<f32>,
 ) -> Answer {
     let range = surface.candidates.start as usize..surface.candidates.end as usize;
     let candidates = &found.candidates[range];
     let mut best: Option<(usize, f32)> = None;
     let most_around = context.most_around() + links.most_support(index);
-    let mut scores = Vec::with_capacity(candidates.len());
+    scores.clear();
     for (at, candidate) in candidates.iter().enumerate() {
         let (base, country) = base(candidate, surface, context);
         // Most namesakes are villages that no context could bring near the first.

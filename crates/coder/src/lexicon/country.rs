@@ -1,5 +1,7 @@
 //! Countries: their names, demonyms and capitals, and how ACLED names their forces when.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::iso2::Iso2;
@@ -53,14 +55,17 @@ impl Country {
         let Some(period) = self.governments.iter().find(in_office) else {
             return self.acled.clone();
         };
-        let from = period.from.map(|from| from.year().to_string());
-        let to = period.to.map(|to| to.year().to_string());
-        format!(
-            "{} ({}-{})",
-            self.acled,
-            from.unwrap_or_default(),
-            to.unwrap_or_default()
-        )
+        let mut name = String::with_capacity(self.acled.len() + " (2000-2000)".len());
+        name.push_str(&self.acled);
+        let year = |day: Option<Date>| day.map(|day| day.year());
+        // A period that is open at either end shows no year there.
+        let _ = match (year(period.from), year(period.to)) {
+            (Some(from), Some(to)) => write!(name, " ({from}-{to})"),
+            (Some(from), None) => write!(name, " ({from}-)"),
+            (None, Some(to)) => write!(name, " (-{to})"),
+            (None, None) => write!(name, " (-)"),
+        };
+        name
     }
 
     /// "Turkish" where there is such a word, else the country's name.
