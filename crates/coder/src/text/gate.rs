@@ -1,10 +1,11 @@
-//! Tells nearly every word that is not in a list by its first byte, its last and its
+//! Tells nearly every word that is not in a list by its first two bytes, its last and its
 //! length. Prevents fixed lists of phrases from being compared with every token.
 
-/// Which lengths occur with which first and which last bytes.
+/// Which lengths occur with which first, second and last bytes.
 #[derive(Debug, Default)]
 pub(crate) struct Gate {
     first: [u32; 32],
+    second: [u32; 32],
     last: [u32; 32],
 }
 
@@ -13,6 +14,7 @@ impl Gate {
     pub(crate) const fn of(words: &[&str]) -> Self {
         let none = Self {
             first: [0; 32],
+            second: [0; 32],
             last: [0; 32],
         };
         none.and(words)
@@ -33,6 +35,7 @@ impl Gate {
         let word = word.as_bytes();
         if let ([first, ..], [.., last]) = (word, word) {
             self.first[row(*first)] |= bit(word);
+            self.second[row(second(word))] |= bit(word);
             self.last[row(*last)] |= bit(word);
         }
     }
@@ -43,7 +46,15 @@ impl Gate {
         let (Some(first), Some(last)) = (word.first(), word.last()) else {
             return false;
         };
-        self.first[row(*first)] & self.last[row(*last)] & bit(word) != 0
+        self.first[row(*first)] & self.second[row(second(word))] & self.last[row(*last)] & bit(word)
+            != 0
+    }
+}
+
+const fn second(word: &[u8]) -> u8 {
+    match word {
+        [_, second, ..] => *second,
+        _ => 0,
     }
 }
 

@@ -286,7 +286,7 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
             tokens[at].tag = Upos::Propn;
         } else if matches!(lower, "amid" | "amidst") {
             tokens[at].tag = Upos::Adp;
-        } else if lower.contains('-') && tag == Upos::Verb && tokens[at].shape != Shape::Lower {
+        } else if tag == Upos::Verb && tokens[at].shape != Shape::Lower && lower.contains('-') {
             // "Turkish-backed" before a noun.
             if matches!(next, Some(Upos::Noun | Upos::Propn | Upos::Adj)) {
                 tokens[at].tag = Upos::Adj;

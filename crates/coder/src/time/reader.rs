@@ -112,7 +112,7 @@ const AFTER_ARTICLE: &[&str] = &[
 ];
 
 const IS_START: Gate = Gate::of(STARTS);
-const IS_AFTER_ARTICLE: Gate = Gate::of(AFTER_ARTICLE).and(STARTS);
+const IS_AFTER_ARTICLE: Gate = Gate::of(AFTER_ARTICLE);
 const IS_DATE_WORD: Gate = Gate::of(STARTS).and(BEFORE);
 
 /// Fills [`Analysis::dates`] and the dateline's date.
@@ -294,7 +294,8 @@ fn may_start(context: Context<'_>, at: u32) -> bool {
 
 /// Articles are everywhere: false for nearly all of them that open no date.
 fn may_follow_article(context: Context<'_>, at: u32) -> bool {
-    IS_AFTER_ARTICLE.may_hold(context.lower(at))
+    let word = context.lower(at);
+    IS_AFTER_ARTICLE.may_hold(word) && AFTER_ARTICLE.contains(&word)
         || may_start(context, at)
         || context.lower(at + 1) == "ago"
 }

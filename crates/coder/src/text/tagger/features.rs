@@ -16,7 +16,10 @@ pub(super) const START: u8 = 31;
 pub(super) struct WordFeatures {
     /// The whole word, digits as zeros.
     pub(super) word: u64,
-    suffix: [u64; 3],
+    /// The last three bytes, which neighbours see, too.
+    ending: u64,
+    /// The last two and four bytes, and the first three; of uncertain words only.
+    suffix: [u64; 2],
     prefix: u64,
     shape: u64,
     /// The tags seen with the word in training, as bits.
@@ -40,10 +43,17 @@ impl WordFeatures {
             (Casing::Flat, _) | (_, Shape::Lower | Shape::Punctuation)
         );
         let certain = known.filter(|_| plain).and_then(Known::certain);
+        let mut suffixes = [0; 2];
+        let mut prefix = 0;
+        if certain.is_none() {
+            suffixes = [suffix(lower, 2), suffix(lower, 4)];
+            prefix = hash(lower.as_bytes().iter().copied().take(3));
+        }
         Self {
             word,
-            suffix: [suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)],
-            prefix: hash(lower.as_bytes().iter().copied().take(3)),
+            ending: suffix(lower, 3),
+            suffix: suffixes,
+            prefix,
             shape: shape * 2 + hyphen,
             class: known.map_or(0, |known| u64::from(known.class())),
             certain,
@@ -53,7 +63,8 @@ impl WordFeatures {
     /// Beyond either end of the sentence.
     const EDGE: Self = Self {
         word: 7,
-        suffix: [7; 3],
+        ending: 7,
+        suffix: [7; 2],
         prefix: 7,
         shape: 63,
         class: 1 << 40,
@@ -89,8 +100,8 @@ impl<'a> Context<'a> {
             word.word,
             mix(word.word, tag),
             word.suffix[0] ^ word.shape,
+            word.ending,
             word.suffix[1],
-            word.suffix[2],
             word.prefix,
             word.shape << 1 | first,
             tag,
@@ -99,14 +110,14 @@ impl<'a> Context<'a> {
             next.word,
             near(2).word,
             near(-2).word,
-            next.suffix[1],
-            previous.suffix[1],
+            next.ending,
+            previous.ending,
             mix(word.class, next.class),
             mix(word.class, tag),
             mix(mix(word.class, next.class), tag),
             mix(word.word, next.word),
             mix(word.shape, next.shape << 8 | tag),
-            mix(mix(word.suffix[1], next.class), tag),
+            mix(mix(word.ending, next.class), tag),
         ];
         for (template, (row, value)) in rows.iter_mut().zip(values).enumerate() {
             *row = mix(value, template as u64 + 1);
