@@ -54,20 +54,25 @@ struct Opening {
     second: Second,
 }
 
-/// Words as one bit each, several to a bit: passes every word of a set and few others.
+/// What may follow a first word.
 #[derive(Clone, Copy, Debug)]
-struct Second(u64);
+enum Second {
+    /// Anything, or nothing.
+    Anything,
+    /// Right behind it one of a set of words: one bit each, several to a bit, so that it
+    /// passes all of the set and few others.
+    Next(u64),
+    /// The same, behind a gap.
+    Near(u64),
+}
 
 impl Second {
-    /// Whatever follows, or nothing.
-    const ANYTHING: Self = Self(u64::MAX);
-
     fn of(elements: &[Element]) -> Self {
-        match elements.get(1) {
-            Some(Element::Words(words)) => {
-                Self(words.iter().fold(0, |bits, word| bits | Self::bit(*word)))
-            }
-            Some(Element::Gap) | None => Self::ANYTHING,
+        let bits = |words: &[Word]| words.iter().fold(0, |bits, word| bits | Self::bit(*word));
+        match elements.get(1..) {
+            Some([Element::Words(words), ..]) => Self::Next(bits(words)),
+            Some([Element::Gap, Element::Words(words), ..]) => Self::Near(bits(words)),
+            _ => Self::Anything,
         }
     }
 
@@ -75,11 +80,15 @@ impl Second {
         1 << (word % u64::BITS)
     }
 
-    /// `next` is nothing at the end of a sentence.
-    fn may_be(self, next: Option<Word>) -> bool {
-        match next {
-            Some(word) => self.0 & Self::bit(word) != 0,
-            None => self.0 == Self::ANYTHING.0,
+    /// `behind` are the words of the sentence behind the first.
+    fn may_follow(self, behind: &[Word]) -> bool {
+        let any = |words: &[Word], bits| words.iter().any(|word| Self::bit(*word) & bits != 0);
+        match self {
+            Self::Anything => true,
+            Self::Next(bits) => behind
+                .first()
+                .is_some_and(|word| Self::bit(*word) & bits != 0),
+            Self::Near(bits) => any(&behind[..behind.len().min(GAP + 1)], bits),
         }
     }
 }
@@ -176,9 +185,9 @@ impl<T> Patterns<T> {
             UNKNOWN => &[][..],
             _ => self.by_first.get(first).map_or(&[][..], Vec::as_slice),
         };
-        let next = words.get(start + 1).copied();
+        let behind = &words[start + 1..];
         candidates.iter().filter_map(move |opening| {
-            if !opening.second.may_be(next) {
+            if !opening.second.may_follow(behind) {
                 return None;
             }
             let pattern = &self.all[opening.pattern as usize];
