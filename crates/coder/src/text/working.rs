@@ -21,6 +21,8 @@ pub(crate) struct WorkingText {
     pub(crate) body_start: usize,
     /// Code points before every `STRIDE`th byte; empty when all is ASCII.
     index: Vec<u32>,
+    /// Code points before the body.
+    title_points: usize,
 }
 
 impl WorkingText {
@@ -34,11 +36,14 @@ impl WorkingText {
         let body_start = string.len();
         string.push_str(body);
         let index = index_code_points(&string);
-        Self {
+        let mut text = Self {
             string,
             body_start,
             index,
-        }
+            title_points: 0,
+        };
+        text.title_points = text.code_points_before(body_start);
+        text
     }
 
     /// The bytes of a token.
@@ -70,11 +75,10 @@ impl WorkingText {
     pub(crate) fn span(&self, bytes: Range<usize>) -> Span {
         let in_body = bytes.start >= self.body_start;
         let (section, base, end) = if in_body {
-            (Section::Body, self.body_start, bytes.end)
+            (Section::Body, self.title_points, bytes.end)
         } else {
             (Section::Title, 0, bytes.end.min(self.title_end()))
         };
-        let base = self.code_points_before(base);
         let start = self.code_points_before(bytes.start) - base;
         let stop = self.code_points_before(end.max(bytes.start)) - base;
         Span {
@@ -91,9 +95,18 @@ impl WorkingText {
     }
 }
 
-/// Bytes that start a code point.
+/// Bytes that start a code point. Small sums of small numbers are added many at a time.
 fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+    let starts = |block: &[u8]| {
+        block
+            .iter()
+            .map(|byte| u8::from((*byte as i8) >= -0x40))
+            .sum::<u8>()
+    };
+    bytes
+        .chunks(usize::from(u8::MAX))
+        .map(|block| usize::from(starts(block)))
+        .sum()
 }
 
 fn index_code_points(text: &str) -> Vec<u32> {
