@@ -157,9 +157,8 @@ impl Scan {
             if analysis.token(token).shape == Shape::Punctuation {
                 continue;
             }
-            let (words, names) = (&lexicon.index.words, &lexicon.index.name_words);
             let word = analysis.word(token);
-            cutter.cut(token, word, words, names, |piece| self.pieces.push(piece));
+            cutter.cut(token, word, &lexicon.index, |piece| self.pieces.push(piece));
         }
         self.first_piece.push(length(&self.pieces));
     }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::Lexicon;
 use super::actor::{Alias, Phase};
+use super::known::KnownWords;
 use super::pieces::Pieces;
 use super::trie::{Trie, Vocabulary, WordId};
 use super::words::{Cue, Modifier};
@@ -83,6 +84,8 @@ pub(crate) struct Index {
     pub(crate) descriptions: Trie<WordEntry>,
     /// Cues, by folded form; looked up only next to names.
     pub(crate) cues: Trie<Cue>,
+    /// The numbers of a folded word in both vocabularies.
+    pub(super) known: KnownWords,
 }
 
 impl Index {
@@ -132,7 +135,9 @@ impl Index {
         for (cue, forms) in &lexicon.cues {
             builder.cues(forms, *cue);
         }
-        builder.index
+        let mut index = builder.index;
+        index.known = KnownWords::of(&index.words, &index.name_words);
+        index
     }
 
     /// The path of a name: its keys without particles, and whether it starts with one.

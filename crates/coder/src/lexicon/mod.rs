@@ -10,6 +10,7 @@ mod class;
 mod country;
 mod index;
 mod iso2;
+mod known;
 mod lint;
 mod lookup;
 mod period;

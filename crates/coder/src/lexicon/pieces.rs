@@ -1,7 +1,8 @@
 //! Words cut at hyphens and folded: the alphabet of the matcher. Prevents a pattern from
 //! depending on whether a text writes "al-Nusra", "Al Nusra" or "al‑Nusra".
 
-use super::trie::{Vocabulary, WordId};
+use super::index::Index;
+use super::trie::WordId;
 use crate::fold;
 
 /// Part of a token: all of it, or what stands between two hyphens.
@@ -38,27 +39,27 @@ pub(crate) struct Pieces {
 }
 
 impl Pieces {
-    /// Cuts a token and hands its pieces over, numbered by the vocabulary.
+    /// Cuts a token and hands its pieces over, numbered by the index.
     pub(crate) fn cut(
         &mut self,
         token: u32,
         word: &str,
-        words: &Vocabulary,
-        names: &Vocabulary,
+        index: &Index,
         mut take: impl FnMut(Piece),
     ) {
         let key = &mut self.key;
         split(word, &mut self.folded, |folded, flags| {
-            let id = words.id(folded);
-            let name = if flags.capital || flags.particle || flags.joined {
-                names.id(sound(folded, key))
-            } else {
+            let by_sound = flags.capital || flags.particle || flags.joined;
+            let (word, name) = match index.known.get(folded) {
+                Some(known) if by_sound => (known.word, known.sound),
                 // A small word inside a name ("of") is the same by sound or letter.
-                names.id(folded)
+                Some(known) => (known.word, known.letters),
+                None if by_sound => (0, index.name_words.id(sound(folded, key))),
+                None => (0, 0),
             };
             take(Piece {
                 token,
-                word: id,
+                word,
                 name,
                 flags,
             });
@@ -133,7 +134,7 @@ fn plain(word: &str, folded: &mut String, mut take: impl FnMut(&str, PieceFlags)
 
 /// The transliteration key of a folded word; short words are too easily confused to be
 /// matched by sound.
-fn sound<'a>(folded: &'a str, key: &'a mut String) -> &'a str {
+pub(super) fn sound<'a>(folded: &'a str, key: &'a mut String) -> &'a str {
     if folded.len() <= 4 || !folded.is_ascii() {
         return folded;
     }

@@ -67,6 +67,11 @@ impl Vocabulary {
         id
     }
 
+    /// All words, in no order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(AsRef::as_ref)
+    }
+
     /// The number of a word; 0 where no pattern has it.
     pub(crate) fn id(&self, word: &str) -> WordId {
         self.ids.get(word).copied().unwrap_or(0)
