@@ -1,82 +1,85 @@
-//! Lower-case form and lemma of every token in one buffer. Prevents an allocation per
-//! token, and stages that lower-case the same word in different ways.
+//! Lower-case form and lemma of every token, most of them short enough to stand in place.
+//! Prevents an allocation per token, and stages that lower-case the same word in different
+//! ways.
 
-/// Where a form stands in the buffer.
-type Slot = (u32, u32);
+use smol_str::{SmolStr, SmolStrBuilder, StrExt};
 
 /// The forms of all tokens of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
-    buffer: String,
-    lower: Vec<Slot>,
-    lemma: Vec<Slot>,
+    /// The lower-case form of every token, then the lemmas that differ from theirs.
+    forms: Vec<SmolStr>,
+    /// Where each token's lemma stands; as many as there are tokens.
+    lemmas: Vec<u32>,
 }
 
 impl Forms {
-    /// Room for the forms of a text of so many bytes and tokens.
-    pub(crate) fn with_capacity(bytes: usize, tokens: usize) -> Self {
+    /// Room for the forms of so many tokens.
+    pub(crate) fn with_capacity(tokens: usize) -> Self {
         Self {
-            buffer: String::with_capacity(bytes + bytes / 8),
-            lower: Vec::with_capacity(tokens),
-            lemma: Vec::with_capacity(tokens),
+            // A third of the words of a text are inflected.
+            forms: Vec::with_capacity(tokens + tokens / 3 + 8),
+            lemmas: Vec::with_capacity(tokens),
         }
     }
 
     /// Adds the next token's lower-case form: apostrophes and hyphens of every kind as
-    /// `'` and `-`. Its lemma is the same until [`Self::set_lemma`] says otherwise.
+    /// `'` and `-`. Its lemma is the same until [`Self::set_lemma`] says otherwise: lemmas
+    /// are set once all tokens are there.
     pub(crate) fn push(&mut self, word: &str) {
-        let start = self.buffer.len();
-        if word.is_ascii() {
-            self.buffer.push_str(word);
-            self.buffer[start..].make_ascii_lowercase();
-        } else {
-            for c in word.chars() {
-                match c {
-                    '’' | '‘' | 'ʼ' | '′' | '`' => self.buffer.push('\''),
-                    '‐' | '‑' => self.buffer.push('-'),
-                    'İ' => self.buffer.push('i'),
-                    _ => self.buffer.extend(c.to_lowercase()),
-                }
-            }
-        }
-        let slot = slot(start, self.buffer.len());
-        self.lower.push(slot);
-        self.lemma.push(slot);
+        debug_assert_eq!(self.forms.len(), self.lemmas.len(), "lemmas come last");
+        self.lemmas.push(index(self.forms.len()));
+        self.forms.push(lower(word));
     }
 
     /// The lower-case form; empty past the last token, where rules look for a next word.
     pub(crate) fn lower(&self, token: u32) -> &str {
-        self.get(self.lower.get(token as usize).copied().unwrap_or_default())
+        match self.forms.get(token as usize) {
+            Some(form) if (token as usize) < self.lemmas.len() => form,
+            _ => "",
+        }
     }
 
     /// The lemma; empty past the last token.
     pub(crate) fn lemma(&self, token: u32) -> &str {
-        self.get(self.lemma.get(token as usize).copied().unwrap_or_default())
+        let at = self.lemmas.get(token as usize);
+        at.and_then(|at| self.forms.get(*at as usize))
+            .map_or("", SmolStr::as_str)
     }
 
     /// Sets the lemma to a stem of the lower-case form plus an ending.
     pub(crate) fn set_lemma(&mut self, token: u32, stem: usize, ending: &str) {
-        let (start, end) = self.lower[token as usize];
-        let (start, end) = (start as usize, end as usize);
-        if self.buffer[start + stem..end].starts_with(ending) {
-            self.lemma[token as usize] = slot(start, start + stem + ending.len());
+        let form = self.lower(token);
+        let (stem, rest) = form.split_at(stem);
+        if rest == ending {
+            self.lemmas[token as usize] = token;
             return;
         }
-        let from = self.buffer.len();
-        self.buffer.extend_from_within(start..start + stem);
-        self.buffer.push_str(ending);
-        self.lemma[token as usize] = slot(from, self.buffer.len());
-    }
-
-    fn get(&self, (start, end): Slot) -> &str {
-        &self.buffer[start as usize..end as usize]
+        let mut lemma = SmolStrBuilder::new();
+        lemma.push_str(stem);
+        lemma.push_str(ending);
+        self.lemmas[token as usize] = index(self.forms.len());
+        self.forms.push(lemma.finish());
     }
 }
 
-/// Texts are bounded far below 4 GiB; a longer one gives empty forms, not wrong ones.
-fn slot(start: usize, end: usize) -> Slot {
-    (
-        u32::try_from(start).unwrap_or_default(),
-        u32::try_from(end).unwrap_or_default(),
-    )
+fn lower(word: &str) -> SmolStr {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase_smolstr();
+    }
+    let mut form = SmolStrBuilder::new();
+    for c in word.chars() {
+        match c {
+            '’' | '‘' | 'ʼ' | '′' | '`' => form.push('\''),
+            '‐' | '‑' => form.push('-'),
+            'İ' => form.push('i'),
+            _ => c.to_lowercase().for_each(|c| form.push(c)),
+        }
+    }
+    form.finish()
+}
+
+/// Texts are bounded far below 4 Gi tokens.
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -42,7 +42,7 @@ impl TextStage {
     pub(crate) fn analyse(&self, document: &Document<'_>) -> Analysis {
         let text = WorkingText::new(document.title, document.body);
         let tokens = token::tokenise(&text.string);
-        let mut forms = Forms::with_capacity(text.string.len(), tokens.len());
+        let mut forms = Forms::with_capacity(tokens.len());
         for token in &tokens {
             forms.push(text.slice(token.start as usize..token.end as usize));
         }
