@@ -20,6 +20,7 @@ mod describe;
 mod entry;
 mod fold;
 mod grammar;
+mod inherit;
 mod kind;
 mod merge;
 mod naming;
@@ -163,7 +164,7 @@ fn merged<'a>(
     }
     toll::bind(reading, &mut bound);
     let mut candidates = weigh::distribute(reading, bound, other_places.into_iter());
-    place::inherit(reading, &mut candidates, &entries);
+    inherit::inherit(reading, &mut candidates, &entries);
     when::bind(reading, &mut candidates, &entries, document.published);
     let candidates = weigh::weigh(reading, candidates, discarded);
     let mut merged = merge::merge(reading, candidates);

@@ -143,19 +143,15 @@ fn governor(reading: &Reading<'_>, mut first: u32, start: u32) -> Option<u32> {
 
 /// One name is one place: a mention that found no point takes the one of the article that did.
 fn twin_of(reading: &Reading<'_>, mention: usize) -> usize {
-    let point = |mention: usize| reading.entity_of(mention).place.as_ref()?.point;
-    let country = |mention: usize| country(reading, mention);
-    if point(mention).is_some() {
+    let place = reading.entity_of(mention).place.as_ref();
+    if place.is_some_and(|place| place.point.is_some()) {
         return mention;
     }
     let name = reading.analysis.text_of(&reading.mention(mention).tokens);
-    (0..reading.analysis.mentions.len())
-        .find(|other| {
-            point(*other).is_some()
-                && reading.analysis.text_of(&reading.mention(*other).tokens) == name
-                && (country(mention).is_none() || country(mention) == country(*other))
-        })
-        .unwrap_or(mention)
+    let own = country(reading, mention);
+    let fits = |other: &usize| own.is_none() || own == country(reading, *other);
+    let mut named = reading.located(name).iter().copied();
+    named.find(fits).unwrap_or(mention)
 }
 
 /// A mosque or a base without a point lies in the town that the sentence names with it, and
@@ -309,96 +305,6 @@ fn listed_with(reading: &Reading<'_>, mention: usize, candidate: &Candidate<'_>)
     found
 }
 
-/// Gives places to candidates whose sentence names none: of the paragraph's earlier acts, of
-/// what the entry opens with, of the lead, of the dateline, else of the article's first act.
-pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], entries: &[Entry]) {
-    let dateline = reading.analysis.dateline.as_ref().and_then(|dateline| {
-        dateline
-            .place
-            .clone()
-            .find_map(|token| reading.place_at(token))
-    });
-    let local =
-        |candidate: &Candidate<'_>| candidate.place.filter(|place| !is_country(reading, *place));
-    let first = candidates.iter().find_map(local);
-    let lead = candidates
-        .iter()
-        .take_while(|candidate| in_lead(reading, candidate))
-        .filter(|candidate| is_news(candidate))
-        .find_map(local);
-    let mut earlier = Earlier::default();
-    for candidate in candidates {
-        earlier.turn_to(reading.analysis.sentences[candidate.sentence].paragraph);
-        if let Some(place) = local(candidate) {
-            earlier.learn(place, is_news(candidate));
-            continue;
-        }
-        let news = is_news(candidate);
-        let place = [
-            (earlier.place(news), "place/paragraph"),
-            (entries[candidate.sentence].place, "place/entry"),
-            (lead.filter(|_| news), "place/lead"),
-            (dateline.filter(|_| news), "place/dateline"),
-            (
-                first.filter(|_| news && candidate.place.is_none()),
-                "place/article",
-            ),
-        ]
-        .into_iter()
-        .find_map(|(place, rule)| Some((place?, rule)));
-        let Some((place, rule)) = place else {
-            continue;
-        };
-        // A country that the sentence names must hold the inherited place.
-        let named = candidate.place.and_then(|place| country(reading, place));
-        if named.is_some() && named != country(reading, place) {
-            continue;
-        }
-        candidate.place = Some(place);
-        candidate.place_told = false;
-        candidate.note(
-            "place",
-            rule,
-            Some(reading.mention(place).tokens.clone()),
-            "the sentence names no place",
-        );
-        if let Some(place) = local(candidate) {
-            earlier.learn(place, news);
-        }
-    }
-}
-
-/// Where the acts told so far in a paragraph happened.
-#[derive(Default)]
-struct Earlier {
-    paragraph: u32,
-    news: Option<usize>,
-    any: Option<usize>,
-}
-
-impl Earlier {
-    fn turn_to(&mut self, paragraph: u32) {
-        if self.paragraph != paragraph {
-            *self = Self {
-                paragraph,
-                ..Self::default()
-            };
-        }
-    }
-
-    fn learn(&mut self, place: usize, news: bool) {
-        self.any = Some(place);
-        if news {
-            self.news = Some(place);
-        }
-    }
-
-    /// What is past does not say where the present is.
-    fn place(&self, news: bool) -> Option<usize> {
-        if news { self.news } else { self.any }
-    }
-}
-
 /// The headline and the first paragraph.
 pub(super) fn in_lead(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let sentences = &reading.analysis.sentences;
@@ -409,14 +315,14 @@ pub(super) fn in_lead(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool 
     sentences[candidate.sentence].paragraph <= first
 }
 
-fn is_news(candidate: &Candidate<'_>) -> bool {
+pub(super) fn is_news(candidate: &Candidate<'_>) -> bool {
     matches!(
         candidate.status,
         Status::Reported | Status::Claimed | Status::Denied
     )
 }
 
-fn is_country(reading: &Reading<'_>, mention: usize) -> bool {
+pub(super) fn is_country(reading: &Reading<'_>, mention: usize) -> bool {
     let place = reading.entity_of(mention).place.as_ref();
     place.is_some_and(|place| place.kind == PlaceKind::Country)
 }

@@ -1,6 +1,9 @@
 //! A document as the event rules read it: word numbers, word classes and look-ups from
 //! tokens to chunks and mentions. Prevents every rule from searching lists of its own.
 
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
 use sitrep_contract::MentionType;
 
 use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, PlaceKind, TokenRange};
@@ -38,6 +41,8 @@ pub(super) struct Reading<'a> {
     place_at: Vec<u32>,
     weapon_at: Vec<u32>,
     date_at: Vec<u32>,
+    /// The mentions with a point, by their words; made when first asked for.
+    located: OnceCell<FxHashMap<Box<str>, Vec<usize>>>,
 }
 
 impl<'a> Reading<'a> {
@@ -63,6 +68,7 @@ impl<'a> Reading<'a> {
             place_at: vec![NONE; count],
             weapon_at: vec![NONE; count],
             date_at: vec![NONE; count],
+            located: OnceCell::new(),
         };
         reading.index();
         reading.find_matches();
@@ -233,6 +239,22 @@ impl<'a> Reading<'a> {
     /// The outermost mention of a place or facility at a token.
     pub(super) fn place_at(&self, token: u32) -> Option<usize> {
         lookup(&self.place_at, token)
+    }
+
+    /// The mentions of places with a point whose words are these, in order.
+    pub(super) fn located(&self, words: &str) -> &[usize] {
+        let all = self.located.get_or_init(|| {
+            let mut all: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+            for (number, mention) in self.analysis.mentions.iter().enumerate() {
+                let place = self.entity_of(number).place.as_ref();
+                if place.is_some_and(|place| place.point.is_some()) {
+                    let words = self.analysis.text_of(&mention.tokens);
+                    all.entry(words.into()).or_default().push(number);
+                }
+            }
+            all
+        });
+        all.get(words).map_or(&[], Vec::as_slice)
     }
 
     /// The mention of a weapon at a token.

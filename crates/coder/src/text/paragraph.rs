@@ -13,22 +13,24 @@ pub(super) fn starts(text: &str, tokens: &[Token]) -> Vec<bool> {
     let mut starts = Vec::with_capacity(tokens.len());
     let mut before: Option<&Token> = None;
     for token in tokens {
-        let start = match before {
-            None => true,
-            Some(before) => {
-                let gap = &text[before.end as usize..token.start as usize];
-                let breaks = gap.bytes().filter(|byte| *byte == b'\n').count();
-                match breaks {
-                    0 => gap.contains(['\r', '\u{2028}', '\u{2029}', '\u{85}']),
-                    1 => !wrapped && !runs_on(text, before, token),
-                    _ => true,
-                }
-            }
-        };
-        starts.push(start);
+        starts.push(before.is_none_or(|before| starts_behind(text, before, token, wrapped)));
         before = Some(token);
     }
     starts
+}
+
+/// Whether a paragraph starts with a token that has another one before it.
+fn starts_behind(text: &str, before: &Token, token: &Token, wrapped: bool) -> bool {
+    let gap = &text[before.end as usize..token.start as usize];
+    // Nearly all tokens.
+    if matches!(gap, "" | " ") {
+        return false;
+    }
+    match gap.bytes().filter(|byte| *byte == b'\n').count() {
+        0 => gap.contains(['\r', '\u{2028}', '\u{2029}', '\u{85}']),
+        1 => !wrapped && !runs_on(text, before, token),
+        _ => true,
+    }
 }
 
 /// A single line break inside a sentence: a comma before it or a small letter after it.

@@ -134,7 +134,8 @@ impl Splitter<'_> {
 
     /// A bullet inside a line starts an item of its own.
     fn is_bullet(&self, at: usize) -> bool {
-        matches!(self.word(at), "•" | "▪" | "●" | "■" | "◆" | "►" | "▶")
+        self.tokens[at].shape == Shape::Punctuation
+            && matches!(self.word(at), "•" | "▪" | "●" | "■" | "◆" | "►" | "▶")
     }
 
     /// The end of the sentence when the token at `at` ends it.

@@ -1,0 +1,98 @@
+//! Where an act happened whose own sentence names no place, from what the article told
+//! before. One pass that remembers the paragraph's places: prevents a chronicle from being
+//! searched anew for each of its acts.
+
+use super::candidate::Candidate;
+use super::entry::Entry;
+use super::place::{country, in_lead, is_country, is_news};
+use super::reading::Reading;
+
+/// Gives places to candidates whose sentence names none: of the paragraph's earlier acts, of
+/// what the entry opens with, of the lead, of the dateline, else of the article's first act.
+pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], entries: &[Entry]) {
+    let dateline = reading.analysis.dateline.as_ref().and_then(|dateline| {
+        dateline
+            .place
+            .clone()
+            .find_map(|token| reading.place_at(token))
+    });
+    let local =
+        |candidate: &Candidate<'_>| candidate.place.filter(|place| !is_country(reading, *place));
+    let first = candidates.iter().find_map(local);
+    let lead = candidates
+        .iter()
+        .take_while(|candidate| in_lead(reading, candidate))
+        .filter(|candidate| is_news(candidate))
+        .find_map(local);
+    let mut earlier = Earlier::default();
+    for candidate in candidates {
+        earlier.turn_to(reading.analysis.sentences[candidate.sentence].paragraph);
+        if let Some(place) = local(candidate) {
+            earlier.learn(place, is_news(candidate));
+            continue;
+        }
+        let news = is_news(candidate);
+        let place = [
+            (earlier.place(news), "place/paragraph"),
+            (entries[candidate.sentence].place, "place/entry"),
+            (lead.filter(|_| news), "place/lead"),
+            (dateline.filter(|_| news), "place/dateline"),
+            (
+                first.filter(|_| news && candidate.place.is_none()),
+                "place/article",
+            ),
+        ]
+        .into_iter()
+        .find_map(|(place, rule)| Some((place?, rule)));
+        let Some((place, rule)) = place else {
+            continue;
+        };
+        // A country that the sentence names must hold the inherited place.
+        let named = candidate.place.and_then(|place| country(reading, place));
+        if named.is_some() && named != country(reading, place) {
+            continue;
+        }
+        candidate.place = Some(place);
+        candidate.place_told = false;
+        candidate.note(
+            "place",
+            rule,
+            Some(reading.mention(place).tokens.clone()),
+            "the sentence names no place",
+        );
+        if let Some(place) = local(candidate) {
+            earlier.learn(place, news);
+        }
+    }
+}
+
+/// Where the acts told so far in a paragraph happened.
+#[derive(Default)]
+struct Earlier {
+    paragraph: u32,
+    news: Option<usize>,
+    any: Option<usize>,
+}
+
+impl Earlier {
+    fn turn_to(&mut self, paragraph: u32) {
+        if self.paragraph != paragraph {
+            *self = Self {
+                paragraph,
+                ..Self::default()
+            };
+        }
+    }
+
+    fn learn(&mut self, place: usize, news: bool) {
+        self.any = Some(place);
+        if news {
+            self.news = Some(place);
+        }
+    }
+
+    /// What is past does not say where the present is.
+    fn place(&self, news: bool) -> Option<usize> {
+        if news { self.news } else { self.any }
+    }
+}
