@@ -41,13 +41,14 @@ fn fold_aftermath<'a>(
     let mut kept: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         let sentence = &reading.analysis.sentences[candidate.sentence];
+        let apart = sentence.tokens.clone().any(|token| {
+            let place = reading.place_at(token).is_some() && reading.actor_at(token).is_none();
+            place || reading.date_at(token).is_some()
+        });
         let silent = candidate.frame.consequence
             && candidate.weapons.is_empty()
             && !candidate.agents.iter().any(Participant::acts)
-            && !sentence.tokens.clone().any(|token| {
-                let place = reading.place_at(token).is_some() && reading.actor_at(token).is_none();
-                place || reading.date_at(token).is_some()
-            });
+            && !apart;
         let swept = crowd::swept(reading, &candidate);
         let before = kept.iter_mut().rev().find(|before| {
             let other = &reading.analysis.sentences[before.sentence];
@@ -59,9 +60,12 @@ fn fold_aftermath<'a>(
                     && candidate.sentence > before.sentence
                     && candidate.sentence - before.sentence <= 2;
             }
-            silent
-                && !before.frame.consequence
-                && (is_force(before.frame.act) || before.frame.act == Act::Disperse)
+            let act = before.frame.act;
+            // "Two rifles were recovered from them."
+            let spoiled = !apart && spoils(before, &candidate);
+            let harmed =
+                silent && !before.frame.consequence && (is_force(act) || act == Act::Disperse);
+            (spoiled || harmed)
                 && other.paragraph == sentence.paragraph
                 && candidate.sentence > before.sentence
                 && candidate.sentence - before.sentence <= 2
@@ -158,6 +162,10 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
         && agree(&main.agents, &part.agents)
         && !clause_of_its_own(reading, main, part)
     {
+        return true;
+    }
+    // "Arrested five men and seized two rifles": weapons taken on the way.
+    if spoils(main, part) && !placed_apart(reading, main, part) {
         return true;
     }
     // "Stormed the prison and freed 100 inmates": the release is what the raid was for.
@@ -265,6 +273,17 @@ fn trails(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> 
         && main.trigger.end < start
         && reading.analysis.lower(start).ends_with("ing")
         && reading.is(start - 1, ",")
+}
+
+/// Weapons that were taken from those who were fought or arrested.
+fn spoils(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let named = |side: &[Participant]| side.iter().any(Participant::acts);
+    let won = match main.frame.act {
+        Act::Arrest | Act::Clash => true,
+        Act::Kill | Act::Attack | Act::Capture => named(&main.agents) && named(&part.agents),
+        _ => false,
+    };
+    won && part.frame.act == Act::Disarm && agree(&main.agents, &part.agents)
 }
 
 /// "stormed a base, setting off fighting with soldiers": the fight that the attack became.
