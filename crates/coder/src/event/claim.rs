@@ -137,6 +137,33 @@ fn said_apart(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attribut
         })
 }
 
+/// "The death toll stands at 40, the presidency said": who tells what came of an act that
+/// the article tells in its own voice.
+pub(super) fn from_toll(
+    reading: &Reading<'_>,
+    candidate: &mut Candidate<'_>,
+    attributions: &[Option<Attribution>],
+) {
+    if candidate.claim.is_some() || !is_force(candidate.frame.act) {
+        return;
+    }
+    let tolls = candidate
+        .notes
+        .iter()
+        .filter(|note| matches!(note.slot, "fatalities" | "injured"))
+        .filter_map(|note| note.tokens.clone());
+    let found = tolls
+        .chain(candidate.evidence.iter().cloned())
+        .map(|tokens| reading.analysis.sentence_index(tokens.start))
+        .filter(|sentence| *sentence != candidate.sentence)
+        .find_map(|sentence| attributions[sentence].as_ref());
+    if let Some(found) = found {
+        let name = Some(found.source.name.clone());
+        candidate.claim = Some(found.source.clone());
+        candidate.note("claim", "claim/of-the-toll", name, "");
+    }
+}
+
 fn claimed(candidate: &mut Candidate<'_>, rule: &'static str, tokens: TokenRange) {
     let verbal = matches!(
         candidate.frame.act,

@@ -163,6 +163,9 @@ fn merged<'a>(
         bound.push(candidate);
     }
     toll::bind(reading, &mut bound);
+    for candidate in &mut bound {
+        claim::from_toll(reading, candidate, &attributions);
+    }
     let mut candidates = weigh::distribute(reading, bound, other_places.into_iter());
     inherit::inherit(reading, &mut candidates, &entries);
     when::bind(reading, &mut candidates, &entries, document.published);
