@@ -228,7 +228,16 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
         });
     let verbal = matches!(
         act,
-        Act::Verbal | Act::Agree | Act::Ceasefire | Act::Protest | Act::Release
+        Act::Verbal
+            | Act::Agree
+            | Act::Ceasefire
+            | Act::Protest
+            | Act::Release
+            | Act::Reorganise
+            | Act::Surrender
+            | Act::Withdraw
+            | Act::Base
+            | Act::Deploy
     ) && act == other
         && main.frame.plover == part.frame.plover
         && near(main, part, 6);

@@ -102,10 +102,7 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                     Party::Political,
                 ]) && !agent.parties.any(&armed)
             }),
-            Need::Cause => reading.any(
-                candidate.trigger.end..reading.sentence(candidate.sentence).end,
-                Class::Cause,
-            ),
+            Need::Cause => wants(reading, candidate),
             Need::Exodus => candidate.agents.iter().any(|agent| {
                 agent.parties.has(Party::Civilians)
                     && (agent.plural || reading.classes(agent.tokens.end - 1).has(Class::Crowd))
@@ -177,6 +174,17 @@ fn bears_harm(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     reading.analysis.tag(before) == Upos::Punct
         || reading.classes(before).has(Class::Say)
         || reading.is_any(before, &["in", "during", "by", "that", "from", "when"])
+}
+
+/// Whether the sentence says behind the trigger what people want, or it or one next to it
+/// speaks of a demonstration.
+fn wants(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let sentence = candidate.sentence;
+    let behind = candidate.trigger.end..reading.sentence(sentence).end;
+    let last = reading.analysis.sentences.len() - 1;
+    reading.any(behind, Class::Cause)
+        || (sentence.saturating_sub(1)..=(sentence + 1).min(last))
+            .any(|near| reading.sentence_classes(near).has(Class::Demonstration))
 }
 
 /// People who travel to talk.

@@ -153,11 +153,24 @@ impl<'a> Reading<'a> {
                     set.remove(Class::Chemical);
                 }
             }
-            for set in &self.classes[range] {
+            for set in &self.classes[range.clone()] {
                 all.insert(*set);
+            }
+            if all.has(Class::Contest) && range.clone().any(|token| self.is_score(token as u32)) {
+                all.insert(ClassSet::one(Class::Sport));
             }
             self.sentence_classes.push(all);
         }
+    }
+
+    /// "3-1", "118–109": what games end with.
+    fn is_score(&self, token: u32) -> bool {
+        let points =
+            |side: &str| (1..=3).contains(&side.len()) && side.bytes().all(|b| b.is_ascii_digit());
+        let mut sides = self.analysis.lower(token).split(['-', '–']);
+        sides.next().is_some_and(points)
+            && sides.next().is_some_and(points)
+            && sides.next().is_none()
     }
 
     /// The number of a token's word.

@@ -236,6 +236,18 @@ fn done(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     {
         return true;
     }
+    // "parked their lorries across the road to protest": the one is done by the other.
+    if candidate.frame.act == Act::Protest
+        && (start..first).any(|token| {
+            let verb = reading
+                .chunk_at(token)
+                .and_then(|chunk| reading.verb(chunk));
+            verb.is_some_and(|group| group.past)
+        })
+        && !reading.any(start..first, Class::Plan)
+    {
+        return true;
+    }
     let from = first.saturating_sub(6).max(start);
     (from..=first.max(candidate.trigger.start)).any(|token| {
         let classes = reading.classes(token);

@@ -12,7 +12,7 @@ use super::reading::{Match, Reading};
 use super::talk;
 use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, Frame, Part};
-use crate::text::{SentenceKind, Upos};
+use crate::text::{SentenceKind, Shape, Upos};
 
 /// The rule that marks the leading act of a sentence.
 pub(super) const LEADS: &str = "trigger/leads-its-sentence";
@@ -78,7 +78,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     if dateline.is_some_and(|line| line.tokens.contains(&found.tokens.start)) {
         return Err("in the dateline");
     }
-    let noun = is_noun(reading, found).ok_or("another part of speech")?;
+    let noun = is_noun(reading, found, kind).ok_or("another part of speech")?;
     if reading.actor_at(found.tokens.start).is_some_and(|mention| {
         let mention = reading.mention(mention);
         mention.tokens.end > found.tokens.end
@@ -177,7 +177,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
 }
 
 /// Whether the trigger stands here as a noun (true) or a verb; `None` when as neither.
-fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
+fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<bool> {
     let key = match found.part {
         Part::Noun => found.tokens.end - 1,
         _ => found.tokens.start,
@@ -213,8 +213,17 @@ fn is_noun(reading: &Reading<'_>, found: &Match) -> Option<bool> {
                 && (reading.is_preposition(key - 1) || reading.analysis.tag(key - 1) == Upos::Det);
             // "Junta troops torch 60 houses": whoever acts stands before it, in the same chunk.
             let acted = reading.ends_actor(key) && reading.object(found.tokens.end).is_some();
-            (in_verb || tag == Upos::Verb || (several && !governed) || past || acted)
-                .then_some(false)
+            // "a tanker fire at the bridge", "Kurdish-led forces pulled out of": a noun that
+            // ends its phrase, whatever words of a verb's pattern follow.
+            let ends_phrase = tag == Upos::Noun
+                && reading.analysis.token(key).shape == Shape::Lower
+                && reading.chunk_at(key).is_some_and(|chunk| {
+                    let tokens = &reading.chunk(chunk).tokens;
+                    tokens.start < key && tokens.end == key + 1
+                })
+                && kind == SentenceKind::Text;
+            let several = several && !governed && !ends_phrase;
+            (in_verb || tag == Upos::Verb || several || past || acted).then_some(false)
         }
     }
 }

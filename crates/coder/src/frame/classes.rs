@@ -56,6 +56,8 @@ pub(crate) enum Class {
     Property,
     /// "war", "sanctions", "opposition", "prisoners": what public affairs are told with.
     Affairs,
+    /// "victory", "beat": with a score, a game.
+    Contest,
     /// "planned", "scheduled": behind a noun, an act to come.
     Scheduled,
     /// "demanding", "slogans", "in solidarity": what a gathering is for.
