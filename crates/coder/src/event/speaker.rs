@@ -157,13 +157,13 @@ fn closing(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
         || reading.date_at(after).is_some()
         || reading.analysis.lemma(cue) == "tell";
     // "…, a lawyers' association has said".
-    let perfect = reading.is_any(cue - 1, &["has", "have", "had"]);
+    let perfect = cue > range.start && reading.is_any(cue - 1, &["has", "have", "had"]);
     let name = verbless(reading, cue - u32::from(perfect), range.start)?;
     // "…, his party, the Transformers, announced".
     let name = match name.is_empty() {
         true => {
-            let beside = verbless(reading, name.end - 1, range.start)?;
-            verbless(reading, beside.start - 1, range.start)?
+            let beside = verbless(reading, name.end.checked_sub(1)?, range.start)?;
+            verbless(reading, beside.start.checked_sub(1)?, range.start)?
         }
         false => name,
     };
