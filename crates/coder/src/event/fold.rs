@@ -63,8 +63,15 @@ fn fold_aftermath<'a>(
             let act = before.frame.act;
             // "Two rifles were recovered from them."
             let spoiled = !apart && spoils(before, &candidate);
-            let harmed =
-                silent && !before.frame.consequence && (is_force(act) || act == Act::Disperse);
+            let also = act == Act::Kill
+                && before.agents.iter().any(Participant::acts)
+                && sentence
+                    .tokens
+                    .clone()
+                    .any(|token| reading.is(token, "also"));
+            let harmed = silent
+                && (!before.frame.consequence || also)
+                && (is_force(act) || act == Act::Disperse);
             (spoiled || harmed)
                 && other.paragraph == sentence.paragraph
                 && candidate.sentence > before.sentence
@@ -166,6 +173,30 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     }
     // "Arrested five men and seized two rifles": weapons taken on the way.
     if spoils(main, part) && !placed_apart(reading, main, part) {
+        return true;
+    }
+    // "Fighters backed by air strikes pushed the rebels out".
+    if is_force(act) && part.noun && is_force(other) && supports(reading, part) {
+        return true;
+    }
+    // "An ambush blamed on jihadists".
+    if is_force(act) && main.noun && other == Act::Verbal && is_blame(reading, main, part) {
+        return true;
+    }
+    // "Attacked a base, sparking a gun battle with troops".
+    if act == Act::Clash
+        && matches!(other, Act::Attack | Act::Shoot)
+        && sparked(reading, main, part)
+    {
+        return true;
+    }
+    // "Pulled out of the base and handed it over".
+    if act == Act::Withdraw
+        && other == Act::Withdraw
+        && main.trigger.start < part.trigger.start
+        && near(main, part, 12)
+        && agree(&main.agents, &part.agents)
+    {
         return true;
     }
     // "Stormed the prison and freed 100 inmates": the release is what the raid was for.
@@ -354,6 +385,35 @@ fn among(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
     main.mutual && part.agents.iter().filter(|side| side.acts()).all(known)
 }
 
+/// "backed by air strikes": what stands behind helps, it is no act of its own.
+fn supports(reading: &Reading<'_>, part: &Candidate<'_>) -> bool {
+    let start = reading.sentence(part.sentence).start;
+    let from = part.trigger.start.saturating_sub(4).max(start);
+    (from..part.trigger.start).any(|token| {
+        reading.is_any(token, &["backed", "supported", "aided"]) && reading.is(token + 1, "by")
+    })
+}
+
+/// "an ambush blamed on jihadists" says who did it.
+fn is_blame(reading: &Reading<'_>, act: &Candidate<'_>, blame: &Candidate<'_>) -> bool {
+    act.trigger.end <= blame.trigger.start
+        && near(act, blame, 8)
+        && reading.is_any(blame.trigger.start, &["blamed", "attributed"])
+        && reading.is_any(blame.trigger.start + 1, &["on", "to"])
+        && blame.verb.is_some_and(|verb| !reading.has_auxiliary(verb))
+}
+
+/// Whether the fight is told as what an attack led to.
+fn sparked(reading: &Reading<'_>, fight: &Candidate<'_>, attack: &Candidate<'_>) -> bool {
+    attack.trigger.end < fight.trigger.start
+        && (attack.trigger.end..fight.trigger.start).any(|token| {
+            matches!(
+                reading.analysis.lemma(token),
+                "spark" | "trigger" | "lead" | "prompt" | "result" | "ignite" | "provoke"
+            )
+        })
+}
+
 /// Whether a noun of fighting stands behind "after" or the like.
 fn after_it(reading: &Reading<'_>, part: &Candidate<'_>) -> bool {
     let start = reading.sentence(part.sentence).start;
@@ -393,7 +453,11 @@ fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candida
     let outcome = part.frame.consequence
         && !part.agents.iter().any(Participant::acts)
         && part.weapons.is_empty();
-    let split = reading.any(from..to, Class::Apart)
+    // "16 were killed while others were hurt when herders raided the village"
+    let caused = outcome
+        && part.trigger.start < main.trigger.start
+        && (from..to).any(|token| reading.is(token, "when"));
+    let split = (!caused && reading.any(from..to, Class::Apart))
         || (!outcome && (from..to).any(|token| reading.is(token, ";")));
     let source =
         (from + 1..to).any(|token| reading.is(token, "which") && reading.is(token - 1, "from"));
@@ -458,7 +522,20 @@ fn crossing(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
 
 /// Takes over what the part knows.
 fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
-    let mut others = part.agents;
+    let mut others = match part.frame.act {
+        Act::Verbal if is_force(main.frame.act) => part.targets.clone(),
+        _ => part.agents,
+    };
+    // "attacked a base, sparking a battle with troops": who attacked stands first.
+    let first = main.frame.act == Act::Clash
+        && part.trigger.start < main.trigger.start
+        && main.targets.is_empty()
+        && matches!(part.frame.act, Act::Attack | Act::Shoot)
+        && others.iter().any(Participant::acts)
+        && !agree(&main.agents, &others);
+    if first {
+        main.targets = std::mem::replace(&mut main.agents, std::mem::take(&mut others));
+    }
     let lost = part.frame.act == Act::Withdraw && main.frame.act != Act::Withdraw
         || part.frame.act == Act::Clash && main.frame.act == Act::Capture;
     if lost && main.agents.iter().any(Participant::acts) {

@@ -63,6 +63,10 @@ impl Reading<'_> {
             }
             return self.nearest_noun(at, start);
         }
+        // "Four soldiers died while fighting rebels".
+        if bare && self.is_any(before, &["while", "when"]) {
+            return self.subject_of_previous_verb(before, start, depth);
+        }
         if bare {
             return self
                 .nearest_noun(at, start)

@@ -9,7 +9,7 @@ use super::candidate::Candidate;
 use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::same::{echoes, same_act, side, told_place};
+use super::same::{SUM, echoes, is_part, is_sum, same_act, side, told_place};
 use super::specific::is_force;
 use super::toll;
 use crate::analysis::{PlaceKind, TokenRange};
@@ -39,6 +39,9 @@ pub(super) fn merge<'a>(
     let mut events: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
         let echo = is_echo(&candidate);
+        if candidate.toll.killed.is_some() && is_sum(reading, &candidate) {
+            candidate.note("merge", SUM, None, "the toll of several acts");
+        }
         let recent = events.len().saturating_sub(MOST_EVENTS);
         let same = |events: &[Candidate<'a>]| {
             events.iter().rposition(|event| {
@@ -171,6 +174,13 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
     }
     for weapon in std::mem::take(&mut other.weapons) {
         event.arm(weapon);
+    }
+    // The part that is told first takes the place of the sum.
+    if is_part(event, &other) {
+        event.toll = std::mem::take(&mut other.toll);
+        event.sentence = other.sentence;
+        event.place = None;
+        event.notes.retain(|note| note.rule != SUM);
     }
     if is_echo(&other) {
         toll::raise(event, &other.toll, &other.trigger);

@@ -35,6 +35,7 @@ mod place;
 mod reading;
 mod role;
 mod same;
+mod shares;
 mod sides;
 mod source;
 mod speaker;
@@ -166,7 +167,8 @@ fn merged<'a>(
     for candidate in &mut bound {
         claim::from_toll(reading, candidate, &attributions);
     }
-    let mut candidates = weigh::distribute(reading, bound, other_places.into_iter());
+    let candidates = weigh::distribute(reading, bound, other_places.into_iter());
+    let mut candidates = shares::split(reading, candidates);
     inherit::inherit(reading, &mut candidates, &entries);
     when::bind(reading, &mut candidates, &entries, document.published);
     let candidates = weigh::weigh(reading, candidates, discarded);

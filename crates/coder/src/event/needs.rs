@@ -63,10 +63,14 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             Need::PersonTarget => any(&people),
             Need::PersonOrHarm => any(&people) || armed_agent() || harm(),
             Need::ArmedTarget => any(&armed),
-            Need::AnySide => agent || !candidate.targets.is_empty() || harm(),
-            Need::TwoSides => {
-                agent && (!candidate.targets.is_empty() || rivals(reading, candidate))
+            // "The raid took place on Sunday" adds to a raid told before.
+            Need::AnySide => {
+                let refers = refers_back(reading, candidate) && candidate.verb.is_some();
+                // "Schools are held hostage by timetables": only people are.
+                let taken = candidate.frame.act == Act::Abduct && !any(&people);
+                agent || (!candidate.targets.is_empty() && !taken) || harm() || refers
             }
+            Need::TwoSides => agent && !candidate.targets.is_empty(),
             // "The motion was shot down": what brings it down is no weapon that is brought down.
             Need::Weapon if candidate.frame.act == Act::Intercept => {
                 let named = candidate.weapons.iter().any(|it| *it != "small-arms");
@@ -140,23 +144,6 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
         }
     }
     Ok(())
-}
-
-/// "Rival gangs clashed", "clashed with rivals": both sides in one word.
-fn rivals(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let behind = candidate.trigger.end..reading.sentence(candidate.sentence).end;
-    let near = behind.start..behind.end.min(behind.start + 3);
-    candidate.mutual
-        && candidate.agents.iter().any(|agent| {
-            let armed = agent
-                .parties
-                .any(&[Party::State, Party::Police, Party::NonState]);
-            let from = agent.tokens.start.saturating_sub(3);
-            armed
-                && agent.plural
-                && (reading.any(from..agent.tokens.end, Class::Rival)
-                    || reading.any(near.clone(), Class::Rival))
-        })
 }
 
 /// "The blast killed nine", "died in the attack": the harm is of the act pointed to, not so

@@ -2,12 +2,14 @@
 //! verb that governs it ("came under fire") and the verb that follows ("clashes erupted
 //! between A and B").
 
+use sitrep_contract::MentionType;
+
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
 use super::role::{assign, prepositional};
-use crate::frame::{Class, Party, PartySet, Role};
+use crate::frame::{Act, Class, Party, PartySet, Role};
 
 /// Fills the sides of a candidate whose trigger is a noun.
 pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
@@ -37,6 +39,9 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     // "Israeli airstrike", "Boko Haram attack", "the army's shelling".
     for token in (first..candidate.trigger.start).rev() {
         if let Some(mention) = reading.actor_at(token) {
+            if is_where(reading, candidate, mention) {
+                continue;
+            }
             let participant = reading.participant_from(mention, true);
             let tokens = participant.tokens.clone();
             if !candidate
@@ -106,6 +111,26 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         };
         prepositional(reading, candidate, found, role);
     }
+}
+
+/// "Burkina Faso ambush", "Mali attack": a country's name is where, its adjective is who.
+/// States fly and shell, so before "airstrike" it may be either.
+fn is_where(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> bool {
+    let on_the_ground = matches!(
+        candidate.frame.act,
+        Act::Attack
+            | Act::Clash
+            | Act::Bomb
+            | Act::Explode
+            | Act::SuicideBomb
+            | Act::Grenade
+            | Act::Mine
+            | Act::Murder
+            | Act::Kill
+            | Act::Shoot
+            | Act::Abduct
+    );
+    on_the_ground && reading.mention(mention).kind == MentionType::Place
 }
 
 /// "Mosque attack", "army checkpoint bombing": what stands before the act is what it hits.

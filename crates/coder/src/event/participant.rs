@@ -168,6 +168,16 @@ impl Reading<'_> {
             place.parties.merge(objects);
             return vec![place];
         }
+        // "three persons"
+        if objects.is_empty() && !weapon && self.classes(head).has(Class::Somebody) {
+            let mut person = Participant::object(
+                head..head + 1,
+                parties_of(ActorClass::Civilians, MentionType::Unspecified),
+            );
+            person.class = ActorClass::Civilians;
+            person.plural = plural;
+            return vec![person];
+        }
         if objects.is_empty() && !weapon {
             return Vec::new();
         }

@@ -91,6 +91,11 @@ impl<'a> Reading<'a> {
             };
             // "protesters in Nairobi" names a place, "Aleppo Media Centre" does not.
             let first = mention.tokens.start;
+            // "in July"
+            let place = matches!(mention.kind, MentionType::Place | MentionType::Facility);
+            if place && self.date_at[first as usize] != NONE {
+                continue;
+            }
             let located = mention.kind == MentionType::Place
                 && first > 0
                 && self.analysis.tag(first - 1) == Upos::Adp;

@@ -11,9 +11,11 @@ use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
 use super::sides;
+use super::specific::is_force;
 use super::talk;
 use super::verbal;
 use super::weapon::{arm, weapons};
+use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Role};
 
 /// Fills the sides and weapons of a candidate.
@@ -121,7 +123,12 @@ pub(super) fn assign(
                     arm(reading, candidate, participant.tokens.clone());
                 }
                 let participant = reading.as_force(participant, candidate.frame.act);
-                if participant.acts() && !known(&candidate.agents, &participant) {
+                // "Unknown persons threw a grenade": ACLED has a name for nobody.
+                let nobody = participant.entity.is_none()
+                    && participant.class == ActorClass::Civilians
+                    && is_force(candidate.frame.act)
+                    && !matches!(candidate.frame.act, Act::Riot | Act::Mob | Act::Clash);
+                if participant.acts() && !nobody && !known(&candidate.agents, &participant) {
                     candidate.note("actor1", rule, Some(participant.tokens.clone()), "");
                     candidate.agents.push(participant);
                 }

@@ -10,9 +10,12 @@ use super::participant::Participant;
 use super::reading::Reading;
 use super::{kind, toll};
 use crate::analysis::{ActorClass, EntityIndex, PlaceKind};
-use crate::frame::Act;
+use crate::frame::{Act, Class};
 use crate::gazetteer::geo_precision;
-use crate::text::SentenceKind;
+use crate::text::{SentenceKind, Upos};
+
+/// The rule that marks a toll of several acts.
+pub(super) const SUM: &str = "merge/sum";
 
 /// How many sentences back an act without place and date of its own is looked for.
 const MEMORY: usize = 6;
@@ -28,13 +31,45 @@ pub(super) fn same_act(
 ) -> bool {
     // The cheapest first: a chronicle compares each act with hundreds.
     compatible_status(event, other)
-        && toll::compatible(&event.toll, &other.toll)
+        && (toll::compatible(&event.toll, &other.toll) || is_part(event, other))
         && compatible_types(event, other)
         && compatible_dates(event, other)
         && close_enough(reading, event, other)
         && compatible_claims(event, other)
         && compatible_sides(reading, event, other)
         && compatible_places(reading, event, other)
+}
+
+/// Whether one act is the first that is told of a sum ("12 people died in two attacks").
+pub(super) fn is_part(sum: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let killed = |candidate: &Candidate<'_>| candidate.toll.killed.map(|killed| killed.best);
+    let less = killed(sum)
+        .zip(killed(part))
+        .is_some_and(|(sum, part)| part > 0 && part < sum);
+    less && part.sentence > sum.sentence
+        && told_place(part)
+        && sum.notes.iter().any(|note| note.rule == SUM)
+        && part.notes.iter().all(|note| note.rule != SUM)
+}
+
+/// Whether the toll of an act is told of several: "in two separate attacks", "in three
+/// villages".
+pub(super) fn is_sum(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    reading.sentence(candidate.sentence).any(|token| {
+        reading.classes(token).has(Class::Several)
+            && reading.chunk_at(token).is_some_and(|chunk| {
+                let tokens = reading.chunk(chunk).tokens.clone();
+                (tokens.start..token).any(|before| {
+                    let counted = reading.analysis.tag(before) == Upos::Num
+                        && !reading.is_any(before, &["one", "1"]);
+                    counted
+                        || reading.is_any(
+                            before,
+                            &["separate", "several", "multiple", "various", "different"],
+                        )
+                })
+            })
+    })
 }
 
 /// Whether "the blast", of which only a toll is told, is an act told before: whatever

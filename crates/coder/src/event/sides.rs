@@ -60,10 +60,21 @@ pub(super) fn rivals(reading: &Reading<'_>, candidate: &Candidate<'_>, only: &Pa
     let end = candidate.trigger.end;
     let each_other = (reading.is(end, "each") && reading.is(end + 1, "other"))
         || (reading.is(end, "one") && reading.is(end + 1, "another"))
-        || (reading.is(end, "among") && reading.is(end + 1, "themselves"));
+        || (reading.is(end, "among") && reading.is(end + 1, "themselves"))
+        || (end..end + 3).any(|token| reading.is_any(token, &["rivals", "rival"]));
     let from = only.tokens.start.saturating_sub(2);
     each_other
         || (from.max(reading.sentence(candidate.sentence).start)..candidate.trigger.start).any(said)
+}
+
+/// "a gunfight with suspected rebels": the other side is told elsewhere, or nowhere.
+fn facing(reading: &Reading<'_>, only: &Participant) -> bool {
+    let first = reading
+        .chunk_at(only.tokens.start)
+        .map_or(only.tokens.start, |chunk| reading.chunk(chunk).tokens.start);
+    first
+        .checked_sub(1)
+        .is_some_and(|before| reading.is_any(before, &["with", "against"]))
 }
 
 /// A two-sided act of one phrase: "A and B clashed", "rival gangs clashed".
@@ -81,6 +92,7 @@ pub(super) fn two_sides(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             Party::Protesters,
             Party::Rioters,
         ]))
+        && !facing(reading, only)
         && (candidate.noun || rivals(reading, candidate, only))
     {
         let only = only.clone();

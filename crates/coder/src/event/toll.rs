@@ -1,6 +1,7 @@
 //! Casualties bound to the act they came of. Running totals belong to no act, parts are
 //! not added to their whole, and a number told twice counts once.
 
+use rustc_hash::FxHashMap;
 use sitrep_contract::Status;
 
 use super::candidate::{Candidate, Number, Toll};
@@ -18,6 +19,8 @@ const GROWTH: u32 = 5;
 /// Binds every casualty of the article to the nearest act.
 pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
     let casualties = &reading.analysis.casualties;
+    // In which sentence the number of an act was told.
+    let mut told: FxHashMap<(usize, Harm), usize> = FxHashMap::default();
     for casualty in casualties {
         let whole = casualty
             .part_of
@@ -49,7 +52,9 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
         if toll && !same_sentence {
             correct(candidate, casualty);
         } else {
-            add(candidate, casualty, same_sentence);
+            let first = *told.entry((index, casualty.harm)).or_insert(sentence);
+            let adds = same_sentence && (first == sentence || further(reading, casualty));
+            add(candidate, casualty, adds);
         }
         // Nobody hurt is nobody killed.
         let unhurt = casualty.best == 0
@@ -168,7 +173,26 @@ fn harms(act: Act, harm: Harm) -> bool {
     }
 }
 
-fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, same_sentence: bool) {
+/// "Three soldiers were also killed", "two others died": more than were told before.
+fn further(reading: &Reading<'_>, casualty: &Casualty) -> bool {
+    let from = casualty.tokens.start.min(casualty.cue).saturating_sub(2);
+    let until = casualty.tokens.end.max(casualty.cue + 1);
+    (from..until).any(|token| {
+        reading.is_any(
+            token,
+            &[
+                "also",
+                "another",
+                "others",
+                "other",
+                "further",
+                "additional",
+            ],
+        )
+    })
+}
+
+fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, adds: bool) {
     let slot = slot(&mut candidate.toll, casualty.harm);
     let number = Number {
         low: casualty.low,
@@ -180,7 +204,7 @@ fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, same_sentence: bool) 
         // "three soldiers and two civilians were killed": parts of one sentence add up.
         // "no civilians were hurt, 30 fighters were killed"
         Some(known) if known.best == 0 && number.best > 0 => *known = number,
-        Some(known) if same_sentence && casualty.best > 0 && known.best > 0 => {
+        Some(known) if adds && casualty.best > 0 && known.best > 0 => {
             known.low = known.low.saturating_add(number.low);
             known.best = known.best.saturating_add(number.best);
             known.high = known

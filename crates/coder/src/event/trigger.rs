@@ -99,12 +99,20 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     });
     let range = reading.sentence(sentence);
     // "A drone crashed into a house": the trigger's own words do not speak against it.
-    let meets = |token: u32| reading.classes(token).meets(frame.not_classes);
+    let meets = |token: u32| {
+        reading.classes(token).meets(frame.not_classes)
+            && !is_scene(reading, token)
+            && !in_actors_name(reading, token)
+    };
     let elsewhere = reading.sentence_classes(sentence).meets(frame.not_classes)
         && range
             .clone()
             .any(|token| !found.tokens.contains(&token) && meets(token));
-    if accident || elsewhere {
+    // "They ambushed us in transition," the coach said: the match was told before.
+    let sport = frame.not_classes.has(Class::Sport)
+        && !super::toll::told(reading, sentence)
+        && in_sports_report(reading, sentence);
+    if accident || sport || elsewhere {
         return Err("the sentence speaks of something else");
     }
     not_excluded(reading, frame, found, &range)?;
@@ -226,6 +234,53 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
             (in_verb || tag == Upos::Verb || several || past || acted).then_some(false)
         }
     }
+}
+
+/// "outside a court", "near a museum": where it happened, not what it is about.
+fn is_scene(reading: &Reading<'_>, token: u32) -> bool {
+    let scenes = [Class::Court, Class::Culture, Class::Health];
+    let classes = reading.classes(token);
+    scenes.iter().any(|class| classes.has(*class))
+        && reading.chunk_at(token).is_some_and(|chunk| {
+            let chunk = reading.chunk(chunk);
+            let before = chunk.tokens.start.checked_sub(1);
+            chunk.head == token
+                && before.is_some_and(|before| {
+                    reading.is_any(before, &["outside", "near", "inside", "opposite", "behind"])
+                        || (reading.is(before, "of")
+                            && before > 0
+                            && reading.is(before - 1, "front"))
+                })
+        })
+}
+
+/// Whether a sentence of the same paragraph right beside this one speaks of sport.
+fn in_sports_report(reading: &Reading<'_>, sentence: usize) -> bool {
+    let sentences = &reading.analysis.sentences;
+    let paragraph = sentences[sentence].paragraph;
+    [sentence.checked_sub(1), Some(sentence + 1)]
+        .into_iter()
+        .flatten()
+        .filter(|other| {
+            sentences
+                .get(*other)
+                .is_some_and(|it| it.paragraph == paragraph)
+        })
+        .filter(|other| reading.sentence_classes(*other).has(Class::Sport))
+        .any(|other| {
+            let sport = |token: u32| reading.classes(token).has(Class::Sport);
+            let mut tokens = reading.sentence(other);
+            tokens.any(|token| sport(token) && !in_actors_name(reading, token))
+        })
+}
+
+/// "Awami League": a word in the name of an actor of the lexicon says nothing of the subject.
+fn in_actors_name(reading: &Reading<'_>, token: u32) -> bool {
+    reading.actor_at(token).is_some_and(|mention| {
+        let entity = reading.entity_of(mention);
+        let several = reading.mention(mention).tokens.len() > 1;
+        several && (entity.id.is_some() || entity.parent.is_some())
+    })
 }
 
 /// Whether the trigger is the first verb that states something: what else the sentence

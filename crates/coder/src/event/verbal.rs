@@ -3,10 +3,11 @@
 //! attacker.
 
 use super::candidate::Candidate;
+use super::participant::Participant;
 use super::phrase::Phrase;
 use super::reading::Reading;
 use super::role::{assign, prepositional};
-use crate::frame::{Act, Party, Role};
+use crate::frame::{Act, Party, PartySet, Role};
 use crate::text::Upos;
 
 /// Fills the sides of a candidate whose trigger is a verb.
@@ -38,7 +39,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         _ if passive => None,
         Some(within) => Some(within.clone()),
         None if inside => reading.object(own).or_else(|| reading.object(end)),
-        None => reading.object(end),
+        None => reading.object(end).or_else(|| behind_means(reading, end)),
     };
     // "gave in to Turkey": the preposition that ends the trigger governs what follows.
     let last = candidate.trigger.end - 1;
@@ -58,6 +59,9 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
     if let Some(object) = &object {
         assign(reading, candidate, object, object_role, "role/object");
+        if frame.act == Act::Capture && candidate.targets.is_empty() {
+            unknown_place(reading, candidate, object);
+        }
     } else if !passive
         && frame.object == Role::Target
         && let Some(mention) = reading.place_at(end)
@@ -83,6 +87,35 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         .as_ref()
         .map_or(end, |object| reading.tokens_of(object).end.max(end));
     complements(reading, candidate, from, passive);
+}
+
+/// "targeted with rockets the outskirts": what stands right behind the means.
+fn behind_means(reading: &Reading<'_>, end: u32) -> Option<Phrase> {
+    let means = reading
+        .chunk_at(end + 1)
+        .filter(|_| reading.is(end, "with"))?;
+    let next = reading.chunk(means).tokens.end;
+    reading.chunk_at(next)?;
+    reading.object(next)
+}
+
+/// "regained Khan Sheikhoun from the rebels": a name that no list has, and that is nobody's,
+/// is the place that was taken.
+fn unknown_place(reading: &Reading<'_>, candidate: &mut Candidate<'_>, object: &Phrase) {
+    let Some(first) = object.chunks.first() else {
+        return;
+    };
+    let chunk = reading.chunk(*first);
+    let name = chunk.tokens.clone().all(|token| {
+        reading.analysis.tag(token) == Upos::Propn && reading.actor_at(token).is_none()
+    });
+    if name {
+        let mut parties = PartySet::default();
+        parties.insert(Party::Territory);
+        let place = Participant::object(chunk.tokens.clone(), parties);
+        candidate.note("actor2", "role/object", Some(place.tokens.clone()), "");
+        candidate.targets.push(place);
+    }
 }
 
 /// What follows verb and object behind prepositions.

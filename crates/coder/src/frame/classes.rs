@@ -210,8 +210,8 @@ pub(crate) enum Class {
     CivilianModifier,
     /// "targeted", "struck": its object is what the noun before it hit.
     Hit,
-    /// "rival", "each other": the other side is of the same kind.
-    Rival,
+    /// "attacks", "villages": several of them have a toll together.
+    Several,
     /// "source", "sources": somebody who gives no name.
     UnnamedSource,
     /// "spokesman": speaks although no verb says so.

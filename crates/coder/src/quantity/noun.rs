@@ -57,7 +57,7 @@ pub(super) fn read(clause: &mut Clause<'_>) {
             if lemma == "life" && clause.lower(at + 1) == "lost" {
                 lives(clause, at);
             }
-            if lemma == "body" || lemma == "corpse" {
+            if matches!(lemma, "body" | "corpse" | "remains" | "remain") {
                 bodies(clause, at);
             }
         }
@@ -203,6 +203,11 @@ fn bodies(clause: &mut Clause<'_>, at: u32) {
                 | "receive"
                 | "transfer"
                 | "see"
+                | "dump"
+                | "leave"
+                | "lie"
+                | "hang"
+                | "litter"
         )
     });
     let of = clause.lower(at + 1) == "of";

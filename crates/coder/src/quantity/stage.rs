@@ -5,9 +5,9 @@ use super::cues::Cues;
 use super::group::{self, Group};
 use super::{noun, verb};
 use crate::CoderError;
-use crate::analysis::{Analysis, Casualty};
+use crate::analysis::{Analysis, Casualty, TokenRange};
 use crate::source::Source;
-use crate::text::SentenceKind;
+use crate::text::{SentenceKind, Upos};
 
 /// Reads casualties. Wants tokens, chunks and dates; uses mentions of persons.
 #[derive(Debug)]
@@ -55,11 +55,13 @@ impl QuantityStage {
             verb::read(&mut clause);
             noun::read(&mut clause);
             parts(&mut clause);
+            shares(&mut clause);
             let base = all.len() as u32;
             clause
                 .found
                 .sort_by_key(|casualty| (casualty.tokens.start, casualty.cue));
             link_parts(&mut clause);
+            link_shares(&mut clause);
             all.extend(clause.found.into_iter().map(|mut casualty| {
                 casualty.part_of = casualty.part_of.map(|at| at + base);
                 casualty
@@ -96,6 +98,66 @@ fn parts(clause: &mut Clause<'_>) {
             for group in clause.with_joined(at) {
                 clause.record(group, cue, harm);
             }
+        }
+    }
+}
+
+/// "31 people died in Baghdad and 12 in Mosul": a number before a place has the harm of the
+/// number before it.
+fn shares(clause: &mut Clause<'_>) {
+    for at in 0..clause.groups.len() {
+        let group = &clause.groups[at];
+        if !(group.explicit && group.who.is_none() && is_share(clause, &group.tokens)) {
+            continue;
+        }
+        let start = group.tokens.start;
+        let joined = matches!(
+            start
+                .checked_sub(1)
+                .map_or("", |before| clause.lower(before)),
+            "and" | "," | ";" | ":" | "–" | "-"
+        );
+        let before = clause
+            .found
+            .iter()
+            .filter(|casualty| casualty.tokens.end <= start && casualty.best > 0)
+            .max_by_key(|casualty| casualty.tokens.start)
+            .map(|casualty| (casualty.cue, casualty.harm));
+        if let Some((cue, harm)) = before.filter(|_| joined) {
+            clause.record(at, cue, harm);
+        }
+    }
+}
+
+/// Whether a number stands right before "in" and a name.
+fn is_share(clause: &Clause<'_>, number: &TokenRange) -> bool {
+    let name =
+        number.end + 1 < clause.range.end && clause.analysis.tag(number.end + 1) == Upos::Propn;
+    name && matches!(clause.lower(number.end), "in" | "at" | "near")
+}
+
+/// "44 people were killed, 31 in Maiduguri and 13 in Konduga": shares that add up to a number
+/// before them are its parts.
+fn link_shares(clause: &mut Clause<'_>) {
+    for whole in 0..clause.found.len() {
+        let (harm, best, cue) = {
+            let casualty = &clause.found[whole];
+            (casualty.harm, casualty.best, casualty.cue)
+        };
+        let rest: Vec<usize> = (whole + 1..clause.found.len())
+            .filter(|at| {
+                let casualty = &clause.found[*at];
+                casualty.harm == harm && casualty.cue == cue && is_share(clause, &casualty.tokens)
+            })
+            .collect();
+        let sum: u32 = rest
+            .iter()
+            .fold(0, |sum: u32, at| sum.saturating_add(clause.found[*at].best));
+        if rest.len() > 1 && sum == best {
+            for at in rest {
+                clause.found[at].part_of = Some(whole as u32);
+            }
+            return;
         }
     }
 }

@@ -237,6 +237,21 @@ fn phrase(clause: &mut Clause<'_>, index: usize, lemma: &str, verb: VerbGroup) {
                 }
             }
         }
+        ("embrace" | "attain" | "achieve", "martyrdom") if near => {
+            for group in subject(clause, index) {
+                clause.record(group, cue, Harm::Killed);
+            }
+        }
+        ("fall", "battle" | "combat" | "action") if near => {
+            for group in subject(clause, index) {
+                clause.record(group, cue, Harm::Killed);
+            }
+        }
+        ("give" | "lay", "life") if near => {
+            for group in subject(clause, index) {
+                clause.record(group, cue, Harm::Killed);
+            }
+        }
         ("suffer" | "sustain" | "receive", "injury" | "wound" | "burn") if near => {
             for group in subject(clause, index) {
                 clause.record(group, cue, Harm::Injured);

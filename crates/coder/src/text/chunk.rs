@@ -1,7 +1,7 @@
 //! Noun chunks and, through [`verb_group`], verb groups, by patterns of tags. What frames
 //! take as subjects, objects and acts; in place of a parser.
 
-use super::{Chunk, ChunkKind, SentenceKind, Upos, VerbForm, verb_group, voice};
+use super::{Chunk, ChunkKind, SentenceKind, Shape, Upos, VerbForm, verb_group, voice};
 use crate::analysis::{Analysis, TokenRange};
 
 /// Possessive pronouns, which open a noun chunk as articles do.
@@ -101,9 +101,11 @@ impl Scan<'_> {
             Upos::Det if self.noun.is_none() => self.open(),
             Upos::Pron if self.noun.is_none() && self.at == self.start => self.open(),
             Upos::Num => {
+                // "In Idlib three fighters": a spelled number opens a phrase of its own.
+                let spelled = self.analysis.token(self.at).shape == Shape::Lower;
                 if self
                     .noun
-                    .is_some_and(|noun| self.analysis.tag(noun) != Upos::Propn)
+                    .is_some_and(|noun| spelled || self.analysis.tag(noun) != Upos::Propn)
                 {
                     0
                 } else {

@@ -35,6 +35,19 @@ const HARMED: &[&str] = &[
     "massacred",
     "murdered",
     "raped",
+    "slain",
+    "maimed",
+    "slaughtered",
+    "attacked",
+    "targeted",
+    "looted",
+    "torched",
+    "overrun",
+    "recaptured",
+    "retaken",
+    "hit",
+    "struck",
+    "evacuated",
 ];
 
 /// Gerunds that are nouns behind "the", "of", "by" and adjectives.
@@ -195,6 +208,24 @@ const PREDICATES_OR_NOUNS: &[&str] = &[
     "claims",
     "down",
     "downs",
+    "release",
+    "releases",
+    "clash",
+    "clashes",
+    "arrest",
+    "arrests",
+    "burn",
+    "burns",
+    "loot",
+    "loots",
+    "free",
+    "frees",
+    "rescue",
+    "rescues",
+    "trade",
+    "trades",
+    "bombard",
+    "bombards",
 ];
 
 /// Nouns behind a name that the tagger may never have seen.
@@ -238,6 +269,20 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
                 Shape::Lower => Upos::Noun,
                 _ => Upos::Propn,
             };
+        } else if tag == Upos::Propn
+            && tokens[at].shape == Shape::Lower
+            && casing == Casing::Normal
+            && lower.len() > 2
+        {
+            // "In Goma, soldiers looted shops": names are written large.
+            tokens[at].tag = Upos::Noun;
+        } else if tag == Upos::Adv
+            && tokens[at].shape == Shape::Capitalised
+            && casing == Casing::Normal
+            && matches!(before, Some(Upos::Verb | Upos::Adp | Upos::Noun))
+        {
+            // "took Bambari without resistance"
+            tokens[at].tag = Upos::Propn;
         } else if tag != Upos::Noun
             && tag != Upos::Propn
             && before == Some(Upos::Propn)

@@ -100,7 +100,8 @@ pub(super) fn settle(analysis: &Analysis, range: &TokenRange, chunks: &mut [Chun
         if group.infinitive {
             inherit_plan(analysis, chunk, previous, &mut group);
         } else if is_bare_participle(analysis, chunk, &group) {
-            let object = has_object(analysis, range, chunk, after.first());
+            let object = has_object(analysis, range, chunk, after.first())
+                || has_object_behind_means(analysis, chunk, after);
             let joined = previous.filter(|(earlier, _)| is_joined(analysis, earlier, chunk));
             if next_word(analysis, range, chunk) == Some("by") {
                 group.passive = true;
@@ -175,6 +176,19 @@ fn has_object(
                 || matches!(analysis.lower(at), "down" | "up" | "dead")
                 || is_vague(analysis.lower(at), analysis.lower(at + 1))
         })
+}
+
+/// "targeted with rockets the outskirts of the town": the object stands behind the means.
+fn has_object_behind_means(analysis: &Analysis, chunk: &Chunk, after: &[Chunk]) -> bool {
+    let [means, object, ..] = after else {
+        return false;
+    };
+    analysis.lower(chunk.tokens.end) == "with"
+        && means.tokens.start == chunk.tokens.end + 1
+        && object.tokens.start == means.tokens.end
+        && means.kind == ChunkKind::Noun
+        && object.kind == ChunkKind::Noun
+        && matches!(analysis.tag(object.tokens.start), Upos::Det | Upos::Propn)
 }
 
 /// Words of a number ("at least five").
