@@ -6,7 +6,7 @@ use sitrep_contract::{FoundBy, MentionType};
 
 use super::context::Context;
 use crate::Document;
-use crate::analysis::{ActorClass, Analysis, EntityIndex, EntityMention, TokenRange};
+use crate::analysis::{ActorClass, Analysis, EntityIndex, EntityMention, PlaceKind, TokenRange};
 use crate::gazetteer::{Found, Gazetteer, PlaceContext, Resolved};
 use crate::lexicon::Iso2;
 
@@ -160,6 +160,26 @@ fn merge_entities(analysis: &mut Analysis, first_new: usize) {
 /// Of two mentions of one place the gazetteer's stays; it knows feature words. A guess
 /// that the gazetteer knows better goes.
 fn drop_doubles(analysis: &mut Analysis, first_new: usize) {
+    // Lists of other languages call both Congos by one name; the lexicon tells them apart.
+    let country = |mention: &EntityMention| {
+        let place = &analysis.entities[mention.entity as usize].place;
+        place
+            .as_ref()
+            .is_some_and(|place| place.kind == PlaceKind::Country)
+    };
+    let (old, new) = analysis.mentions.split_at_mut(first_new);
+    let named: FxHashMap<&TokenRange, EntityIndex> = old
+        .iter()
+        .filter(|mention| mention.found_by == FoundBy::Lexicon && country(mention))
+        .map(|mention| (&mention.tokens, mention.entity))
+        .collect();
+    for mention in new {
+        if let Some(entity) = named.get(&mention.tokens)
+            && country(mention)
+        {
+            mention.entity = *entity;
+        }
+    }
     let mut located = vec![false; analysis.tokens.len()];
     for mention in &analysis.mentions[first_new..] {
         located[mention.tokens.start as usize..mention.tokens.end as usize].fill(true);

@@ -144,8 +144,12 @@ impl Finder<'_, '_> {
         self.collect_ends(at, sentence.end);
         let mut ends = std::mem::take(&mut self.ends);
         let longest = ends.last().copied();
+        let unit = self.abbreviated_unit(at, sentence, shouted);
         let taken = ends.drain(..).rev().find_map(|end| {
             let name = at..end;
+            if let Some(hash) = unit.filter(|_| end == at + 1) {
+                return self.try_name(name, hash, true, sentence, shouted);
+            }
             let Spelling {
                 hash,
                 demonym,
@@ -164,6 +168,19 @@ impl Finder<'_, '_> {
         });
         self.ends = ends;
         taken
+    }
+
+    /// The key of "Oregon" for "Ore." after a name and a comma.
+    fn abbreviated_unit(&mut self, at: u32, sentence: &TokenRange, shouted: bool) -> Option<u64> {
+        let analysis = self.analysis;
+        let after_name = !shouted
+            && at >= sentence.start + 2
+            && analysis.word(at - 1) == ","
+            && is_name_word(analysis, at - 2);
+        let words = &self.gazetteer.words;
+        let unit = after_name.then(|| words.unit(analysis.word(at), &mut self.key))??;
+        fold::strict(unit, &mut self.key);
+        Some(fold::hash(&self.key))
     }
 
     fn spelling(&mut self, name: &TokenRange) -> Spelling {
@@ -290,6 +307,9 @@ impl Finder<'_, '_> {
             || !is_name_word(self.analysis, start)
         {
             return false;
+        }
+        if self.abbreviated_unit(start, sentence, false).is_some() {
+            return true;
         }
         (1..=3).any(|length| {
             let outer = start..start + length;

@@ -88,14 +88,21 @@ impl Links {
         }
     }
 
-    /// 1.5 for a unit in a list with a unit of its country: "Manitoba, Ontario".
+    /// 1.5 for a unit in a list with a unit of its country ("Manitoba, Ontario"), and for a
+    /// country in a list with countries ("Niger, Nigeria and Togo").
     pub(super) fn peer_support(&self, surface: usize, candidate: &Candidate, found: &Found) -> f32 {
-        let peers = self.peers_of.get(&surface).map_or(&[][..], Vec::as_slice);
-        let listed = candidate.facts.kind == PlaceKind::Admin1
-            && peers
-                .iter()
+        let mut peers = self
+            .peers_of
+            .get(&surface)
+            .map_or(&[][..], Vec::as_slice)
+            .iter();
+        let listed = match candidate.facts.kind {
+            PlaceKind::Admin1 => peers
                 .flat_map(|peer| units(found, *peer))
-                .any(|unit| unit.country == candidate.country && unit.id != candidate.id);
+                .any(|unit| unit.country == candidate.country && unit.id != candidate.id),
+            PlaceKind::Country => peers.any(|peer| is_country(found, *peer)),
+            _ => false,
+        };
         if listed { 1.5 } else { 0.0 }
     }
 
@@ -108,14 +115,13 @@ impl Links {
         found: &Found,
         answers: &[Answer],
     ) -> Option<Option<u16>> {
-        let outer = self
-            .outer_of
-            .get(&surface)?
-            .iter()
-            .filter(|(_, certain)| *certain);
-        let settled = outer.filter_map(|(outer, _)| {
+        let outer = self.outer_of.get(&surface)?.iter();
+        let settled = outer.filter_map(|(outer, certain)| {
             let answer = answers.get(*outer).filter(|answer| !answer.doubtful)?;
-            found.candidates.get(answer.candidate? as usize)
+            let outer = found.candidates.get(answer.candidate? as usize)?;
+            // "Stroud, Ontario": no list of places goes on with a unit.
+            let unit = outer.facts.kind == PlaceKind::Admin1 && outer.rank == KeyRank::Name;
+            (*certain || unit).then_some(outer)
         });
         // The narrowest that is settled decides: being in the right country is not enough.
         let outer = settled.take(MOST_LINKS).find(|outer| {
@@ -170,7 +176,7 @@ impl Links {
         let linked = self.outer_of.contains_key(&surface) || self.inner_of.contains_key(&surface);
         let listed = self.peers_of.contains_key(&surface);
         let support = if linked { 5.6 } else { 0.0 };
-        support + if listed { 1.5 } else { 0.0 }
+        0.8 + support + if listed { 1.5 } else { 0.0 }
     }
 
     /// Up to 5.6: a candidate lies in what the text says contains it, or holds what the text
@@ -269,10 +275,24 @@ fn contains(outer: &Candidate, inner: &Candidate, certain: bool) -> bool {
 /// Two names that a country has for its first-level units: with a comma between them they
 /// are a list ("Missouri, Montana"), though Montana may have a Missouri, too.
 fn are_peers(found: &Found, left: &PlaceMention, right: &PlaceMention) -> bool {
-    units(found, left.surface as usize).any(|one| {
-        units(found, right.surface as usize)
-            .any(|other| one.country == other.country && one.id != other.id)
-    })
+    let countries = is_country(found, left.surface as usize)
+        && is_country(found, right.surface as usize)
+        && left.surface != right.surface;
+    countries
+        || units(found, left.surface as usize).any(|one| {
+            units(found, right.surface as usize)
+                .any(|other| one.country == other.country && one.id != other.id)
+        })
+}
+
+/// Whether a country bears a spelling as its name.
+fn is_country(found: &Found, surface: usize) -> bool {
+    let range = &found.surfaces[surface].candidates;
+    found.candidates[range.start as usize..range.end as usize]
+        .iter()
+        .any(|candidate| {
+            candidate.facts.kind == PlaceKind::Country && candidate.rank == KeyRank::Name
+        })
 }
 
 /// The first-level units that bear a spelling as their name.
@@ -304,7 +324,7 @@ fn link(analysis: &Analysis, left: &PlaceMention, right: &PlaceMention) -> Optio
             | "district" | "oblast" | "region" | "county" | "state" | "city" | "town"
             | "village" | "neighbourhood" | "neighborhood" | "suburb" | "area" | "near"
             | "outskirts" | "capital" | "camp" | "subdistrict" | "sub-district"
-            | "municipality" | "township" => {}
+            | "municipality" | "township" | "located" | "situated" | "is" | "lies" => {}
             _ => return None,
         }
     }

@@ -279,6 +279,11 @@ fn score(
         score += context.nearness(index, candidate);
         score += context.unit_support(index, candidate);
     }
+    // What a comma puts a place into is a unit or country: "Stroud, Ontario".
+    let wide = matches!(candidate.facts.kind, PlaceKind::Admin1 | PlaceKind::Country);
+    if wide && links.is_container(index) {
+        score += 0.8;
+    }
     score += links.peer_support(index, candidate, found);
     score + links.support(index, candidate, found, answers)
 }

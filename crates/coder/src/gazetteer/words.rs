@@ -7,6 +7,7 @@ use crate::analysis::PlaceKind;
 use crate::fold;
 
 pub(super) const FEATURES: &str = include_str!("../../data/gazetteer/features.tsv");
+const ABBREVIATIONS: &str = include_str!("../../data/gazetteer/abbreviations.tsv");
 pub(super) const WORDS: &str = include_str!("../../data/gazetteer/words.tsv");
 
 /// What a feature word says of the name beside it.
@@ -91,6 +92,8 @@ pub(super) struct Words {
     openings: [u32; 32],
     features: FxHashMap<u64, FeatureWord>,
     usage: FxHashMap<u64, Usage>,
+    /// Full names of units by their abbreviations, without full stops.
+    units: FxHashMap<&'static str, &'static str>,
 }
 
 impl Words {
@@ -117,7 +120,21 @@ impl Words {
                 .filter_map(usage)
                 .map(|(word, u)| (fold::hash(word), u))
                 .collect(),
+            units: rows(ABBREVIATIONS)
+                .filter_map(|line| line.split_once('\t'))
+                .flat_map(|(name, forms)| forms.split('|').map(move |form| (form, name)))
+                .collect(),
         }
+    }
+
+    /// "Oregon" for "Ore." or "OR". `key` is overwritten.
+    pub(super) fn unit(&self, word: &str, key: &mut String) -> Option<&'static str> {
+        if word.len() > 6 {
+            return None;
+        }
+        key.clear();
+        key.extend(word.chars().filter(|c| *c != '.'));
+        self.units.get(key.as_str()).copied()
     }
 
     /// False for nearly every word that no feature phrase begins with. `lower` is in lower
@@ -199,6 +216,15 @@ mod tests {
     fn every_line_of_both_tables_is_read() {
         assert!(rows(FEATURES).all(|line| feature(line).is_some()));
         assert!(rows(WORDS).all(|line| usage(line).is_some()));
+    }
+
+    #[test]
+    fn abbreviated_units_have_full_names() {
+        let words = Words::bundled();
+        let mut key = String::new();
+        assert_eq!(words.unit("Ore", &mut key), Some("Oregon"));
+        assert_eq!(words.unit("N.J.", &mut key), Some("New Jersey"));
+        assert_eq!(words.unit("ore", &mut key), None);
     }
 
     #[test]
