@@ -37,7 +37,7 @@ pub(crate) use stage::Resolved;
 use crate::fold;
 use country::Countries;
 use format::{Layout, PlaceId};
-use view::{Hints, View};
+use view::{Companions, View};
 use words::Words;
 
 /// The file that `GazetteerBuilder` wrote from the sources in `data/gazetteer/README.md`.
@@ -51,7 +51,7 @@ pub(crate) const TABLES: [&str; 3] = [country::TABLE, words::FEATURES, words::WO
 pub struct Gazetteer {
     bytes: Cow<'static, [u8]>,
     layout: Layout,
-    hints: Hints,
+    companions: Companions,
     /// The countries, with codes, demonyms and capitals.
     pub(crate) countries: Countries,
     words: Words,
@@ -80,7 +80,7 @@ impl Gazetteer {
     fn open(bytes: Cow<'static, [u8]>) -> Result<Self, FormatError> {
         let layout = Layout::check(&bytes)?;
         Ok(Self {
-            hints: Hints::read(&layout, &bytes),
+            companions: Companions::read(&layout, &bytes),
             layout,
             bytes,
             countries: Countries::bundled(),
@@ -120,7 +120,7 @@ impl Gazetteer {
     }
 
     fn view(&self) -> View<'_> {
-        View::new(&self.layout, &self.bytes, &self.hints)
+        View::new(&self.layout, &self.bytes, &self.companions)
     }
 }
 

@@ -71,29 +71,46 @@ pub(super) struct Brief {
     pub(super) population: u32,
 }
 
-/// Where to begin a search: the chain and the population record of every 256th place.
-/// Keeps the search within a cache line or two.
+/// What the file keeps apart from a place's record because few places share or have it,
+/// put together when the file is opened: a place is looked at without a search.
 #[derive(Debug, Default)]
-pub(super) struct Hints {
+pub(super) struct Companions {
     /// Where the empty string stands, so that no text is read to see that a unit has none.
     no_name: Option<u32>,
-    chains: Vec<usize>,
-    peoples: Vec<usize>,
+    of_place: Vec<Companion>,
 }
 
-const BLOCK_BITS: u32 = 8;
+#[derive(Clone, Copy, Debug, Default)]
+struct Companion {
+    /// Number of the chain of units.
+    chain: u32,
+    /// 0 where not known.
+    population: u32,
+}
 
-impl Hints {
-    /// Reads the hints of checked bytes; takes well under a millisecond.
+impl Companions {
+    /// Reads checked bytes; takes a few milliseconds.
     pub(super) fn read(layout: &Layout, bytes: &[u8]) -> Self {
         let [chains, places, peoples, .., strings] = layout.sections(bytes);
-        let blocks = u32::try_from(places.len() / PLACE).unwrap_or(u32::MAX) >> BLOCK_BITS;
-        let table = |records: &[u8], size: usize, field: usize| {
-            let all = (0, records.len() / size);
-            (0..=blocks)
-                .map(|block| last_at_most(records, size, field, block << BLOCK_BITS, all))
-                .collect()
-        };
+        let mut of_place = vec![Companion::default(); places.len() / PLACE];
+        // A chain holds from its first place to the next chain's.
+        for (number, chain) in (0..).zip(chains.chunks_exact(CHAIN)) {
+            let next = (number as usize + 1) * CHAIN;
+            let first = u32_at(chain, 12) as usize;
+            let end = match chains.get(next..) {
+                Some(next) if !next.is_empty() => u32_at(next, 12) as usize,
+                _ => of_place.len(),
+            };
+            let places = of_place.get_mut(first..end.max(first));
+            for companion in places.into_iter().flatten() {
+                companion.chain = number;
+            }
+        }
+        for people in peoples.chunks_exact(PEOPLE) {
+            if let Some(companion) = of_place.get_mut(u32_at(people, 0) as usize) {
+                companion.population = u32_at(people, 4);
+            }
+        }
         let names = chains
             .chunks_exact(CHAIN)
             .flat_map(|chain| [u32_at(chain, 4), u32_at(chain, 8)]);
@@ -101,57 +118,24 @@ impl Hints {
             no_name: names
                 .into_iter()
                 .find(|name| strings.get(*name as usize) == Some(&0)),
-            chains: table(chains, CHAIN, 12),
-            peoples: table(peoples, PEOPLE, 0),
+            of_place,
         }
     }
 
-    fn chains(&self, place: u32) -> (usize, usize) {
-        range(&self.chains, place)
+    fn of(&self, place: u32) -> Companion {
+        self.of_place
+            .get(place as usize)
+            .copied()
+            .unwrap_or_default()
     }
-
-    fn peoples(&self, place: u32) -> (usize, usize) {
-        range(&self.peoples, place)
-    }
-}
-
-/// The records between two hints.
-fn range(hints: &[usize], place: u32) -> (usize, usize) {
-    let block = (place >> BLOCK_BITS) as usize;
-    let first = hints.get(block).copied().unwrap_or(0);
-    (
-        first,
-        hints.get(block + 1).map_or(usize::MAX, |next| next + 1),
-    )
-}
-
-/// The last record whose field is at most `place`, within a range that holds it.
-fn last_at_most(
-    records: &[u8],
-    size: usize,
-    field: usize,
-    place: u32,
-    (low, high): (usize, usize),
-) -> usize {
-    let (mut low, mut high) = (low, high.min(records.len() / size));
-    while high > low + 1 {
-        let middle = low + (high - low) / 2;
-        if u32_at(records, middle * size + field) <= place {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }
 
 /// The sections of a gazetteer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct View<'a> {
-    hints: &'a Hints,
+    companions: &'a Companions,
     chains: &'a [u8],
     places: &'a [u8],
-    peoples: &'a [u8],
     buckets: &'a [u8],
     keys: &'a [u8],
     strings: &'a [u8],
@@ -160,13 +144,12 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     /// The sections of checked bytes.
-    pub(super) fn new(layout: &Layout, bytes: &'a [u8], hints: &'a Hints) -> Self {
-        let [chains, places, peoples, buckets, keys, strings] = layout.sections(bytes);
+    pub(super) fn new(layout: &Layout, bytes: &'a [u8], companions: &'a Companions) -> Self {
+        let [chains, places, _, buckets, keys, strings] = layout.sections(bytes);
         Self {
-            hints,
+            companions,
             chains,
             places,
-            peoples,
             buckets,
             keys,
             strings,
@@ -190,7 +173,8 @@ impl<'a> View<'a> {
             .places
             .get(place as usize * PLACE..)
             .unwrap_or_default();
-        let chain = self.chain_of(place);
+        let companion = self.companions.of(place);
+        let chain = self.chain(companion);
         let tag = record.get(14).copied().unwrap_or(0);
         let source = u32_at(record, 10);
         let country = chain.get(..2).unwrap_or_default();
@@ -205,7 +189,7 @@ impl<'a> View<'a> {
             admin1: self.string(u32_at(chain, 4)),
             admin2: self.string(u32_at(chain, 8)),
             point: decode_point(u24_at(record, 4), u24_at(record, 7)),
-            population: self.population(place),
+            population: companion.population,
             source: match tag >> 4 {
                 0 => SourceRef::GeoNames(source),
                 1 => SourceRef::WhosOnFirst(source),
@@ -239,11 +223,12 @@ impl<'a> View<'a> {
             .places
             .get(place as usize * PLACE..)
             .unwrap_or_default();
-        let chain = self.chain_of(place);
+        let companion = self.companions.of(place);
+        let chain = self.chain(companion);
         let unit = |at: usize| {
             let offset = u32_at(chain, at);
             // Strings stand once each, so equal units have equal offsets.
-            let named = Some(offset) != self.hints.no_name;
+            let named = Some(offset) != self.companions.no_name;
             (named && (offset as usize) < self.strings.len()).then_some(offset)
         };
         Brief {
@@ -252,23 +237,14 @@ impl<'a> View<'a> {
             admin1: unit(4),
             admin2: unit(8),
             point: decode_point(u24_at(record, 4), u24_at(record, 7)),
-            population: self.population(place),
+            population: companion.population,
         }
     }
 
-    fn chain_of(&self, place: u32) -> &'a [u8] {
-        let chain = last_at_most(self.chains, CHAIN, 12, place, self.hints.chains(place));
-        self.chains.get(chain * CHAIN..).unwrap_or_default()
-    }
-
-    fn population(&self, place: u32) -> u32 {
-        let at = last_at_most(self.peoples, PEOPLE, 0, place, self.hints.peoples(place));
-        let record = self.peoples.get(at * PEOPLE..).unwrap_or_default();
-        if record.len() >= PEOPLE && u32_at(record, 0) == place {
-            u32_at(record, 4)
-        } else {
-            0
-        }
+    fn chain(&self, companion: Companion) -> &'a [u8] {
+        self.chains
+            .get(companion.chain as usize * CHAIN..)
+            .unwrap_or_default()
     }
 
     fn string(&self, offset: u32) -> &'a str {
