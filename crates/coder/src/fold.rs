@@ -30,6 +30,15 @@ pub(crate) fn strict(name: &str, out: &mut String) {
 /// brought to one form. Never empty when `strict` is not.
 pub(crate) fn loose(name: &str, out: &mut String) {
     out.clear();
+    // One plain word, as most names are: an article that stands alone stays.
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        push_word(name, out);
+        if let Some(full) = abbreviation(out) {
+            out.clear();
+            out.push_str(full);
+        }
+        return simplify(out);
+    }
     // Leading articles go only once another word follows them.
     let mut leading = 0;
     for word in name.split(|c: char| !is_name_letter(c)) {
@@ -107,6 +116,14 @@ fn push_word(word: &str, out: &mut String) {
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         let start = out.len();
         out.push_str(word);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
+    if word.is_ascii() {
+        let start = out.len();
+        for part in word.split(|c: char| !c.is_ascii_alphanumeric()) {
+            out.push_str(part);
+        }
         out[start..].make_ascii_lowercase();
         return;
     }

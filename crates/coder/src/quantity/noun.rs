@@ -26,7 +26,7 @@ pub(super) fn may_harm(analysis: &Analysis, cues: &Cues, at: u32) -> bool {
     let (lemma, lower) = (analysis.lemma(at), analysis.lower(at));
     IS_PHRASE.may_hold(lemma) && PHRASES.contains(&lemma)
         || cues.is_harming(lemma)
-        || cues.is_harming(lower)
+        || !std::ptr::eq(lemma, lower) && cues.is_harming(lower)
 }
 
 /// Reads every token of the sentence that no verb has used.

@@ -5,6 +5,8 @@
 //! "17.53", "2024-07-22", "user@example.org". Several: "Turkey|'s", "did|n't", "6|-|7",
 //! "$|5", "and|/|or".
 
+use smol_str::StrExt as _;
+
 use super::abbreviation::{Abbreviation, classify};
 use super::extent::{
     Split, acronym_length, address_length, clitic, is_apostrophe, is_space, is_word, joins,
@@ -153,7 +155,7 @@ impl<'a> Scanner<'a> {
         }
         let next = after.trim_start_matches(' ').chars().next();
         let number_next = next.is_some_and(|c| c.is_ascii_digit());
-        let lower = word.to_ascii_lowercase();
+        let lower = word.to_ascii_lowercase_smolstr();
         // An initial: "J. Smith", not "in Vitamin C. The".
         let initial = word.len() == 1
             && word.starts_with(|c: char| c.is_ascii_uppercase())

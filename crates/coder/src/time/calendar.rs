@@ -31,17 +31,23 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-const IS_MONTH: Gate = {
-    let mut gate = Gate::of(&[]);
+const IS_MONTH: Gate = with_months(Gate::of(&[]));
+
+const IS_WEEKDAY: Gate = Gate::of(&WEEKDAYS);
+
+/// A gate that lets the names of months and weekdays pass, too; without stops.
+pub(super) const fn with_names(gate: Gate) -> Gate {
+    with_months(gate).and(&WEEKDAYS)
+}
+
+const fn with_months(mut gate: Gate) -> Gate {
     let mut at = 0;
     while at < MONTHS.len() {
         gate = gate.and(MONTHS[at]);
         at += 1;
     }
     gate
-};
-
-const IS_WEEKDAY: Gate = Gate::of(&WEEKDAYS);
+}
 
 /// The month (1 to 12) that a lower-case word names: full, short, with or without stop.
 pub(crate) fn month(word: &str) -> Option<i8> {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use sitrep_contract::TimePrecision;
 
 use super::absolute::Found;
-use super::calendar::{month, weekday};
+use super::calendar::{month, weekday, with_names};
 use super::context::Context;
 use super::period::Period;
 use super::{absolute, relative, year};
@@ -113,7 +113,7 @@ const AFTER_ARTICLE: &[&str] = &[
 
 const IS_START: Gate = Gate::of(STARTS);
 const IS_AFTER_ARTICLE: Gate = Gate::of(AFTER_ARTICLE);
-const IS_DATE_WORD: Gate = Gate::of(STARTS).and(BEFORE);
+const IS_DATE_WORD: Gate = with_names(Gate::of(STARTS).and(BEFORE));
 
 /// Fills [`Analysis::dates`] and the dateline's date.
 pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
@@ -267,10 +267,14 @@ fn is_weekday_of_date(context: Context<'_>, at: u32, end: u32) -> bool {
 
 /// False for nearly every word that no date starts with, its preposition included.
 fn is_date_word(word: &str) -> bool {
-    IS_DATE_WORD.may_hold(word)
-        || word.starts_with(|first: char| first.is_ascii_digit())
-        || month(word).is_some()
-        || weekday(word).is_some()
+    let digit_or_stop = match word.as_bytes() {
+        // "22", "Jul."
+        [first, .., last] => first.is_ascii_digit() || *last == b'.',
+        [only] => only.is_ascii_digit(),
+        [] => false,
+    };
+    digit_or_stop
+        || IS_DATE_WORD.may_hold(word)
         || word.starts_with("mid-")
         || number_may_start(word)
 }
