@@ -1,10 +1,9 @@
 //! Speed of the complete coder: `cargo bench -p sitrep-coder`.
 //!
-//! Prints, on one core, MB/s and sentences/s, the share of each stage, allocations per
-//! article, and the ratio to a bare Aho-Corasick scan for the lexicon's aliases over the
-//! same text in the same run, which tells a slower coder from a slower machine. The text
-//! is the command's sample articles with names, numbers and the order of their sentences
-//! varied: the same in every run.
+//! Prints, on one core, MB/s and sentences/s, the share of each stage, and the ratio to a
+//! bare Aho-Corasick scan for the lexicon's aliases over the same text in the same run,
+//! which tells a slower coder from a slower machine. The text is the same in every run.
+//! Counting allocations takes time: it is a bench of its own, `allocations`.
 
 #![allow(clippy::unwrap_used, reason = "a bench ends at the first surprise")]
 #![allow(
@@ -17,9 +16,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use sitrep_coder::{Coder, Document, Step};
+use sitrep_coder::{Coder, Step};
 
-const SAMPLES: &str = include_str!("../../cli/samples/articles.jsonl");
+use articles::{Article, articles};
+
+mod articles;
+
 const ALIASES: [&str; 7] = [
     include_str!("../data/lexicon/actors-africa.tsv"),
     include_str!("../data/lexicon/actors-americas.tsv"),
@@ -29,108 +31,8 @@ const ALIASES: [&str; 7] = [
     include_str!("../data/lexicon/actors-syria.tsv"),
     include_str!("../data/lexicon/organisations.tsv"),
 ];
-const TEXT_BYTES: usize = 2 << 20;
 const ROUNDS: usize = 3;
 const STAGES: [&str; 5] = ["text", "time", "entity", "quantity", "event"];
-/// Names that take each other's place, so that no two articles are alike.
-const NAMES: [&[&str]; 3] = [
-    &["Aleppo", "Kidal", "Goma", "Kharkiv", "Maiduguri", "Sittwe"],
-    &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
-    &["two", "three", "four", "six", "nine", "eleven"],
-];
-
-struct Article {
-    title: String,
-    body: String,
-}
-
-impl Article {
-    fn document(&self) -> Document<'_> {
-        Document {
-            article_id: "bench",
-            title: &self.title,
-            body: &self.body,
-            published: Some(jiff::civil::date(2024, 9, 14)),
-            outlet_country: None,
-        }
-    }
-
-    fn bytes(&self) -> usize {
-        self.title.len() + self.body.len()
-    }
-}
-
-/// A small generator (SplitMix64): the text must be the same everywhere, not random.
-struct Choice(u64);
-
-impl Choice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).unwrap()
-    }
-}
-
-fn articles() -> Vec<Article> {
-    let samples: Vec<serde_json::Value> = SAMPLES
-        .lines()
-        .filter_map(|line| serde_json::from_str(line).ok())
-        .collect();
-    let field = |sample: &serde_json::Value, name: &str| -> String {
-        sample[name].as_str().unwrap_or_default().to_owned()
-    };
-    let samples: Vec<Article> = samples
-        .iter()
-        .map(|sample| Article {
-            title: field(sample, "title"),
-            body: field(sample, "text"),
-        })
-        .filter(|article| article.body.len() > 200)
-        .collect();
-    let mut choice = Choice(1);
-    let mut made = Vec::new();
-    let mut bytes = 0;
-    while bytes < TEXT_BYTES {
-        let sample = &samples[made.len() % samples.len()];
-        // As long as news articles are: three samples' worth of sentences.
-        let mut sentences: Vec<&str> = Vec::new();
-        for _ in 0..3 {
-            let other = &samples[choice.below(samples.len())];
-            sentences.extend(other.body.split_inclusive(". "));
-        }
-        for at in (1..sentences.len()).rev() {
-            sentences.swap(at, choice.below(at + 1));
-        }
-        let article = Article {
-            title: varied(&sample.title, &mut choice),
-            body: varied(
-                &format!("{} {}", sample.body, sentences.concat()),
-                &mut choice,
-            ),
-        };
-        bytes += article.bytes();
-        made.push(article);
-    }
-    made
-}
-
-/// The text with other names and numbers.
-fn varied(text: &str, choice: &mut Choice) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    for word in text.split_inclusive(' ') {
-        let core = word.trim_end_matches([' ', ',', '.']);
-        let group = NAMES.iter().find(|group| group.contains(&core));
-        if let Some(group) = group {
-            out.push_str(group[choice.below(group.len())]);
-            out.push_str(&word[core.len()..]);
-        } else {
-            out.push_str(word);
-        }
-    }
-    out
-}
 
 /// For how long this thread has had a core, so that other programs do not count; where
 /// the system (other than Linux) does not tell, the time of day.
@@ -262,12 +164,5 @@ fn main() {
         megabytes(bytes, scan),
         scanner.patterns_len(),
         one.as_secs_f64() / scan.as_secs_f64()
-    );
-
-    let counted = allocation_counter::measure(|| code_all(&coder, &articles));
-    println!(
-        "allocations       {:8.0} an article, {:.2} a sentence",
-        counted.count_total as f64 / articles.len() as f64,
-        counted.count_total as f64 / sentences as f64
     );
 }
