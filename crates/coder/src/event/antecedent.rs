@@ -12,6 +12,9 @@ use crate::frame::Class;
 /// How many sentences back a group named before is looked for.
 const BACK: usize = 3;
 
+/// How many words away from a speaker's name the side he speaks for may stand.
+const APPOSITION: u32 = 5;
+
 /// Sentences from the start in which an affiliation is looked for: enough for any article,
 /// and a bound on the time for a chronicle.
 const MOST_SENTENCES: usize = 64;
@@ -59,8 +62,38 @@ impl Reading<'_> {
     /// else the nearest actor, else the same of the sentence before; monitors and media
     /// excepted.
     pub(super) fn antecedent(&self, head: u32) -> Option<usize> {
-        matches!(self.analysis.lower(head), "it" | "they" | "he" | "she")
-            .then(|| self.stands_for(head))?
+        match self.analysis.lower(head) {
+            "it" | "they" | "he" | "she" => self.stands_for(head),
+            "them" => self.told_of(head),
+            _ => None,
+        }
+    }
+
+    /// "killed 23 of them": an armed side of the sentences before that this one does not name.
+    fn told_of(&self, head: u32) -> Option<usize> {
+        let sentence = self.analysis.sentence_index(head);
+        let here = self.sentence(sentence);
+        let entity = |mention: usize| self.mention(mention).entity;
+        let named = |mention: usize| {
+            here.clone()
+                .filter_map(|token| self.actor_at(token))
+                .any(|other| entity(other) == entity(mention))
+        };
+        let from = self.sentence(sentence.saturating_sub(BACK)).start;
+        (from..here.start)
+            .rev()
+            .filter_map(|token| self.actor_at(token))
+            .find(|mention| {
+                let class = self.entity_of(*mention).class;
+                matches!(
+                    class,
+                    ActorClass::Gunmen
+                        | ActorClass::ArmedGroup
+                        | ActorClass::Criminal
+                        | ActorClass::IdentityMilitia
+                        | ActorClass::Military
+                ) && !named(*mention)
+            })
     }
 
     fn stands_for(&self, head: u32) -> Option<usize> {
@@ -161,18 +194,42 @@ impl Reading<'_> {
             )
         };
         let own = self.chunk(chunk).tokens.clone();
-        let speaker = attribution::speaker(self, self.analysis.sentence_index(first))
-            .and_then(|name| name.rev().find_map(|token| self.actor_at(token)))
-            .filter(|mention| force(*mention));
-        speaker
-            .or_else(|| {
-                let other = self.stands_for(first).filter(|_| !self.is(first, "our"));
-                other.filter(|mention| force(*mention))
-            })
-            .filter(|mention| {
-                let tokens = &self.mention(*mention).tokens;
-                tokens.end <= own.start || own.end <= tokens.start
-            })
+        let body = |mention: usize| {
+            (force(mention) || self.entity_of(mention).class == ActorClass::International)
+                && self.mention(mention).kind != MentionType::Person
+        };
+        let apart = |mention: &usize| {
+            let tokens = &self.mention(*mention).tokens;
+            tokens.end <= own.start || own.end <= tokens.start
+        };
+        let start = self.sentence_start(first);
+        let name = attribution::speaker(self, self.analysis.sentence_index(first));
+        // "…, officials said, …" interrupts what is told of somebody else.
+        let aside = name.as_ref().is_some_and(|name| {
+            (name.start.saturating_sub(2).max(start)..name.start).any(|token| self.is(token, ","))
+        });
+        let speaker = name.and_then(|name| {
+            // "The Taliban spokesman, Zabihullah Mujahid, denied …": for whom he speaks.
+            let from = name.start.saturating_sub(APPOSITION).max(start);
+            let until = (name.end + APPOSITION).min(own.start.max(name.end));
+            let named = |tokens: TokenRange| {
+                tokens
+                    .rev()
+                    .filter_map(|token| self.actor_at(token))
+                    .find(|mention| body(*mention))
+            };
+            named(name.clone())
+                .or_else(|| named(from..name.start))
+                .or_else(|| named(name.end..until))
+        });
+        let speaker = speaker.filter(apart);
+        let meant = self
+            .stands_for(first)
+            .filter(|mention| !self.is(first, "our") && force(*mention) && apart(mention));
+        match aside {
+            true => meant.or(speaker),
+            false => speaker.or(meant),
+        }
     }
 
     /// The named armed group that the article says a described member belongs to; `mention`

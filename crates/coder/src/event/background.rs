@@ -90,6 +90,13 @@ pub(super) fn background(
             Some(token..token + 1),
         ));
     }
+    if let Some(token) = weeks_after(reading, candidate) {
+        return Some((
+            Status::Background,
+            "status/weeks-before",
+            Some(token..token + 1),
+        ));
+    }
     let cue = cue_near(reading, candidate, Class::Background);
     if let Some(token) = cue {
         return Some((Status::Background, "status/earlier", Some(token..token + 1)));
@@ -110,6 +117,21 @@ pub(super) fn background(
             "status/background-heading",
             Some(heading),
         )
+    })
+}
+
+/// "The attack comes two weeks after 22 people were killed …": what "after" opens is of then.
+fn weeks_after(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let start = reading.sentence(candidate.sentence).start;
+    let first = candidate
+        .verb
+        .map_or(candidate.trigger.start, |verb| {
+            reading.chunk(verb).tokens.start
+        })
+        .min(candidate.trigger.start);
+    (start + 1..first).rev().find(|token| {
+        reading.is_any(*token, &["after", "since"])
+            && reading.is_any(*token - 1, &["weeks", "week", "months", "month"])
     })
 }
 

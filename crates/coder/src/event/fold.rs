@@ -463,7 +463,12 @@ fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candida
         (from + 1..to).any(|token| reading.is(token, "which") && reading.is(token - 1, "from"));
     let response = reading.any(from..to, Class::Response);
     let aftermath = main.status != part.status && reading.any(from..to, Class::Background);
+    // "carried out strikes in response to an attack on …": the answer and its cause.
+    let answered = (from..to).any(|token| {
+        reading.classes(token).has(Class::Response) && reading.is_any(token + 1, &["to", "for"])
+    });
     split
+        || answered
         || placed_apart(reading, main, part)
         || source
         || (response && !main.agents.is_empty() && !part.agents.is_empty())

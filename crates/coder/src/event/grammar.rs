@@ -3,6 +3,7 @@
 
 use super::phrase::Phrase;
 use super::reading::Reading;
+use crate::analysis::TokenRange;
 use crate::frame::Class;
 use crate::text::{ChunkKind, Upos};
 
@@ -130,9 +131,7 @@ impl Reading<'_> {
                     if let Some(before) = before
                         .filter(|before| self.is_preposition(*before))
                         .filter(|before| !dated && !self.is_of_number(*before, start))
-                        .filter(|before| {
-                            !(chunk.tokens.end == verb_at && self.opens_clause(*before, index))
-                        })
+                        .filter(|before| !self.opens_clause(*before, chunk.tokens.end..verb_at))
                     {
                         at = before;
                     } else if let Some(before) = before.and_then(|at| self.between(at, start)) {
@@ -251,12 +250,18 @@ impl Reading<'_> {
         head
     }
 
-    /// "after SDF units retook the town": whoever acts right before the verb is its subject.
-    fn opens_clause(&self, before: u32, chunk: usize) -> bool {
+    /// "after SDF units retook the town", "said after rockets fired from Gaza killed two": nothing
+    /// but participles and their phrases stands between what "after" governs and the verb.
+    fn opens_clause(&self, before: u32, between: TokenRange) -> bool {
+        let led = between.is_empty()
+            || self
+                .chunk_at(between.start)
+                .is_some_and(|chunk| self.verb(chunk).is_some());
         matches!(
             self.analysis.lower(before),
             "after" | "before" | "since" | "until" | "as" | "once"
-        ) && self.actor_at(self.head(chunk)).is_some()
+        ) && led
+            && !between.clone().any(|token| self.is(token, ","))
     }
 
     /// Whether a preposition only makes the number after it a rough one.

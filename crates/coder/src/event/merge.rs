@@ -155,7 +155,14 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
         (event.agents, event.targets) = crowd::crowd_and_force(event);
         (other.agents, other.targets) = crowd::crowd_and_force(&other);
     }
-    let swapped = (event.mutual || other.mutual) && !side(reading, &event.agents, &other.agents);
+    // "A attacked B's prison. B killed 23 of them." tells of the other side of one fight.
+    let shared = |one: &[Participant], other: &[Participant]| {
+        one.iter()
+            .any(|one| one.entity.is_some() && other.iter().any(|other| other.entity == one.entity))
+    };
+    let answered = shared(&event.agents, &other.targets) && !shared(&event.agents, &other.agents);
+    let swapped =
+        answered || (event.mutual || other.mutual) && !side(reading, &event.agents, &other.agents);
     let (agents, targets) = if swapped {
         (
             std::mem::take(&mut other.targets),

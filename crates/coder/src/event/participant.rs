@@ -215,7 +215,19 @@ impl Reading<'_> {
         if named || !self.classes(head).has(Class::OwnForce) {
             return None;
         }
-        let mut owner = self.participant_from(self.possessor(index)?, true);
+        let Some(owner) = self.possessor(index) else {
+            // "Our troops freed the village": an army's, whosever it is.
+            let ours = self.is(tokens.start, "our") && self.actor_at(head).is_none();
+            return ours.then(|| Participant {
+                class: ActorClass::Military,
+                plural: true,
+                ..Participant::object(
+                    tokens,
+                    parties_of(ActorClass::Military, MentionType::StateForce),
+                )
+            });
+        };
+        let mut owner = self.participant_from(owner, true);
         if owner.class == ActorClass::Government {
             owner.class = ActorClass::Military;
             owner.parties = parties_of(ActorClass::Military, MentionType::StateForce);

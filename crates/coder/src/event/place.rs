@@ -113,9 +113,11 @@ fn speaks(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
     let verb = reading
         .chunk_at(tokens.end)
         .filter(|chunk| reading.verb(*chunk).is_some_and(|group| !group.passive));
-    let governed = tokens.start > reading.sentence_start(tokens.start)
-        && reading.is_preposition(tokens.start - 1)
-        && !reading.is(tokens.start - 1, "with");
+    let first = reading
+        .chunk_at(tokens.start)
+        .map_or(tokens.start, |chunk| reading.chunk(chunk).tokens.start);
+    let governed = governor(reading, first, reading.sentence_start(first))
+        .is_some_and(|token| reading.is_preposition(token) && !reading.is(token, "with"));
     !governed
         && verb.is_some_and(|verb| {
             let head = reading.classes(reading.chunk(verb).head);

@@ -311,7 +311,7 @@ impl<'a> Reading<'a> {
             || (tag == Upos::Sconj
                 && matches!(
                     self.analysis.lower(token),
-                    "between" | "after" | "during" | "in"
+                    "between" | "after" | "during" | "in" | "for" | "on" | "at" | "near" | "with"
                 ))
     }
 

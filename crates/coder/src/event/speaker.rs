@@ -53,8 +53,18 @@ pub(super) fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribu
         // "…," said the governor; the governor said; in a report, participle.
         let after = reading.object(reading.chunk(verb).tokens.end);
         // But "…," the governor, X, told reporters.
-        let inverted = after.filter(|_| {
-            reading.analysis.lemma(token) != "tell"
+        let to_whom = matches!(
+            reading.analysis.lemma(token),
+            "tell" | "inform" | "accuse" | "blame" | "quote"
+        );
+        let inverted = after.filter(|phrase| {
+            // "X, its leader, said it had attacked": the next clause opens.
+            let clause = reading
+                .chunk_at(reading.tokens_of(phrase).end)
+                .is_some_and(|next| reading.verb(next).is_some());
+            !to_whom
+                && !clause
+                && speaks(reading, &reading.tokens_of(phrase))
                 && reading.chunk(verb).tokens.start > range.start
                 && {
                     let before = reading.chunk(verb).tokens.start - 1;

@@ -29,7 +29,11 @@ fn find_in(analysis: &Analysis, range: &TokenRange, chunks: &mut Vec<Chunk>) {
     let mut at = range.start;
     while at < range.end {
         let rest = at..range.end;
-        let chunk = verb_group::at(analysis, &rest).or_else(|| noun_chunk(analysis, &rest));
+        let modifier = at > range.start && leads_noun(analysis, &rest);
+        let chunk = (!modifier)
+            .then(|| verb_group::at(analysis, &rest))
+            .flatten()
+            .or_else(|| noun_chunk(analysis, &rest));
         match chunk {
             Some(chunk) => {
                 at = chunk.tokens.end;
@@ -38,6 +42,19 @@ fn find_in(analysis: &Analysis, range: &TokenRange, chunks: &mut Vec<Chunk>) {
             None => at += 1,
         }
     }
+}
+
+/// "for displaced people", "of wounded soldiers": behind a preposition a past participle
+/// before a noun is no verb.
+fn leads_noun(analysis: &Analysis, range: &TokenRange) -> bool {
+    let at = range.start;
+    let form = analysis.token(at).form;
+    analysis.tag(at) == Upos::Verb
+        && analysis.tag(at - 1) == Upos::Adp
+        && form.can_be(VerbForm::PARTICIPLE)
+        && !form.can_be(VerbForm::ING)
+        && at + 1 < range.end
+        && analysis.tag(at + 1).is_noun()
 }
 
 /// The noun chunk at the start of a range.
@@ -113,7 +130,10 @@ impl Scan<'_> {
                 }
             }
             Upos::Adj => self.adjective(),
-            Upos::Verb if self.noun.is_none() && self.at > self.start => self.modifier(),
+            Upos::Verb if self.noun.is_none() && self.at == self.start => {
+                u32::from(leads_noun(self.analysis, &(self.at..self.end)))
+            }
+            Upos::Verb if self.noun.is_none() => self.modifier(),
             Upos::Adv if self.noun.is_none() => {
                 let next = self.tag(self.at + 1);
                 let modified = matches!(next, Some(Upos::Adj | Upos::Num))
