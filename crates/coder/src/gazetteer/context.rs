@@ -114,10 +114,16 @@ impl Context {
         3.0 * (weight / self.total).sqrt()
     }
 
-    /// True when the document speaks of countries, and never of this one.
-    pub(super) fn is_foreign(&self, country: Option<u16>) -> bool {
+    /// True when the document speaks of countries, and never of this one; for a name spelt
+    /// otherwise any other country is enough.
+    pub(super) fn is_foreign(&self, surface: usize, country: Option<u16>, exact: bool) -> bool {
         let named: f32 = self.named.values().sum();
-        named >= 2.0 && country.is_none_or(|country| !self.named.contains_key(&country))
+        let here = country.is_some_and(|country| self.named.contains_key(&country));
+        let mut others = self.anchors.iter().filter(|(index, _)| *index != surface);
+        let elsewhere = !exact
+            && (named > 0.0 || others.clone().next().is_some())
+            && others.all(|(_, anchor)| anchor.country != country);
+        !here && (named >= 2.0 || elsewhere)
     }
 
     /// True when the country borders on one that the document names.

@@ -27,6 +27,9 @@ const WELL_KNOWN: f32 = 5.9;
 /// Weight below which a place in a country that the document never mentions is a guess.
 const LITTLE_KNOWN: f32 = 4.7;
 
+/// Weight of a city that its name alone brings to mind.
+const LARGE: f32 = 5.0;
+
 /// What the caller knows of where a document plays.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PlaceContext<'a> {
@@ -158,10 +161,18 @@ fn answer(
                 .iter()
                 .all(|other| other.rank > KeyRank::Variant || is_near(chosen, other))
     };
+    let exact = chosen.rank == KeyRank::Name;
     let abroad = chosen.country.is_some()
-        && context.is_foreign(chosen.country)
+        && context.is_foreign(index, chosen.country, exact)
         && !(context.borders(chosen.country) && only());
-    if weight < LITTLE_KNOWN && abroad && !links.is_contained(index) {
+    let known = if exact { LITTLE_KNOWN } else { WELL_KNOWN };
+    if weight < known && abroad && !links.is_contained(index) {
+        if !exact {
+            return Answer {
+                score: top,
+                ..Answer::default()
+            };
+        }
         (doubtful, country) = (true, None);
     }
     let rivals = rivals.filter(|_| chosen.facts.kind != PlaceKind::Country);
@@ -235,8 +246,13 @@ fn borrowed(candidate: &Candidate, candidates: &[Candidate], context: &Context) 
                 && other.rank <= KeyRank::Variant
                 && context.country_support(other.country) > support
     };
+    // "Tyre" is the city of that name, not a village elsewhere that is spelt much like it.
+    let spelt = candidate.rank >= KeyRank::Loose
+        && candidates
+            .iter()
+            .any(|other| other.rank == KeyRank::Name && other.weight >= LARGE);
     let borrowed = candidate.rank != KeyRank::Name && candidates.iter().any(owned);
-    if borrowed { 1.5 } else { 0.0 }
+    if borrowed || spelt { 1.5 } else { 0.0 }
 }
 
 /// What a candidate scores by itself, and what the document's countries add.
