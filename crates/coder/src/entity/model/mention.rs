@@ -16,6 +16,26 @@ const SURE: f32 = 0.7;
 /// A place that the gazetteer is this sure of is no person or organisation of its name.
 const CERTAIN: f32 = 0.85;
 
+/// Participles that close a compound adjective.
+const COMPOUND: [&str; 16] = [
+    "backed",
+    "led",
+    "linked",
+    "based",
+    "allied",
+    "aligned",
+    "affiliated",
+    "held",
+    "controlled",
+    "run",
+    "supported",
+    "sponsored",
+    "inspired",
+    "occupied",
+    "trained",
+    "born",
+];
+
 /// Adds one name, unless what is known already speaks against it.
 pub(super) fn add(
     analysis: &mut Analysis,
@@ -27,6 +47,14 @@ pub(super) fn add(
     gone: &mut [bool],
 ) {
     let tokens = &name.tokens;
+    // "Iran-backed", "Tripoli-based": says of whom, and is nobody's name.
+    let last = analysis.lower(tokens.end - 1);
+    if last
+        .rsplit_once('-')
+        .is_some_and(|(first, part)| !first.is_empty() && COMPOUND.contains(&part))
+    {
+        return;
+    }
     let mut replaced: Vec<usize> = Vec::new();
     let lists = tokens
         .clone()
