@@ -107,7 +107,9 @@ impl Reading<'_> {
         let capital = |text: &str| text.starts_with(char::is_uppercase);
         let name = tag == Upos::Propn && capital(self.analysis.text_of(&(head..head + 1)));
         let class = match role {
-            Role::Target if act == Act::Release && people => ActorClass::Civilians,
+            Role::Target if act == Act::Release && (people || self.only_counts(head)) => {
+                ActorClass::Civilians
+            }
             Role::Target if harms_people(act) && people => ActorClass::Civilians,
             Role::Target if harms_people(act) && name => ActorClass::Person,
             Role::Target if hits_things(act) && people && tag != Upos::Num => ActorClass::Civilians,
