@@ -134,7 +134,10 @@ impl Reading<'_> {
                         .filter(|before| !self.opens_clause(*before, chunk.tokens.end..verb_at))
                     {
                         at = before;
-                    } else if let Some(before) = before.and_then(|at| self.between(at, start)) {
+                    } else if let Some(before) = before.and_then(|at| {
+                        self.between(at, start)
+                            .or_else(|| self.of_several(at, start))
+                    }) {
                         at = before;
                     } else if self.date_at(self.head(index)).is_some() {
                         at = first;
@@ -203,6 +206,22 @@ impl Reading<'_> {
         let before = self.chunk(left).tokens.start.checked_sub(1)?;
         let governs = self.is(before, "between") || self.is(before, "among");
         (governs && before >= start).then_some(before)
+    }
+
+    /// The "of" that governs "Kenya and Uganda" after several officials, from the "and" on:
+    /// "the presidents of Kenya and Uganda met".
+    fn of_several(&self, and: u32, start: u32) -> Option<u32> {
+        let left = self
+            .chunk_at(and.checked_sub(1)?)
+            .filter(|_| self.is(and, "and"))
+            .filter(|left| self.chunk(*left).kind == ChunkKind::Noun)?;
+        let of = self.chunk(left).tokens.start.checked_sub(1)?;
+        let several = of
+            .checked_sub(1)
+            .filter(|head| *head >= start && self.is(of, "of"))
+            .and_then(|head| self.chunk_at(head))?;
+        let head = self.chunk(several).head;
+        (self.classes(head).has(Class::Office) && self.is_plural(several)).then_some(of)
     }
 
     fn subject_of_previous_verb(&self, at: u32, start: u32, depth: u8) -> Option<Phrase> {

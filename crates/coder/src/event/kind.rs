@@ -193,8 +193,7 @@ pub(super) fn plover<'c>(candidate: &'c Candidate<'_>) -> (PloverType, Option<&'
         | PloverType::Consult
         | PloverType::Support
         | PloverType::Cooperate
-        | PloverType::Aid
-        | PloverType::Concede => (PloverType::Agree, None),
+        | PloverType::Aid => (PloverType::Agree, None),
         PloverType::Retreat => (PloverType::Concede, None),
         PloverType::Assault => (PloverType::Threaten, Some("violence")),
         PloverType::Coerce | PloverType::Sanction => (PloverType::Threaten, Some("restrict")),

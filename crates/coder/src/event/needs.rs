@@ -51,6 +51,10 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             Need::Agent => agent,
             Need::ArmedAgent => armed_agent(),
             // "attacked a proposal": a thing that no list knows needs arms on the other side.
+            // "The two leaders met": each is whom the other meets.
+            Need::Target if candidate.mutual && candidate.frame.act == Act::Verbal => {
+                !candidate.targets.is_empty() || candidate.agents.iter().any(|agent| agent.plural)
+            }
             Need::Target => {
                 let talk = candidate.frame.act == Act::Verbal;
                 let sure = candidate.targets.iter().any(|target| talk || !target.loose);
@@ -82,7 +86,15 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 !candidate.weapons.is_empty() || harm() || struck
             }
             Need::Harm => harm(),
-            Need::Territory => any(&[Party::Territory, Party::MilitaryObject]),
+            // "began leaving Chad": a country is left, too.
+            Need::Territory => {
+                any(&[Party::Territory, Party::MilitaryObject])
+                    || (candidate.frame.act == Act::Withdraw
+                        && candidate
+                            .targets
+                            .iter()
+                            .any(|target| reading.place_at(target.tokens.start).is_some()))
+            }
             Need::Arms => any(&[Party::Arms]) && !any(&people),
             // "a WFP warehouse" is the warehouse, not the programme.
             Need::Property => candidate.targets.iter().any(|target| {
@@ -124,7 +136,8 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 let chunk = reading
                     .chunk_at(first)
                     .map_or(first, |chunk| reading.chunk(chunk).tokens.start.min(first));
-                reading.any(chunk..agent.tokens.end, Class::Office)
+                agent.class == ActorClass::International
+                    || reading.any(chunk..agent.tokens.end, Class::Office)
                     || before.clone().any(|token| reading.is_any(token, &ENVOYS))
                     || (agent.class == ActorClass::Government && agent.entity.is_some_and(named))
             }),

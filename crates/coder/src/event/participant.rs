@@ -99,7 +99,9 @@ impl Reading<'_> {
         }
         // "members of X", "positions of X": what follows "of" is the one.
         let end = chunk.tokens.end;
-        let collective = self.classes(head).has(Class::Collective)
+        let several_offices = plural && self.classes(head).has(Class::Office);
+        let collective = several_offices
+            || self.classes(head).has(Class::Collective)
             || !objects.is_empty()
             || self.is_number(head);
         let of = self.is(end, "of") || self.is(end, "from") || self.is(end, "belonging");

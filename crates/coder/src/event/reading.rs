@@ -161,21 +161,30 @@ impl<'a> Reading<'a> {
             for set in &self.classes[range.clone()] {
                 all.insert(*set);
             }
-            if all.has(Class::Contest) && range.clone().any(|token| self.is_score(token as u32)) {
+            let score = |token: &usize| self.is_score(*token as u32);
+            if all.has(Class::Contest)
+                && let Some(score) = range.clone().find(score)
+            {
+                self.classes[score].insert(ClassSet::one(Class::Sport));
                 all.insert(ClassSet::one(Class::Sport));
             }
             self.sentence_classes.push(all);
         }
     }
 
-    /// "3-1", "118–109": what games end with.
+    /// "3-1", "118–109": what games end with, in one token or three.
     fn is_score(&self, token: u32) -> bool {
         let points =
             |side: &str| (1..=3).contains(&side.len()) && side.bytes().all(|b| b.is_ascii_digit());
-        let mut sides = self.analysis.lower(token).split(['-', '–']);
-        sides.next().is_some_and(points)
-            && sides.next().is_some_and(points)
-            && sides.next().is_none()
+        let word = |token: u32| match (token as usize) < self.words.len() {
+            true => self.analysis.lower(token),
+            false => "",
+        };
+        let mut sides = word(token).split(['-', '–']);
+        let (first, second) = (sides.next(), sides.next());
+        let joined = second.is_some_and(points) && sides.next().is_none();
+        let parted = matches!(word(token + 1), "-" | "–") && points(word(token + 2));
+        first.is_some_and(points) && (joined || parted)
     }
 
     /// The number of a token's word.

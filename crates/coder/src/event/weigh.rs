@@ -173,6 +173,7 @@ fn worth_keeping(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         || (candidate.frame.needs.contains(&Need::AnySide)
             && candidate.targets.iter().any(Participant::acts))
         || (candidate.frame.needs.contains(&Need::Detail) && candidate.place.is_some())
+        || (candidate.frame.act == Act::Release && candidate.targets.iter().any(Participant::acts))
         || (candidate.undergone
             && (candidate.place.is_some() || candidate.sides().any(Participant::acts)));
     somebody
