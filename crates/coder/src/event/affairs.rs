@@ -13,7 +13,7 @@ use crate::frame::{Class, ClassSet};
 use crate::text::{SentenceKind, Upos};
 
 /// Everyday matters: a state that speaks of them makes no event of them.
-const EVERYDAY: ClassSet = ClassSet::of(&[
+pub(super) const EVERYDAY: ClassSet = ClassSet::of(&[
     Class::Health,
     Class::Finance,
     Class::Nature,

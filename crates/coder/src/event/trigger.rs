@@ -4,14 +4,15 @@
 
 use sitrep_contract::Status;
 
+use super::affairs;
 use super::candidate::Candidate;
 use super::merge;
 use super::needs::{needs, not_excluded, refers_back, strikes_as_a_thing};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::talk;
-use crate::analysis::TokenRange;
-use crate::frame::{Act, Class, Frame, Part};
+use crate::analysis::{ActorClass, TokenRange};
+use crate::frame::{Act, Class, ClassSet, Frame, Part};
 use crate::text::{SentenceKind, Shape, Upos};
 
 /// The rule that marks the leading act of a sentence.
@@ -67,6 +68,21 @@ pub(super) fn candidates<'a>(
     found
 }
 
+/// Whether a sentence names armed people outside the state, or what only they plant and throw.
+fn deliberate(reading: &Reading<'_>, sentence: usize) -> bool {
+    let weapons = ClassSet::of(&[Class::Bomb, Class::Grenade]);
+    reading.sentence_classes(sentence).meets(weapons)
+        || reading.sentence(sentence).any(|token| {
+            reading.actor_at(token).is_some_and(|mention| {
+                let entity = reading.entity_of(mention);
+                matches!(
+                    entity.class,
+                    ActorClass::Gunmen | ActorClass::ArmedGroup | ActorClass::IdentityMilitia
+                )
+            })
+        })
+}
+
 fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'static str> {
     let frame = &reading.frames.frames[found.frame as usize];
     let sentence = reading.analysis.sentence_index(found.tokens.start);
@@ -98,13 +114,19 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
             && reading.sentence_classes(before).has(Class::Accident)
     });
     let range = reading.sentence(sentence);
+    // "Terrorists opened fire on the coaches", "a bomb in a gas cylinder": no game and no
+    // accident. Films and novels have terrorists too.
+    let mut not_classes = frame.not_classes;
+    if deliberate(reading, sentence) && !reading.sentence_classes(sentence).has(Class::Culture) {
+        not_classes = not_classes.without(affairs::EVERYDAY);
+    }
     // "A drone crashed into a house": the trigger's own words do not speak against it.
     let meets = |token: u32| {
-        reading.classes(token).meets(frame.not_classes)
+        reading.classes(token).meets(not_classes)
             && !is_scene(reading, token)
             && !in_actors_name(reading, token)
     };
-    let elsewhere = reading.sentence_classes(sentence).meets(frame.not_classes)
+    let elsewhere = reading.sentence_classes(sentence).meets(not_classes)
         && range
             .clone()
             .any(|token| !found.tokens.contains(&token) && meets(token));

@@ -257,6 +257,11 @@ impl ClassSet {
         self.0 &= !(1 << class as u8);
     }
 
+    /// This set without the classes of `other`.
+    pub(crate) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// True when the class is in the set.
     pub(crate) fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u8) != 0
