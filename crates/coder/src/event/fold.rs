@@ -11,6 +11,10 @@ use super::toll;
 use super::trigger::Discarded;
 use crate::analysis::{ActorClass, PlaceKind, TokenRange};
 use crate::frame::{Act, Class, Party};
+use crate::text::Upos;
+
+/// How many words behind a noun may still tell what it did.
+const RECALL: u32 = 12;
 
 /// Folds candidates of the same sentence; they are in text order.
 pub(super) fn fold<'a>(
@@ -467,12 +471,33 @@ fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candida
     let answered = (from..to).any(|token| {
         reading.classes(token).has(Class::Response) && reading.is_any(token + 1, &["to", "for"])
     });
+    // "Shot dead by a man hours after a bomb blast killed seven": a span of time lies between.
+    // A noun alone ("days after a wave of attacks") only recalls.
+    let second = if main.trigger.start < part.trigger.start {
+        part
+    } else {
+        main
+    };
+    let end = reading.sentence(second.sentence).end.min(to + RECALL);
+    let told = !second.noun
+        || second.sides().any(Participant::acts)
+        || (second.trigger.end..end).any(|token| reading.analysis.tag(token) == Upos::Verb);
+    let later = told
+        && (from + 1..to).any(|token| {
+            reading.is_any(token, &["after", "before"])
+                && is_time_unit(reading.analysis.lemma(token - 1))
+        });
     split
         || answered
+        || later
         || placed_apart(reading, main, part)
         || source
         || (response && !main.agents.is_empty() && !part.agents.is_empty())
         || aftermath
+}
+
+fn is_time_unit(lemma: &str) -> bool {
+    matches!(lemma, "minute" | "hour" | "day" | "week" | "month" | "year")
 }
 
 /// "A and B fought in Omdurman as an air strike hit a market in Khartoum": each clause has a

@@ -204,7 +204,23 @@ impl Reading<'_> {
             .filter(|left| self.chunk(*left).kind == ChunkKind::Noun)
             .filter(|left| self.analysis.tag(self.chunk(*left).head) != Upos::Num)?;
         let before = self.chunk(left).tokens.start.checked_sub(1)?;
-        let governs = self.is(before, "between") || self.is(before, "among");
+        // "Troops with tanks and helicopters attacked", but "protesters in Lagos and police
+        // clashed": what is joined is alike.
+        let alike = || {
+            let (left, right) = (
+                self.chunk(left).head,
+                self.chunk(self.chunk_at(and + 1)?).head,
+            );
+            let place = |token| self.place_at(token).is_some();
+            let actor = |token| self.actor_at(token).is_some() && !place(token);
+            Some(actor(left) == actor(right) && place(left) == place(right))
+        };
+        let governs = self.is(before, "between")
+            || self.is(before, "among")
+            || (self.is_any(
+                before,
+                &["with", "by", "from", "in", "on", "at", "near", "against"],
+            ) && alike() == Some(true));
         (governs && before >= start).then_some(before)
     }
 

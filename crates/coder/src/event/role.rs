@@ -118,8 +118,11 @@ pub(super) fn assign(
     let tokens = reading.tokens_of(phrase);
     match role {
         Role::Agent => {
+            // "Troops backed by helicopters stormed the village" fought on the ground.
+            let backing = reading.first(tokens.clone(), Class::Backing);
+            let own = tokens.start..backing.unwrap_or(tokens.end);
             for participant in participants {
-                if participant.weapon {
+                if participant.weapon && own.contains(&participant.tokens.start) {
                     arm(reading, candidate, participant.tokens.clone());
                 }
                 let participant = reading.as_force(participant, candidate.frame.act);
@@ -133,7 +136,7 @@ pub(super) fn assign(
                     candidate.agents.push(participant);
                 }
             }
-            arm(reading, candidate, tokens);
+            arm(reading, candidate, own);
         }
         Role::Target => {
             let act = candidate.frame.act;

@@ -92,7 +92,10 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
     for token in from..until {
         let with = reading.is_any(token, &["with", "using", "by", "in", "from", "via"]);
+        // "Troops backed by helicopters stormed the village" fought on the ground.
+        let backing = token > from && reading.classes(token - 1).has(Class::Backing);
         if with
+            && !backing
             && candidate.frame.weapon.is_none()
             && let Some(phrase) = reading.object(token + 1)
         {

@@ -78,6 +78,9 @@ const ATTRIBUTES: &[&str] = &[
     "masked",
     "unidentified",
     "suspected",
+    "uniformed",
+    "hooded",
+    "exiled",
 ];
 
 /// Plural nouns that open headlines and leads.
@@ -168,6 +171,8 @@ const PREDICATES: &[&str] = &[
     "confirms",
     "allege",
     "alleges",
+    "overrun",
+    "overruns",
 ];
 
 /// Present forms that are nouns as often: a verb where the number of the noun before them
