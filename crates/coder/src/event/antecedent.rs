@@ -79,21 +79,31 @@ impl Reading<'_> {
                 .filter_map(|token| self.actor_at(token))
                 .any(|other| entity(other) == entity(mention))
         };
-        let from = self.sentence(sentence.saturating_sub(BACK)).start;
-        (from..here.start)
+        let armed = |mention: usize| {
+            matches!(
+                self.entity_of(mention).class,
+                ActorClass::Gunmen
+                    | ActorClass::ArmedGroup
+                    | ActorClass::Criminal
+                    | ActorClass::IdentityMilitia
+                    | ActorClass::Military
+                    | ActorClass::Police
+            )
+        };
+        // "Gunmen attacked policemen, killing two of them": the last of two.
+        let mut sides = (here.start..head)
             .rev()
             .filter_map(|token| self.actor_at(token))
-            .find(|mention| {
-                let class = self.entity_of(*mention).class;
-                matches!(
-                    class,
-                    ActorClass::Gunmen
-                        | ActorClass::ArmedGroup
-                        | ActorClass::Criminal
-                        | ActorClass::IdentityMilitia
-                        | ActorClass::Military
-                ) && !named(*mention)
-            })
+            .filter(|mention| armed(*mention));
+        let last = sides.next();
+        let other = last.filter(|last| sides.any(|first| entity(first) != entity(*last)));
+        let from = self.sentence(sentence.saturating_sub(BACK)).start;
+        other.or_else(|| {
+            (from..here.start)
+                .rev()
+                .filter_map(|token| self.actor_at(token))
+                .find(|mention| armed(*mention) && !named(*mention))
+        })
     }
 
     fn stands_for(&self, head: u32) -> Option<usize> {

@@ -552,6 +552,9 @@ fn crossing(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
 
 /// Takes over what the part knows.
 fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
+    // "Shot dead by troops during clashes": only the part tells who they are.
+    let sideless =
+        !main.sides().any(Participant::acts) && part.agents.iter().any(Participant::acts);
     let mut others = match part.frame.act {
         Act::Verbal if is_force(main.frame.act) => part.targets.clone(),
         _ => part.agents,
@@ -605,7 +608,7 @@ fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
         let person = target.entity.is_none() && target.class == ActorClass::Civilians;
         let people = people || (person && !main.targets.iter().any(Participant::acts));
         let fits = if main.mutual {
-            main.targets.is_empty() && people && armed
+            main.targets.is_empty() && people && (armed || sideless)
         } else {
             empty || (people && main.targets.iter().all(|target| target.entity.is_none()))
         };

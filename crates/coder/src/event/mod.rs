@@ -33,6 +33,7 @@ mod participant;
 mod phrase;
 mod place;
 mod reading;
+mod responsible;
 mod role;
 mod same;
 mod shares;
@@ -180,6 +181,7 @@ fn merged<'a>(
             event.trigger.start,
         )
     });
+    responsible::bind(reading, &mut merged);
     merged
 }
 

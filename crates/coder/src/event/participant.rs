@@ -131,6 +131,31 @@ impl Reading<'_> {
                 }
             }
         }
+        // "a checkpoint manned by policemen": theirs.
+        let held = self.chunk_at(end).filter(|verb| {
+            self.verb(*verb).is_some_and(|_| {
+                matches!(
+                    self.analysis.lemma(self.chunk(*verb).head),
+                    "man" | "guard" | "hold" | "run" | "operate" | "control" | "occupy" | "use"
+                )
+            }) && self.is(self.chunk(*verb).tokens.end, "by")
+        });
+        if let (false, Some(verb), Some(depth)) = (objects.is_empty(), held, depth.checked_sub(1))
+            && let Some(phrase) = self.object(self.chunk(verb).tokens.end + 1)
+        {
+            let mut inner: Vec<Participant> = phrase
+                .chunks
+                .iter()
+                .flat_map(|chunk| self.participants_of(*chunk, depth))
+                .filter(Participant::acts)
+                .collect();
+            for participant in &mut inner {
+                participant.parties.merge(objects);
+            }
+            if !inner.is_empty() {
+                return inner;
+            }
+        }
         // "a Turkish outpost", "Israeli warplanes", "the army's base".
         let owner = self
             .owner(index)

@@ -93,6 +93,13 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         let between = tokens.end..candidate.trigger.start;
         candidate.trigger.start.saturating_sub(tokens.end) + 4 + 10 * breaks(reading, between)
     };
+    // "Thousands marched through the capital while activists attacked offices in Batumi."
+    if tokens.start >= candidate.trigger.end
+        && (candidate.trigger.end..tokens.start)
+            .any(|token| reading.is_any(token, &["while", "whereas", "meanwhile"]))
+    {
+        return None;
+    }
     let coarse = match kind {
         PlaceKind::Country => 16,
         PlaceKind::Admin1 | PlaceKind::Region => 8,
@@ -336,11 +343,26 @@ pub(super) fn container(reading: &Reading<'_>, mention: usize) -> Option<usize> 
         return None;
     }
     let end = reading.sentence_end(reading.mention(mention).tokens.start);
-    let mut at = reading.mention(mention).tokens.end;
+    let end_of_name = reading.mention(mention).tokens.end;
+    let mut at = end_of_name;
     let link = |token: u32| {
         reading.is_any(token, &["in", "of", ",", "the", "'s", "near", "("])
             || reading.classes(token).has(Class::Direction)
             || reading.classes(token).has(Class::Territory)
+            || reading.is_numeral(token)
+            || reading.is_any(
+                token,
+                &[
+                    "about",
+                    "some",
+                    "around",
+                    "km",
+                    "kilometres",
+                    "kilometers",
+                    "miles",
+                    "from",
+                ],
+            )
     };
     while at < end {
         match reading.place_at(at) {
@@ -350,7 +372,10 @@ pub(super) fn container(reading: &Reading<'_>, mention: usize) -> Option<usize> 
                 return (own.is_none() || own == other).then_some(outer);
             }
             Some(other) => at = reading.mention(other).tokens.end.max(at + 1),
-            None if link(at) => at += 1,
+            // "Kuyambana forest": what it is.
+            None if link(at) || (at == end_of_name && reading.analysis.tag(at).is_noun()) => {
+                at += 1;
+            }
             None => return None,
         }
     }

@@ -96,9 +96,14 @@ impl<'a> Reading<'a> {
             if place && self.date_at[first as usize] != NONE {
                 continue;
             }
+            let before = |back: u32| {
+                first
+                    .checked_sub(back)
+                    .map(|token| self.analysis.tag(token))
+            };
             let located = mention.kind == MentionType::Place
-                && first > 0
-                && self.analysis.tag(first - 1) == Upos::Adp;
+                && (before(1) == Some(Upos::Adp)
+                    || (before(1) == Some(Upos::Det) && before(2) == Some(Upos::Adp)));
             if !mention.nested || located {
                 fill(target, &mention.tokens, number);
             }
