@@ -240,11 +240,28 @@ impl<'a> Reading<'a> {
     pub(super) fn verb(&self, chunk: usize) -> Option<VerbGroup> {
         match self.chunk(chunk).kind {
             ChunkKind::Verb(group) => Some(VerbGroup {
-                infinitive: group.infinitive && self.is(self.chunk(chunk).tokens.start, "to"),
+                infinitive: (group.infinitive && self.is(self.chunk(chunk).tokens.start, "to"))
+                    || self.shares_to(chunk),
                 ..group
             }),
             ChunkKind::Noun => None,
         }
+    }
+
+    /// "to assist the faction and lift the siege": the second verb shares the "to" of the first.
+    fn shares_to(&self, chunk: usize) -> bool {
+        let tokens = &self.chunk(chunk).tokens;
+        let start = self.analysis.sentence_of(tokens.start).tokens.start;
+        let bare = tokens.len() == 1
+            && tokens.start > start
+            && self.is_any(tokens.start - 1, &["and", "or"])
+            && self.analysis.lemma(tokens.start) == self.analysis.lower(tokens.start);
+        bare && self.analysis.chunks[..chunk]
+            .iter()
+            .rev()
+            .take_while(|before| before.tokens.start >= start)
+            .find(|before| matches!(before.kind, ChunkKind::Verb(_)))
+            .is_some_and(|before| self.is(before.tokens.start, "to"))
     }
 
     /// The outermost mention of an actor, nationality or country at a token.

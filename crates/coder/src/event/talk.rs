@@ -37,6 +37,23 @@ pub(super) fn is_statement(
     };
     let group = reading.verb(verb).unwrap_or_default();
     let first = reading.chunk(verb).tokens.start;
+    // "had tried to block the offensive": what is tried is not done.
+    let said = matches!(
+        candidate.frame.plover,
+        Some(
+            PloverType::Request
+                | PloverType::Reject
+                | PloverType::Threaten
+                | PloverType::Accuse
+                | PloverType::Protest
+        )
+    );
+    if !said
+        && (first..candidate.trigger.start)
+            .any(|token| matches!(reading.analysis.lemma(token), "try" | "attempt" | "seek"))
+    {
+        return Err("tried, not done");
+    }
     let relative = first > 0 && reading.classes(first - 1).has(Class::Relative);
     let bare = group.participle || (group.passive && !reading.has_auxiliary(verb));
     let headline = reading.analysis.sentences[candidate.sentence].kind != SentenceKind::Text;
@@ -197,6 +214,18 @@ pub(super) fn is_content(
         return false;
     };
     let first = reading.chunk(verb).tokens.start;
+    // "insisted that Turkey withdraw": the first verb of what is demanded.
+    let end = main.trigger.end;
+    let clause = reading.is(end - 1, "that") || reading.is(end, "that");
+    if clause
+        && main.frame.plover == Some(PloverType::Request)
+        && (end..first).all(|token| {
+            let other = reading.chunk_at(token);
+            other.is_none_or(|other| other == verb || reading.verb(other).is_none())
+        })
+    {
+        return true;
+    }
     let infinitive = reading.is(first, "to")
         || (first > 0 && reading.is(first - 1, "to"))
         || main.trigger.end == first;
