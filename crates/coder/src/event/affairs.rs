@@ -64,10 +64,14 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
     if tone.everyday && plover != Some(PloverType::Aid) {
         return !everyday && (fights || classes.has(Class::Affairs));
     }
+    // A silenced internet or a curfew is a government's, whoever tells of it.
+    let mode = candidate.frame.mode.as_deref();
+    let decreed = matches!(mode, Some("censor" | "curfew" | "martial-law"));
     let party = candidate
         .sides()
         .any(|side| side.class == ActorClass::Monitor || side.class == ActorClass::Party);
     fights
+        || decreed
         || around(reading, candidate.sentence, Class::Affairs)
         || between_states(reading, candidate)
         || (!everyday && (party || governs(reading, candidate)))

@@ -24,3 +24,22 @@ fn what_only_looks_like_violence_is_no_event() {
     .collect();
     check(&rows, |event| label(event).to_owned());
 }
+
+#[test]
+fn everyday_talk_is_no_public_affair() {
+    let none: &[&str] = &[];
+    let rows: Vec<(&str, &[&str])> = [
+        "The health ministry urged parents to vaccinate their children against measles.",
+        "The minister visited a primary school in Kigali and praised teachers.",
+        "The union urged members to accept the pay offer.",
+        "Parents demanded better school meals at a meeting of the council on Tuesday.",
+        "The president of the university resigned after a plagiarism scandal.",
+        "Germany beat Spain 3-1 in a friendly in Munich.",
+        "Crowds gathered in Trafalgar Square to watch the final on a giant screen.",
+        "Firefighters put out a tanker fire at Kara Bridge on Monday.",
+    ]
+    .into_iter()
+    .map(|body| (body, none))
+    .collect();
+    check(&rows, |event| label(event).to_owned());
+}
