@@ -62,7 +62,8 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                     .agents
                     .iter()
                     .any(|agent| agent.parties.any(&armed));
-                sure || (!candidate.targets.is_empty() && (armed || !candidate.weapons.is_empty()))
+                sure || holds_property(reading, candidate)
+                    || (!candidate.targets.is_empty() && (armed || !candidate.weapons.is_empty()))
             }
             Need::PersonTarget => any(&people),
             Need::PersonOrHarm => any(&people) || armed_agent() || harm(),
@@ -89,6 +90,7 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             // "began leaving Chad": a country is left, too.
             Need::Territory => {
                 any(&[Party::Territory, Party::MilitaryObject])
+                    || holds_place(reading, candidate)
                     || (candidate.frame.act == Act::Withdraw
                         && candidate
                             .targets
@@ -185,6 +187,21 @@ fn wants(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     reading.any(behind, Class::Cause)
         || (sentence.saturating_sub(1)..=(sentence + 1).min(last))
             .any(|near| reading.sentence_classes(near).has(Class::Demonstration))
+}
+
+/// "Handed the town of Bentiu back to", "cut down 100 olive trees": what it is done to stands
+/// between the words of the trigger.
+fn holds_place(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let inside = candidate.trigger.start + 1..candidate.trigger.end;
+    inside
+        .clone()
+        .any(|token| reading.place_at(token).is_some())
+        || reading.any(inside, Class::Territory)
+}
+
+fn holds_property(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let inside = candidate.trigger.start + 1..candidate.trigger.end;
+    candidate.frame.act == Act::Destroy && reading.any(inside, Class::Property)
 }
 
 /// People who travel to talk.

@@ -187,7 +187,7 @@ pub(super) fn is_content(
     main: &Candidate<'_>,
     part: &Candidate<'_>,
 ) -> bool {
-    let statement = main.frame.act == Act::Verbal
+    let statement = matches!(main.frame.act, Act::Verbal | Act::Agree)
         && main.frame.plover.is_some_and(|plover| {
             matches!(
                 plover,

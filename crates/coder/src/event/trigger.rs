@@ -252,7 +252,9 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
                     tokens.start < key && tokens.end == key + 1
                 })
                 && kind == SentenceKind::Text;
-            let several = several && !governed && !ends_phrase;
+            // "handed the town back to the government"
+            let function = matches!(tag, Upos::Adv | Upos::Adp | Upos::Part | Upos::Pron);
+            let several = several && !governed && !ends_phrase && !function;
             (in_verb || tag == Upos::Verb || several || past || acted).then_some(false)
         }
     }
