@@ -8,6 +8,7 @@ use sitrep_contract::{Status, TimePrecision};
 use super::candidate::Candidate;
 use super::reading::Reading;
 use super::status::{Judgement, REACH, breaks};
+use super::when::of_statement;
 use crate::analysis::{DateMention, DateRelation, TokenRange};
 use crate::frame::{Act, Class};
 use crate::text::{ChunkKind, SentenceKind};
@@ -222,7 +223,8 @@ pub(super) fn nearest_date<'a>(
         // "ordnance from the 1980s blew up on 28 July": the year belongs to a thing.
         let vague = u32::from(exact && date.precision == TimePrecision::Coarse);
         let aside = u32::from(in_parenthesis(reading, date, candidate));
-        after.max(before) + 12 * boundary + 20 * vague + 12 * aside
+        let stated = u32::from(of_statement(reading, date));
+        after.max(before) + 12 * boundary + 20 * vague + 12 * aside + 20 * stated
     };
     // "a weekly market": the habit of a thing.
     let of_thing = |date: &&DateMention| {

@@ -71,6 +71,9 @@ pub(super) struct When {
     pub(super) date: DateMention,
     /// False when the publication date stands in.
     pub(super) told: bool,
+    /// The day of the words about the act ("the army said on Monday"): the act's own or one
+    /// shortly before.
+    pub(super) stated: bool,
 }
 
 /// See the module.
@@ -118,6 +121,10 @@ pub(super) struct Candidate<'a> {
     pub(super) undergone: bool,
     /// Nothing asserts the act so far: it only refers to one.
     pub(super) reference: bool,
+    /// Told with "the" and without sides: "the blast killed nine".
+    pub(super) echo: bool,
+    /// Its toll is told of several acts: "in two villages".
+    pub(super) sum: bool,
     /// Fighting, unarmed victims and the like (`super::kind` fills them in).
     pub(super) notes: Vec<Note<'a>>,
 }

@@ -73,6 +73,21 @@ fn fold_aftermath<'a>(
                     .tokens
                     .clone()
                     .any(|token| reading.is(token, "also"));
+            // "All the gunmen were killed": the attack's own end.
+            let ended = candidate.frame.act == Act::Kill
+                && silent
+                && before
+                    .agents
+                    .iter()
+                    .any(|agent| agent.parties.has(Party::NonState))
+                && is_force(act)
+                && attackers(reading, &candidate)
+                && candidate.sentence > before.sentence
+                && candidate.sentence - before.sentence <= 4
+                && before.status == candidate.status;
+            if ended {
+                return true;
+            }
             let harmed = silent
                 && (!before.frame.consequence || also)
                 && (is_force(act) || act == Act::Disperse);
@@ -95,6 +110,19 @@ fn fold_aftermath<'a>(
         }
     }
     kept
+}
+
+/// Whether whoever is killed is "the attackers" of an act told before.
+fn attackers(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    !candidate.targets.is_empty()
+        && candidate.targets.iter().all(|target| {
+            let last = target.tokens.end - 1;
+            let first = reading
+                .chunk_at(last)
+                .map_or(last, |chunk| reading.chunk(chunk).tokens.start);
+            reading.classes(last).has(Class::GroupWord)
+                && (first..last).any(|token| reading.is_any(token, &["the", "these", "those"]))
+        })
 }
 
 fn fold_sentence<'a>(
@@ -460,7 +488,8 @@ fn clause_of_its_own(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candida
     // "16 were killed while others were hurt when herders raided the village"
     let caused = outcome
         && part.trigger.start < main.trigger.start
-        && (from..to).any(|token| reading.is(token, "when"));
+        && ((from..to).any(|token| reading.is(token, "when"))
+            || main.noun && reading.any(from..to, Class::CourseOf) && placeless(reading, from..to));
     let split = (!caused && reading.any(from..to, Class::Apart))
         || (!outcome && (from..to).any(|token| reading.is(token, ";")));
     let source =
@@ -508,6 +537,25 @@ fn placed_apart(reading: &Reading<'_>, one: &Candidate<'_>, other: &Candidate<'_
     } else {
         (other, one)
     };
+    let between = first.trigger.end..second.trigger.start;
+    let while_ = between
+        .clone()
+        .find(|token| reading.is_any(*token, &["as", "while", "when"]));
+    // "A drone killed a woman in Donetsk, and shelling of Nikopol wounded two."
+    let finite = second
+        .verb
+        .and_then(|verb| reading.verb(verb))
+        .is_some_and(|group| !group.participle);
+    let and = between.rev().find(|token| {
+        finite && reading.is_any(*token, &["and", "but"]) && reading.is(token - 1, ",")
+    });
+    let Some(split) = while_.or(and) else {
+        return false;
+    };
+    let widest = match while_ {
+        Some(_) => PlaceKind::City,
+        None => PlaceKind::Admin1,
+    };
     let town = |tokens: TokenRange| {
         tokens
             .filter_map(|token| reading.place_at(token))
@@ -515,20 +563,19 @@ fn placed_apart(reading: &Reading<'_>, one: &Candidate<'_>, other: &Candidate<'_
                 let place = reading.entity_of(*mention).place.as_ref();
                 place.is_some_and(|place| {
                     place.point.is_some()
-                        && (PlaceKind::Neighbourhood..=PlaceKind::City).contains(&place.kind)
+                        && (PlaceKind::Neighbourhood..=widest).contains(&place.kind)
                 })
             })
-    };
-    let split = (first.trigger.end..second.trigger.start)
-        .find(|token| reading.is_any(*token, &["as", "while", "when"]));
-    let Some(split) = split else {
-        return false;
     };
     let end = reading.sentence(second.sentence).end;
     match (town(first.trigger.end..split), town(split..end)) {
         (Some(here), Some(there)) => reading.mention(here).entity != reading.mention(there).entity,
         _ => false,
     }
+}
+
+fn placeless(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {
+    tokens.all(|token| reading.place_at(token).is_none())
 }
 
 /// Whether two sides can be the same: one is silent, or they share somebody.

@@ -9,7 +9,7 @@ use super::candidate::Candidate;
 use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::same::{SUM, echoes, is_part, is_sum, same_act, side, told_place};
+use super::same::{echoes, is_part, same_act, side, told_place};
 use super::specific::is_force;
 use super::toll;
 use crate::analysis::{PlaceKind, TokenRange};
@@ -18,9 +18,6 @@ use crate::text::SentenceKind;
 
 /// The rule that marks a mere reference to an act.
 pub(super) const REFERENCE: &str = "merge/reference";
-
-/// The rule that marks an act told with "the": "the blast killed nine".
-pub(super) const ECHO: &str = "merge/echo";
 
 /// Up to this sentence an echo of nothing is the news itself.
 const LEAD: usize = 3;
@@ -39,9 +36,6 @@ pub(super) fn merge<'a>(
     let mut events: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
         let echo = is_echo(&candidate);
-        if candidate.toll.killed.is_some() && is_sum(reading, &candidate) {
-            candidate.note("merge", SUM, None, "the toll of several acts");
-        }
         let recent = events.len().saturating_sub(MOST_EVENTS);
         let same = |events: &[Candidate<'a>]| {
             events.iter().rposition(|event| {
@@ -78,17 +72,13 @@ fn keep_first(evidence: &mut Vec<TokenRange>) {
 
 /// Whether an act is told with "the" and no more than its harm.
 fn is_echo(candidate: &Candidate<'_>) -> bool {
-    has_note(candidate, ECHO)
+    candidate.echo
         && is_force(candidate.frame.act)
         && !matches!(
             candidate.frame.act,
             Act::Riot | Act::Mob | Act::Disperse | Act::Capture | Act::Loot
         )
         && candidate.toll != Default::default()
-}
-
-fn has_note(candidate: &Candidate<'_>, rule: &str) -> bool {
-    candidate.notes.iter().any(|note| note.rule == rule)
 }
 
 /// Whether an act told with "the" can be news: early in the text, and not in the wake of a
@@ -136,7 +126,10 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
         )
     };
     let crowd = |kind: SubEventType| (4..=7).contains(&(kind as i32));
-    let better = if crowd(own) && crowd(its) {
+    let pointer = is_echo(&other) || other.reference;
+    let better = if pointer && general(other.frame.act) {
+        false
+    } else if crowd(own) && crowd(its) {
         crowd::rank(its) < crowd::rank(own)
     } else {
         (general(event.frame.act) && !general(other.frame.act) && its != SubEventType::Unspecified)
@@ -161,8 +154,9 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
             .any(|one| one.entity.is_some() && other.iter().any(|other| other.entity == one.entity))
     };
     let answered = shared(&event.agents, &other.targets) && !shared(&event.agents, &other.agents);
-    let swapped =
-        answered || (event.mutual || other.mutual) && !side(reading, &event.agents, &other.agents);
+    let straight = side(reading, &event.agents, &other.agents)
+        && side(reading, &event.targets, &other.targets);
+    let swapped = answered || (event.mutual || other.mutual) && !straight;
     let (agents, targets) = if swapped {
         (
             std::mem::take(&mut other.targets),
@@ -187,10 +181,13 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
         event.toll = std::mem::take(&mut other.toll);
         event.sentence = other.sentence;
         event.place = None;
-        event.notes.retain(|note| note.rule != SUM);
+        event.sum = false;
     }
     if is_echo(&other) {
         toll::raise(event, &other.toll, &other.trigger);
+    }
+    if toll::further_dead(reading, &other) {
+        toll::extend(event, &other);
     }
     toll::complete(&mut event.toll, &other.toll);
     if !told_place(event) && told_place(&other) || event.place.is_none() {
@@ -216,8 +213,14 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
             event.place = Some(its);
         }
     }
-    if event.when.as_ref().is_none_or(|when| !when.told)
-        && other.when.as_ref().is_some_and(|when| when.told)
+    if event
+        .when
+        .as_ref()
+        .is_none_or(|when| !when.told || when.stated)
+        && other
+            .when
+            .as_ref()
+            .is_some_and(|when| when.told && !when.stated)
     {
         event.when = other.when.take();
     }

@@ -2,9 +2,10 @@
 //! casualties agree, and they stand close enough. Prevents distinct acts and competing claims
 //! from becoming one event.
 
+use jiff::ToSpan as _;
 use sitrep_contract::{GeoPrecision, Status, SubEventType};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, When};
 use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
@@ -14,8 +15,11 @@ use crate::frame::{Act, Class};
 use crate::gazetteer::geo_precision;
 use crate::text::{SentenceKind, Upos};
 
-/// The rule that marks a toll of several acts.
-pub(super) const SUM: &str = "merge/sum";
+/// Sentences from the title to the end of the lead, its dateline counted.
+const LEAD: usize = 2;
+
+/// Days between an act and the words about it.
+const NEWS: i32 = 4;
 
 /// How many sentences back an act without place and date of its own is looked for.
 const MEMORY: usize = 6;
@@ -31,7 +35,9 @@ pub(super) fn same_act(
 ) -> bool {
     // The cheapest first: a chronicle compares each act with hundreds.
     compatible_status(event, other)
-        && (toll::compatible(&event.toll, &other.toll) || is_part(event, other))
+        && (toll::compatible(&event.toll, &other.toll)
+            || is_part(event, other)
+            || is_lead(reading, event, other) && toll::of_one_size(&event.toll, &other.toll))
         && compatible_types(event, other)
         && compatible_dates(event, other)
         && close_enough(reading, event, other)
@@ -40,16 +46,20 @@ pub(super) fn same_act(
         && compatible_places(reading, event, other)
 }
 
+/// "Two children killed as shelling hits market": a title may count a part of the dead that
+/// the lead counts.
+fn is_lead(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    reading.analysis.sentences[event.sentence].kind == SentenceKind::Title
+        && other.sentence.abs_diff(event.sentence) <= LEAD
+}
+
 /// Whether one act is the first that is told of a sum ("12 people died in two attacks").
 pub(super) fn is_part(sum: &Candidate<'_>, part: &Candidate<'_>) -> bool {
     let killed = |candidate: &Candidate<'_>| candidate.toll.killed.map(|killed| killed.best);
     let less = killed(sum)
         .zip(killed(part))
         .is_some_and(|(sum, part)| part > 0 && part < sum);
-    less && part.sentence > sum.sentence
-        && told_place(part)
-        && sum.notes.iter().any(|note| note.rule == SUM)
-        && part.notes.iter().all(|note| note.rule != SUM)
+    less && part.sentence > sum.sentence && told_place(part) && sum.sum && !part.sum
 }
 
 /// Whether the toll of an act is told of several: "in two separate attacks", "in three
@@ -292,7 +302,15 @@ fn compatible_dates(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     if !one.told || !two.told {
         return true;
     }
-    let start = one.date.start.max(two.date.start);
+    // What is said on Monday may have happened on Sunday.
+    let from = |when: &When| match when.stated {
+        true => when
+            .date
+            .start
+            .and_then(|start| start.checked_sub(NEWS.days()).ok()),
+        false => when.date.start,
+    };
+    let start = from(one).max(from(two));
     let end = match (one.date.end, two.date.end) {
         (Some(one), Some(two)) => Some(one.min(two)),
         (one, two) => one.or(two),

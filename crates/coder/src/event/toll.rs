@@ -131,7 +131,7 @@ fn owner(
         );
         candidate.sentence < sentence
             && harms(candidate.frame.act, casualty.harm)
-            && !(hurt && mild)
+            && !(hurt && mild && casualty.best > 0)
     })?;
     let near = reading.analysis.sentences[candidates[last].sentence].paragraph;
     let status = candidates[last].status;
@@ -190,6 +190,34 @@ fn further(reading: &Reading<'_>, casualty: &Casualty) -> bool {
             ],
         )
     })
+}
+
+/// "Two rebels were also killed in the clash": more dead of an act told before.
+pub(super) fn further_dead(reading: &Reading<'_>, telling: &Candidate<'_>) -> bool {
+    let mut sentence = reading.sentence(telling.sentence);
+    sentence.any(|token| {
+        reading.is(token, "also")
+            && (token + 1..token + 3).any(|next| {
+                matches!(
+                    reading.analysis.lemma(next),
+                    "kill" | "die" | "slay" | "lose"
+                )
+            })
+    })
+}
+
+/// Adds the dead of a further telling.
+pub(super) fn extend(candidate: &mut Candidate<'_>, telling: &Candidate<'_>) {
+    if let (Some(known), Some(more)) = (&mut candidate.toll.killed, telling.toll.killed) {
+        known.low = known.low.saturating_add(more.low);
+        known.best = known.best.saturating_add(more.best);
+        known.high = known
+            .high
+            .zip(more.high)
+            .map(|(one, other)| one.saturating_add(other));
+        let trigger = Some(telling.trigger.clone());
+        candidate.note("fatalities", "toll/further-dead", trigger, "");
+    }
 }
 
 fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, adds: bool) {

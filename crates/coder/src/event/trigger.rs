@@ -6,7 +6,6 @@ use sitrep_contract::Status;
 
 use super::affairs;
 use super::candidate::Candidate;
-use super::merge;
 use super::needs::{needs, not_excluded, refers_back, strikes_as_a_thing};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
@@ -160,6 +159,8 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         mutual: frame.two_sided,
         undergone: found.part == Part::Passive,
         reference: false,
+        echo: false,
+        sum: false,
         notes: Vec::with_capacity(8),
     };
     candidate.note(
@@ -192,13 +193,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     }
     needs(reading, &candidate)?;
     if refers_back(reading, &candidate) && !candidate.sides().any(Participant::acts) {
-        let trigger = Some(candidate.trigger.clone());
-        candidate.note(
-            "merge",
-            merge::ECHO,
-            trigger,
-            "points to an act told before",
-        );
+        candidate.echo = true;
     }
     if strikes_as_a_thing(reading, &candidate) {
         return Err("nobody who can act");

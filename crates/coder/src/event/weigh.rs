@@ -3,11 +3,11 @@
 
 use sitrep_contract::{Status, SubEventType};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Number};
 use super::participant::Participant;
 use super::reading::Reading;
 use super::trigger::Discarded;
-use super::{affairs, kind, merge, toll};
+use super::{affairs, kind, merge, same, toll};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};
 use crate::text::{ChunkKind, SentenceKind, Upos};
@@ -73,6 +73,9 @@ pub(super) fn weigh<'a>(
             None
         };
         match reason {
+            Some(_) if takes_share(&kept, &mut candidate) => {
+                kept.push(candidate);
+            }
             Some(reason) => {
                 let mut near = kept
                     .iter_mut()
@@ -89,6 +92,8 @@ pub(super) fn weigh<'a>(
             }
             None => {
                 mark_reference(reading, &mut candidate);
+                candidate.sum =
+                    candidate.toll.killed.is_some() && same::is_sum(reading, &candidate);
                 kept.push(candidate);
             }
         }
@@ -118,6 +123,31 @@ pub(super) fn weigh<'a>(
         keep
     });
     kept
+}
+
+/// "Thirty-one were killed in Kourakou" after "militants killed 44 in two villages": deaths at
+/// a place of their own are a part of the act before, whose sides and type they take.
+fn takes_share<'a>(kept: &[Candidate<'a>], deaths: &mut Candidate<'a>) -> bool {
+    let killed = |number: &Number| number.best;
+    let Some(number) = deaths.toll.killed.as_ref().map(killed) else {
+        return false;
+    };
+    let reported = matches!(deaths.status, Status::Reported | Status::Claimed);
+    let whole = kept.iter().rev().find(|act| {
+        act.status == deaths.status
+            && act.sum
+            && act.toll.killed.as_ref().map(killed) > Some(number)
+    });
+    let Some(whole) = whole.filter(|_| {
+        reported && number > 0 && deaths.frame.act == Act::Kill && same::told_place(deaths)
+    }) else {
+        return false;
+    };
+    deaths.decision = whole.decision;
+    deaths.agents.clone_from(&whole.agents);
+    let trigger = Some(deaths.trigger.clone());
+    deaths.note("type", "type/part-of-a-sum", trigger, "");
+    true
 }
 
 /// Whether deaths told without an act of their own ("Al-Homsi and seven guards were later
@@ -260,6 +290,10 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let definite =
         (first..candidate.trigger.start).any(|token| reading.classes(token).has(Class::Anaphor));
     let bare = !candidate.sides().any(Participant::acts);
+    // "in response to the killing of its fighters"
+    let from = first.saturating_sub(3).max(sentence.tokens.start);
+    let answered = reading.any(from..first, Class::Response)
+        && governor.is_some_and(|token| reading.is_any(token, &["to", "for"]));
     // "areas from which airstrikes had been launched"
     let relative = first > sentence.tokens.start && reading.classes(first - 1).has(Class::Relative);
     let told = matches!(candidate.status, Status::Denied | Status::Background);
@@ -269,6 +303,7 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let absent = alone && bare && candidate.status == Status::Denied;
     if (!asserted && !told)
         || (relative && bare)
+        || (answered && definite)
         || (definite && bare && candidate.toll == Default::default())
         || disowned
         || absent

@@ -13,6 +13,9 @@ use super::reading::Reading;
 use crate::analysis::{DateMention, DateRelation};
 use crate::frame::Class;
 
+/// Tokens between the verb of a statement and its day.
+const REACH: u32 = 6;
+
 /// Dates every candidate. They are in text order.
 pub(super) fn bind(
     reading: &Reading<'_>,
@@ -24,7 +27,10 @@ pub(super) fn bind(
         let (earlier, rest) = candidates.split_at_mut(index);
         let candidate = &mut rest[0];
         let bound = own_date(reading, candidate)
-            .map(|date| (told(date), "date/sentence"))
+            .map(|date| match of_statement(reading, &date) {
+                true => (stated(date), "date/of-the-statement"),
+                false => (told(date), "date/sentence"),
+            })
             .or_else(|| relative(reading, candidate, earlier))
             .or_else(|| live(candidate, entries, published))
             .or_else(|| of_paragraph(reading, candidate, earlier));
@@ -50,6 +56,7 @@ pub(super) fn bind(
                         ..main.clone()
                     },
                     told: false,
+                    stated: false,
                 },
                 "date/main-day",
                 "no day is named: the day that the article is about",
@@ -74,7 +81,18 @@ fn is_news(candidate: &Candidate<'_>) -> bool {
 }
 
 fn told(date: DateMention) -> When {
-    When { date, told: true }
+    When {
+        date,
+        told: true,
+        stated: false,
+    }
+}
+
+fn stated(date: DateMention) -> When {
+    When {
+        stated: true,
+        ..told(date)
+    }
 }
 
 type Bound = (When, &'static str);
@@ -113,7 +131,11 @@ fn live(candidate: &Candidate<'_>, entries: &[Entry], published: Option<Date>) -
         precision: TimePrecision::Day,
         relation: DateRelation::During,
     };
-    Some((When { date, told: false }, "date/live-entry"))
+    let when = When {
+        told: false,
+        ..told(date)
+    };
+    Some((when, "date/live-entry"))
 }
 
 /// The day of an earlier act of the paragraph.
@@ -129,6 +151,24 @@ fn of_paragraph(
     })?;
     let when = before.when.clone().filter(|when| when.told)?;
     Some((when, "date/paragraph"))
+}
+
+/// "The governor said on Thursday": the day of the words, not of the act, though often both.
+pub(super) fn of_statement(reading: &Reading<'_>, date: &DateMention) -> bool {
+    let start = reading.sentence_start(date.tokens.start);
+    let from = date.tokens.start.saturating_sub(REACH).max(start);
+    // "said Thursday's attack"
+    let owns = reading.is(date.tokens.end, "'s");
+    let said = (from..date.tokens.start)
+        .rev()
+        .take_while(|token| !reading.is_any(*token, &[",", ";", "that"]))
+        .find_map(|token| {
+            reading
+                .chunk_at(token)
+                .filter(|chunk| reading.verb(*chunk).is_some())
+        })
+        .is_some_and(|verb| reading.any(reading.chunk(verb).tokens.clone(), Class::Say));
+    said && !owns
 }
 
 /// The day that the article is about: of the first act of headline and lead whose sentence
@@ -188,5 +228,6 @@ fn assumed(published: Date) -> When {
             relation: DateRelation::During,
         },
         told: false,
+        stated: false,
     }
 }

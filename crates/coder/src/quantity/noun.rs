@@ -153,6 +153,17 @@ fn toll(clause: &mut Clause<'_>, at: u32) {
     let Some(group) = group else {
         return;
     };
+    // "The toll could rise, because several people are missing": no number of the toll.
+    let number = clause.groups[group].tokens.start;
+    let told = (at..number).all(|at| {
+        !matches!(
+            clause.lower(at),
+            "could" | "may" | "might" | "likely" | "expected" | "feared" | "because" | "as"
+        )
+    });
+    if !told {
+        return;
+    }
     clause.record(group, at, Harm::Killed);
     let growing = clause
         .range
@@ -247,7 +258,15 @@ fn adjective(clause: &mut Clause<'_>, at: u32, lower: &str) {
     let copula = before.filter(|(index, verb)| {
         matches!(
             clause.analysis.lemma(clause.chunks[*index].head),
-            "be" | "go" | "remain"
+            "be" | "go"
+                | "remain"
+                | "confirm"
+                | "report"
+                | "fear"
+                | "presume"
+                | "find"
+                | "declare"
+                | "pronounce"
         ) && !verb.negated
     });
     let copula = copula.map(|(index, _)| index);

@@ -242,7 +242,7 @@ fn phrase(clause: &mut Clause<'_>, index: usize, lemma: &str, verb: VerbGroup) {
                 clause.record(group, cue, Harm::Killed);
             }
         }
-        ("fall", "battle" | "combat" | "action") if near => {
+        ("fall" | "fell", "battle" | "combat" | "action") if near => {
             for group in subject(clause, index) {
                 clause.record(group, cue, Harm::Killed);
             }
