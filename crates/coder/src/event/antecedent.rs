@@ -64,9 +64,22 @@ impl Reading<'_> {
     pub(super) fn antecedent(&self, head: u32) -> Option<usize> {
         match self.analysis.lower(head) {
             "it" | "they" | "he" | "she" => self.stands_for(head),
-            "them" => self.told_of(head),
+            "them" => self.undergoes(head).or_else(|| self.told_of(head)),
+            "him" => self.undergoes(head),
             _ => None,
         }
+    }
+
+    /// "Gunmen dragged a teacher from his house and shot him": right behind a verb, whoever
+    /// was named last in the sentence and does not do it.
+    fn undergoes(&self, head: u32) -> Option<usize> {
+        let before = self.chunk_at(head.checked_sub(1)?)?;
+        self.verb(before)?;
+        let range = self.sentence(self.analysis.sentence_index(head));
+        let mut actors = (range.start..head).filter_map(|token| self.actor_at(token));
+        let entity = |mention: usize| self.mention(mention).entity;
+        let doer = entity(actors.next()?);
+        actors.filter(|mention| entity(*mention) != doer).last()
     }
 
     /// "killed 23 of them": an armed side of the sentences before that this one does not name.

@@ -258,6 +258,12 @@ fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
     {
         return true;
     }
+    if seized_first(main, part) {
+        return true;
+    }
+    if seized_first(part, main) {
+        return false;
+    }
     if set_off(reading, main, part) {
         return true;
     }
@@ -356,6 +362,21 @@ fn spoils(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
         _ => false,
     };
     won && part.frame.act == Act::Disarm && agree(&main.agents, &part.agents)
+}
+
+/// "dragged a teacher from his house and shot him": by the codebook an attack, not two acts.
+fn seized_first(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let same = |target: &Participant| {
+        part.trigger.contains(&target.tokens.start)
+            || part
+                .targets
+                .iter()
+                .any(|seized| seized.entity.is_some() && seized.entity == target.entity)
+    };
+    matches!(main.frame.act, Act::Kill | Act::Murder | Act::Shoot)
+        && matches!(part.frame.act, Act::Abduct | Act::Arrest)
+        && part.trigger.start < main.trigger.start
+        && main.targets.iter().any(same)
 }
 
 /// "stormed a base, setting off fighting with soldiers": the fight that the attack became.

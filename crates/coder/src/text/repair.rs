@@ -173,6 +173,7 @@ const PREDICATES: &[&str] = &[
     "alleges",
     "overrun",
     "overruns",
+    "overran",
 ];
 
 /// Present forms that are nouns as often: a verb where the number of the noun before them
