@@ -6,12 +6,16 @@ use sitrep_contract::MentionType;
 use super::candidate::Candidate;
 use super::reading::Reading;
 use crate::analysis::TokenRange;
-use crate::frame::{Act, Class};
+use crate::frame::{Act, Class, ClassSet};
 
 /// The weapon classes of a range's words.
 pub(super) fn arm(reading: &Reading<'_>, candidate: &mut Candidate<'_>, tokens: TokenRange) {
+    let mut classes = ClassSet::default();
+    for token in tokens.clone() {
+        classes.insert(reading.classes(token));
+    }
     for (class, weapon) in WEAPON_CLASSES {
-        if reading.any(tokens.clone(), class) {
+        if classes.has(class) {
             candidate.arm(weapon);
         }
     }
@@ -91,12 +95,11 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         candidate.arm("chemical");
     }
     for token in from..until {
-        let with = reading.is_any(token, &["with", "using", "by", "in", "from", "via"]);
         // "Troops backed by helicopters stormed the village" fought on the ground.
         let backing = token > from && reading.classes(token - 1).has(Class::Backing);
-        if with
+        if candidate.frame.weapon.is_none()
             && !backing
-            && candidate.frame.weapon.is_none()
+            && reading.is_any(token, &["with", "using", "by", "in", "from", "via"])
             && let Some(phrase) = reading.object(token + 1)
         {
             let is_weapon = phrase.chunks.iter().any(|chunk| {

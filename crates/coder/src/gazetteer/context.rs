@@ -31,7 +31,8 @@ pub(super) struct Context {
     named: FxHashMap<u16, f32>,
     /// `named` and the countries of the settled places.
     weights: FxHashMap<u16, f32>,
-    total: f32,
+    /// By country what its places gain for it: asked for each namesake of each name.
+    support: Vec<f32>,
     /// The neighbours of the countries in `named`.
     beside: FxHashSet<u16>,
     /// The surface of each and where it is.
@@ -102,16 +103,23 @@ impl Context {
                 *self.weights.entry(country).or_default() += 0.5;
             }
         }
-        self.total = self.weights.values().sum::<f32>().max(1.0);
+        let total = self.weights.values().sum::<f32>().max(1.0);
+        self.support.clear();
+        for (country, weight) in &self.weights {
+            let country = usize::from(*country);
+            if self.support.len() <= country {
+                self.support.resize(country + 1, 0.0);
+            }
+            self.support[country] = 3.0 * (weight / total).sqrt();
+        }
     }
 
     /// 0 to 3: how much the document speaks of a country.
     pub(super) fn country_support(&self, country: Option<u16>) -> f32 {
-        let weight = country
-            .and_then(|country| self.weights.get(&country))
+        country
+            .and_then(|country| self.support.get(usize::from(country)))
             .copied()
-            .unwrap_or(0.0);
-        3.0 * (weight / self.total).sqrt()
+            .unwrap_or(0.0)
     }
 
     /// True when the document speaks of countries, and never of this one; for a name spelt
