@@ -135,13 +135,15 @@ impl WordFeatures {
     }
 }
 
-/// Reads the words of a sentence into `words`, which is cleared first.
+/// Reads the words of a sentence into `words`, which is cleared first. Runs of open words
+/// without one that is `unknown` are closed: nothing can be learnt from them.
 pub(super) fn read(
     analysis: &Analysis,
     scan: &Scan,
     lexicon: &Lexicon,
     mention_of: &[u32],
     sentence: &TokenRange,
+    unknown: impl Fn(u32) -> bool,
     words: &mut Vec<WordFeatures>,
 ) {
     words.clear();
@@ -153,6 +155,7 @@ pub(super) fn read(
     list(scan, lexicon, sentence, words);
     let flat = sentence.clone().any(|token| scan.flat[token as usize]);
     open_links(words);
+    close_known(words, |at| unknown(sentence.start + at as u32));
     // Rows are made of open words and those within reach of them: the rest stays unread.
     let mut unread = 0;
     for at in 0..words.len() {
@@ -212,6 +215,22 @@ fn open_links(words: &mut [WordFeatures]) {
             after.clone().any(|it| it.capital),
         );
         words[at].open = before && after || numbered && (before || after);
+    }
+}
+
+/// Closes the runs of open words without one that is unknown: names end at closed words,
+/// so they have no part in any other run.
+fn close_known(words: &mut [WordFeatures], unknown: impl Fn(usize) -> bool) {
+    let mut start = 0;
+    while start < words.len() {
+        let open = words[start..].iter().take_while(|word| word.open).count();
+        let end = start + open;
+        if !(start..end).any(&unknown) {
+            words[start..end]
+                .iter_mut()
+                .for_each(|word| word.open = false);
+        }
+        start = end + 1;
     }
 }
 

@@ -123,18 +123,21 @@ impl NameModel {
         let mut scored = Scored::default();
         let mut seen = Vec::new();
         for sentence in &analysis.sentences {
-            if sentence.kind == SentenceKind::Boilerplate
-                || !open(analysis, scan, mention_of, &sentence.tokens)
-            {
+            if sentence.kind == SentenceKind::Boilerplate {
                 continue;
             }
             let tokens = &sentence.tokens;
+            let unknown = unknown(analysis, scan, mention_of, tokens);
+            if !tokens.clone().any(&unknown) {
+                continue;
+            }
             features::read(
                 analysis,
                 scan,
                 registry.lexicon,
                 mention_of,
                 tokens,
+                unknown,
                 &mut words,
             );
             self.label(&words, &mut lattice, &mut scored);
@@ -188,8 +191,14 @@ impl NameModel {
     }
 }
 
-/// Holds a word that could be a name and that the lexicon does not know for sure.
-fn open(analysis: &Analysis, scan: &Scan, mention_of: &[u32], sentence: &TokenRange) -> bool {
+/// Tells the words of a sentence that could be names and that the lexicon does not know
+/// for sure.
+fn unknown<'a>(
+    analysis: &'a Analysis,
+    scan: &'a Scan,
+    mention_of: &'a [u32],
+    sentence: &TokenRange,
+) -> impl Fn(u32) -> bool + use<'a> {
     // The capital of the first word says nothing, and "Monday" is a date.
     let opening = sentence
         .clone()
@@ -197,13 +206,13 @@ fn open(analysis: &Analysis, scan: &Scan, mention_of: &[u32], sentence: &TokenRa
     let first_date = analysis
         .dates
         .partition_point(|date| date.tokens.end <= sentence.start);
-    let dated = |token: u32| {
+    let dated = move |token: u32| {
         analysis.dates[first_date..]
             .iter()
             .take_while(|date| date.tokens.start <= token)
             .any(|date| date.tokens.contains(&token))
     };
-    sentence.clone().any(|token| {
+    move |token| {
         let known = analysis.token(token);
         let capital = match known.shape {
             Shape::Capitalised | Shape::Upper | Shape::Mixed => {
@@ -219,7 +228,7 @@ fn open(analysis: &Analysis, scan: &Scan, mention_of: &[u32], sentence: &TokenRa
             !matches!(mention.found_by, FoundBy::Rule | FoundBy::Gazetteer)
         });
         capital && named && !sure && !dated(token)
-    })
+    }
 }
 
 /// "Foreign Secretary", "State Department": an office or service, which is composed later.

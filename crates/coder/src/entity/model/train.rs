@@ -149,7 +149,15 @@ fn of_analysis(
     sentences
         .map(|sentence| {
             let range = &sentence.tokens;
-            features::read(analysis, scan, lexicon, mention_of, range, &mut words);
+            features::read(
+                analysis,
+                scan,
+                lexicon,
+                mention_of,
+                range,
+                |_| true,
+                &mut words,
+            );
             let rows: Vec<Rows> = (0..words.len())
                 .map(|at| features::rows(&words, at, count))
                 .collect();
