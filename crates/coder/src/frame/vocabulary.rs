@@ -2,6 +2,7 @@
 //! numbers in one pass, so that matching compares numbers instead of strings.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::classes::ClassSet;
 
@@ -14,7 +15,7 @@ pub(crate) const UNKNOWN: Word = 0;
 /// Lower-case words and their numbers.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    numbers: FxHashMap<Box<str>, Word>,
+    numbers: FxHashMap<SmolStr, Word>,
     classes: Vec<ClassSet>,
 }
 

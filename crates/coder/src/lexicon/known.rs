@@ -2,6 +2,7 @@
 //! the text from being looked up by its letters and by its sound in two tables.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::pieces::sound;
 use super::trie::{Vocabulary, WordId};
@@ -17,10 +18,11 @@ pub(super) struct Numbers {
     pub(super) sound: WordId,
 }
 
-/// The words of both vocabularies.
+/// The words of both vocabularies. They stand in the table itself: a look-up touches
+/// nothing else.
 #[derive(Debug, Default)]
 pub(super) struct KnownWords {
-    numbers: FxHashMap<Box<str>, Numbers>,
+    numbers: FxHashMap<SmolStr, Numbers>,
 }
 
 impl KnownWords {

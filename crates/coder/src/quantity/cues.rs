@@ -2,6 +2,7 @@
 //! `data/quantity` and those that the caller lays over them.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::CoderError;
 use crate::analysis::Harm;
@@ -34,11 +35,11 @@ struct Harming {
 /// The tables.
 #[derive(Debug, Default)]
 pub(super) struct Cues {
-    words: FxHashMap<Box<str>, Vec<Harming>>,
+    words: FxHashMap<SmolStr, Vec<Harming>>,
     /// Passes all words of `words`.
     gate: Gate,
     /// True for a person, false for a thing.
-    counted: FxHashMap<Box<str>, bool>,
+    counted: FxHashMap<SmolStr, bool>,
 }
 
 impl Cues {

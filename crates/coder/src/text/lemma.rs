@@ -2,6 +2,7 @@
 //! frames from having to list "strike, strikes, striking, struck".
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::casing::Casing;
 use super::spelling::{noun_lemma, verb_lemma};
@@ -35,8 +36,8 @@ pub(crate) struct TableError {
 /// The tables.
 #[derive(Debug)]
 pub(crate) struct Lemmatiser {
-    verbs: FxHashMap<&'static str, (&'static str, VerbForm)>,
-    nouns: FxHashMap<&'static str, &'static str>,
+    verbs: FxHashMap<SmolStr, (&'static str, VerbForm)>,
+    nouns: FxHashMap<SmolStr, &'static str>,
 }
 
 impl Lemmatiser {
@@ -48,10 +49,10 @@ impl Lemmatiser {
             let mut cells = row.split('\t');
             match (cells.next(), cells.next(), cells.next()) {
                 (Some(form), Some("verb"), Some(lemma)) => {
-                    verbs.insert(form, (lemma, regular_form(form, lemma)));
+                    verbs.insert(SmolStr::new(form), (lemma, regular_form(form, lemma)));
                 }
                 (Some(form), Some("noun"), Some(lemma)) => {
-                    nouns.insert(form, lemma);
+                    nouns.insert(SmolStr::new(form), lemma);
                 }
                 _ => {
                     return Err(TableError {
@@ -72,7 +73,7 @@ impl Lemmatiser {
                 });
             };
             let mut add = |form: &'static str, kind: VerbForm| {
-                let entry = verbs.entry(form).or_insert((*base, VerbForm::NONE));
+                let entry = verbs.entry(SmolStr::new(form)).or_insert((*base, VerbForm::NONE));
                 entry.1 = entry.1.or(kind);
             };
             add(base, VerbForm::BASE);
