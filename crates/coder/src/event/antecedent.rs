@@ -32,7 +32,13 @@ impl Reading<'_> {
         let general = self
             .classes(self.mention(mention).head)
             .has(Class::GroupWord)
-            && self.mention(mention).tokens.len() == 1
+            && self
+                .mention(mention)
+                .tokens
+                .clone()
+                .rev()
+                .skip(1)
+                .all(|token| self.is_any(token, &["the", "same"]))
             && ["the", "these", "those"]
                 .iter()
                 .any(|word| self.is(first, word));
@@ -63,7 +69,8 @@ impl Reading<'_> {
     /// excepted.
     pub(super) fn antecedent(&self, head: u32) -> Option<usize> {
         match self.analysis.lower(head) {
-            "it" | "they" | "he" | "she" => self.stands_for(head),
+            "it" | "they" => self.speaker_before(head).or_else(|| self.stands_for(head)),
+            "he" | "she" => self.stands_for(head),
             "them" => self.undergoes(head).or_else(|| self.told_of(head)),
             "him" => self.undergoes(head),
             _ => None,
@@ -80,6 +87,27 @@ impl Reading<'_> {
         let entity = |mention: usize| self.mention(mention).entity;
         let doer = entity(actors.next()?);
         actors.filter(|mention| entity(*mention) != doer).last()
+    }
+
+    /// "al Qaeda affiliate JNIM said it had attacked": whoever says so, if he can act.
+    fn speaker_before(&self, head: u32) -> Option<usize> {
+        let start = self.sentence_start(head);
+        let said = (head.saturating_sub(2).max(start)..head)
+            .rev()
+            .find(|token| !self.is(*token, "that"))
+            .filter(|token| {
+                self.classes(*token).has(Class::Say) || self.classes(*token).has(Class::Assert)
+            })?;
+        let name = attribution::speaker(self, self.analysis.sentence_index(head))
+            .filter(|name| name.end <= said)?;
+        name.rev()
+            .find_map(|token| self.actor_at(token))
+            .filter(|mention| {
+                !matches!(
+                    self.entity_of(*mention).class,
+                    ActorClass::None | ActorClass::Media | ActorClass::Monitor | ActorClass::Person
+                )
+            })
     }
 
     /// "killed 23 of them": an armed side of the sentences before that this one does not name.

@@ -14,7 +14,7 @@ use crate::frame::{Act, Class};
 use crate::text::{ChunkKind, SentenceKind};
 
 /// Older than this many days before publication is background.
-const BACKGROUND_DAYS: i64 = 30;
+const BACKGROUND_DAYS: i64 = 14;
 
 /// What began this many days ago or later is going on.
 const FRESH_DAYS: i64 = 3;
@@ -252,6 +252,18 @@ pub(super) fn nearest_date<'a>(
         .take_while(|date| date.tokens.start < sentence.end)
         .filter(|date| own_clause(date) && !of_thing(date))
         .min_by_key(distance)
+        .or_else(|| {
+            // "police fired at protesters who blocked roads on Tuesday": the day of the news.
+            dates[first..]
+                .iter()
+                .take_while(|date| date.tokens.start < sentence.end)
+                .find(|date| {
+                    !talk
+                        && date.precision == TimePrecision::Day
+                        && date.relation == DateRelation::During
+                        && !date.tokens.clone().any(|token| reading.is_numeral(token))
+                })
+        })
 }
 
 /// "The insurgents, whose attacks have displaced a million since 2017, beheaded …": the date

@@ -194,7 +194,14 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
         found.class,
         ActorClass::Military | ActorClass::Security | ActorClass::ArmedGroup | ActorClass::Gunmen
     );
-    if armed && force {
+    // "the defence ministry" speaks for its army.
+    let defence = found.class == ActorClass::Government
+        && found
+            .source
+            .name
+            .clone()
+            .any(|token| reading.is_any(token, &["defence", "defense"]));
+    if (armed || defence) && force {
         return true;
     }
     let named = |class| reading.any(found.source.name.clone(), class);

@@ -36,7 +36,10 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
             (earlier.place(news), "place/paragraph"),
             (entries[candidate.sentence].place, "place/entry"),
             (lead.filter(|_| news), "place/lead"),
-            (dateline.filter(|_| news), "place/dateline"),
+            (
+                dateline.filter(|_| news && candidate.place.is_none()),
+                "place/dateline",
+            ),
             (
                 first.filter(|_| news && candidate.place.is_none()),
                 "place/article",

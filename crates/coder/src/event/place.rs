@@ -40,6 +40,7 @@ pub(super) fn bind(
     let Some((_, mention)) = best else {
         return Vec::new();
     };
+    let mention = named_by(reading, mention).unwrap_or(mention);
     let mention = settlement_of(reading, mention, &sentence);
     let mention = twin_of(reading, mention);
     candidate.place = Some(mention);
@@ -161,6 +162,35 @@ fn twin_of(reading: &Reading<'_>, mention: usize) -> usize {
     let fits = |other: &usize| own.is_none() || own == country(reading, *other);
     let mut named = reading.located(name).iter().copied();
     named.find(fits).unwrap_or(mention)
+}
+
+/// "the southern Gaza city of Khan Younis", "Gaza's Khan Younis": the town, not what it is in.
+fn named_by(reading: &Reading<'_>, mention: usize) -> Option<usize> {
+    let tokens = &reading.mention(mention).tokens;
+    let chunk = reading.chunk(reading.chunk_at(tokens.start)?);
+    let of = chunk.tokens.end;
+    let feature = chunk.head >= tokens.end
+        && (reading.classes(chunk.head).has(Class::Territory)
+            || reading.classes(chunk.head).has(Class::CivilianObject));
+    let next = match reading.is(of, "of") && feature {
+        true => of + 1,
+        false if reading.is(tokens.end, "'s") => tokens.end + 1,
+        false => return None,
+    };
+    let end = reading.sentence_end(tokens.start);
+    (next..end.min(next + 3))
+        .find_map(|token| reading.place_at(token))
+        .filter(|other| {
+            let kind = |mention: usize| {
+                let place = reading.entity_of(mention).place.as_ref();
+                place
+                    .filter(|place| place.point.is_some())
+                    .map(|place| place.kind)
+            };
+            *other != mention
+                && kind(*other)
+                    .is_some_and(|inner| kind(mention).is_none_or(|outer| inner <= outer))
+        })
 }
 
 /// A mosque or a base without a point lies in the town that the sentence names with it, and

@@ -26,10 +26,17 @@ pub(super) fn bind(
     for index in 0..candidates.len() {
         let (earlier, rest) = candidates.split_at_mut(index);
         let candidate = &mut rest[0];
-        let bound = own_date(reading, candidate)
-            .map(|date| match of_statement(reading, &date) {
-                true => (stated(date), "date/of-the-statement"),
-                false => (told(date), "date/sentence"),
+        let sentence = reading.sentence(candidate.sentence);
+        let previous = reading
+            .any(sentence, Class::PreviousDay)
+            .then(|| relative(reading, candidate, earlier))
+            .flatten();
+        let bound = previous
+            .or_else(|| {
+                own_date(reading, candidate).map(|date| match of_statement(reading, &date) {
+                    true => (stated(date), "date/of-the-statement"),
+                    false => (told(date), "date/sentence"),
+                })
             })
             .or_else(|| relative(reading, candidate, earlier))
             .or_else(|| live(candidate, entries, published))
@@ -105,7 +112,8 @@ fn relative(
 ) -> Option<Bound> {
     let sentence = reading.sentence(candidate.sentence);
     let next = reading.any(sentence.clone(), Class::NextDay);
-    if !next && !reading.any(sentence, Class::SameDay) {
+    let previous = reading.any(sentence.clone(), Class::PreviousDay);
+    if !next && !previous && !reading.any(sentence, Class::SameDay) {
         return None;
     }
     let before = earlier
@@ -114,8 +122,11 @@ fn relative(
         .filter(|earlier| earlier.status == candidate.status || is_news(earlier))
         .find_map(|earlier| earlier.when.clone().filter(|when| when.told))?;
     let mut date = before.date;
-    if next {
-        let day = date.end?.checked_add(1.days()).ok()?;
+    if next || previous {
+        let day = match previous {
+            true => date.start?.checked_sub(1.days()).ok()?,
+            false => date.end?.checked_add(1.days()).ok()?,
+        };
         (date.start, date.end) = (Some(day), Some(day));
     }
     Some((told(date), "date/counted-from-act-before"))

@@ -194,6 +194,8 @@ pub(crate) enum Class {
     SameDay,
     /// "the next day": one day after the act told before.
     NextDay,
+    /// "the day before", "the previous day": one day before the act told before.
+    PreviousDay,
     /// "two days after": what follows is another act.
     LongAfter,
     /// "four years after": what follows is long past.
