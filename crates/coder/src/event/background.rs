@@ -46,6 +46,13 @@ pub(super) fn background(
             (Some(anchor), Some(end)) => days_between(end, anchor) > limit,
             _ => false,
         };
+        // "Last month the same group killed …", where the news is of this week.
+        let other_month = !lead
+            && date.precision == TimePrecision::Month
+            && anchor
+                .zip(date.end)
+                .is_some_and(|(anchor, end)| days_between(end, anchor) > FRESH_DAYS);
+        let old = old || other_month;
         let year_only = date.precision == TimePrecision::Coarse;
         // "since yesterday" is news.
         let fresh = anchor
