@@ -73,7 +73,9 @@ impl Lemmatiser {
                 });
             };
             let mut add = |form: &'static str, kind: VerbForm| {
-                let entry = verbs.entry(SmolStr::new(form)).or_insert((*base, VerbForm::NONE));
+                let entry = verbs
+                    .entry(SmolStr::new(form))
+                    .or_insert((*base, VerbForm::NONE));
                 entry.1 = entry.1.or(kind);
             };
             add(base, VerbForm::BASE);
