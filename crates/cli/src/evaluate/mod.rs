@@ -41,7 +41,7 @@ use crate::{data::DataArgs, exit::Exit};
 /// Score the coder on annotated sets.
 #[derive(Debug, Args)]
 pub(crate) struct EvaluateArgs {
-    /// Folder of gold reports in this project's format.
+    /// Folder of gold reports in this project's format; the set has the folder's name.
     #[arg(long, value_name = "DIR", default_value = "tests/gold")]
     gold: PathBuf,
 
@@ -174,11 +174,9 @@ fn score_gold(
     split: Split,
     args: &EvaluateArgs,
 ) -> Vec<Figure> {
-    let set = if args.held_out {
-        "gold, set aside"
-    } else {
-        "gold, dev"
-    };
+    let folder = args.gold.file_name().unwrap_or_default().to_string_lossy();
+    let part = if args.held_out { "set aside" } else { "dev" };
+    let set = format!("{folder}, {part}");
     let opinions =
         (split == Split::Dev).then(|| cross_fit(&beside_gold(&mut runner.coder, reports)));
     let mut own = None;
@@ -201,13 +199,13 @@ fn score_gold(
     if matches!(args.output, Output::Table) {
         print_details(&scores);
     }
-    let mut figures = scores.figures(set);
+    let mut figures = scores.figures(&set);
     let reliability = scores.reliability();
     for (measure, value) in [
         ("confidence, calibration error", reliability.error()),
         ("confidence, Brier score", reliability.brier()),
     ] {
-        figures.push(Figure::new(set, measure, value, reliability.events()).less_is_better());
+        figures.push(Figure::new(&set, measure, value, reliability.events()).less_is_better());
     }
     figures
 }
