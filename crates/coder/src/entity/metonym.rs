@@ -1,6 +1,7 @@
 //! Seats and countries that act: "Damascus said", "Ankara's overtures", "warned Tehran".
 //! There the name stands for the government; "in Damascus" it stays a place.
 
+use rustc_hash::FxHashSet;
 use sitrep_contract::{FoundBy, MentionType};
 
 use super::registry::Registry;
@@ -122,6 +123,7 @@ pub(super) fn add_governments(analysis: &mut Analysis, scan: &Scan, registry: &m
             acting.push((mention.tokens.clone(), code));
         }
     }
+    join_conjuncts(analysis, lexicon, &mut acting);
     for (tokens, code) in acting {
         let entity = registry.service(analysis, service, code);
         analysis.mentions.push(EntityMention {
@@ -137,4 +139,41 @@ pub(super) fn add_governments(analysis: &mut Analysis, scan: &Scan, registry: &m
     analysis
         .mentions
         .sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+}
+
+/// "announced by Russia and Turkey": what is said of one country is said of those that
+/// "and" or a comma joins to it.
+fn join_conjuncts(analysis: &Analysis, lexicon: &Lexicon, acting: &mut Vec<(TokenRange, Iso2)>) {
+    let countries: Vec<(TokenRange, Iso2)> = analysis
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionType::Place && !mention.nested)
+        .filter_map(|mention| {
+            let entity = &analysis.entities[mention.entity as usize];
+            let code = Iso2::parse(entity.country.as_deref()?)?;
+            let whole = lexicon.country(code)?.place == *entity.id.as_ref()?;
+            whole.then(|| (mention.tokens.clone(), code))
+        })
+        .collect();
+    let mut known: FxHashSet<u32> = acting.iter().map(|(tokens, _)| tokens.start).collect();
+    for pair in countries.windows(2) {
+        let [left, right] = pair else { continue };
+        let joined = left.0.end < right.0.start
+            && right.0.start - left.0.end <= 3
+            && (left.0.end..right.0.start)
+                .all(|token| matches!(analysis.lower(token), "and" | "," | "the"))
+            && (left.0.end..right.0.start).any(|token| analysis.lower(token) == "and");
+        if !joined {
+            continue;
+        }
+        let (one, other) = (
+            known.contains(&left.0.start),
+            known.contains(&right.0.start),
+        );
+        if one != other {
+            let new = if one { right } else { left };
+            known.insert(new.0.start);
+            acting.push(new.clone());
+        }
+    }
 }

@@ -177,8 +177,15 @@ impl Finder<'_, '_> {
             && at >= sentence.start + 2
             && analysis.word(at - 1) == ","
             && is_name_word(analysis, at - 2);
+        // "Harry Preuss, MD" is a doctor: postal codes follow known places.
+        let code = analysis.token(at).shape == Shape::Upper && analysis.word(at).len() == 2;
+        let known = || {
+            let last = self.found.mentions.last();
+            last.is_some_and(|last| last.name.end == at - 1)
+        };
         let words = &self.gazetteer.words;
-        let unit = after_name.then(|| words.unit(analysis.word(at), &mut self.key))??;
+        let unit = (after_name && (!code || known()))
+            .then(|| words.unit(analysis.word(at), &mut self.key))??;
         fold::strict(unit, &mut self.key);
         Some(fold::hash(&self.key))
     }

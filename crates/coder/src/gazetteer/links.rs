@@ -118,10 +118,8 @@ impl Links {
         let outer = self.outer_of.get(&surface)?.iter();
         let settled = outer.filter_map(|(outer, certain)| {
             let answer = answers.get(*outer).filter(|answer| !answer.doubtful)?;
-            let outer = found.candidates.get(answer.candidate? as usize)?;
-            // "Stroud, Ontario": no list of places goes on with a unit.
-            let unit = outer.facts.kind == PlaceKind::Admin1 && outer.rank == KeyRank::Name;
-            (*certain || unit).then_some(outer)
+            let unit = found.candidates.get(answer.candidate? as usize)?;
+            certain.then_some(unit)
         });
         // The narrowest that is settled decides: being in the right country is not enough.
         let outer = settled.take(MOST_LINKS).find(|outer| {

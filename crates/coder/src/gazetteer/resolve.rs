@@ -203,11 +203,27 @@ fn town_of(candidates: &[Candidate], best: usize) -> usize {
     ) {
         return best;
     }
-    let town = candidates.iter().position(|candidate| {
+    let apart = |town: &Candidate| {
+        let points = unit.facts.point.zip(town.facts.point);
+        points.map_or(AROUND_KM, |(unit, town)| distance_km(unit, town))
+    };
+    let towns = candidates.iter().enumerate().filter(|(_, candidate)| {
         let town = matches!(candidate.facts.kind, PlaceKind::City | PlaceKind::Town);
-        town && candidate.rank <= unit.rank.max(KeyRank::Variant) && is_around(unit, candidate)
+        let inside = candidate.facts.admin1 == unit.facts.admin1;
+        let spelt = candidate.rank <= unit.rank.max(KeyRank::Variant)
+            || candidate.rank == KeyRank::Loose && inside;
+        town && spelt && is_around(unit, candidate)
     });
-    town.unwrap_or(best)
+    // Its own town before one elsewhere that some list files under the name, too.
+    let town = towns.min_by(|(_, one), (_, other)| {
+        let elsewhere = |town: &Candidate| town.facts.admin1 != unit.facts.admin1;
+        let (one, other) = (
+            (elsewhere(one), apart(one)),
+            (elsewhere(other), apart(other)),
+        );
+        one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
+    });
+    town.map_or(best, |(at, _)| at)
 }
 
 /// A city and its province are one answer, too.

@@ -175,6 +175,9 @@ fn entity(
         NameType::Organisation if has(Cue::MediaHead) => {
             (ActorClass::Media, MentionType::Organisation)
         }
+        NameType::Organisation if has(Cue::UnitHead) => {
+            (ActorClass::Military, MentionType::StateForce)
+        }
         NameType::Organisation => (ActorClass::Organisation, MentionType::Organisation),
         NameType::Place if has(Cue::FacilityHead) => (ActorClass::None, MentionType::Facility),
         NameType::Place => (ActorClass::None, MentionType::Place),

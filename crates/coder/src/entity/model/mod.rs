@@ -1,6 +1,7 @@
 //! Names that neither lexicon, gazetteer nor rules know, by an averaged structured
 //! perceptron (Collins 2002) over the words of a sentence: who "Harbal" and "Okello" are.
 
+mod agree;
 mod decode;
 mod features;
 pub(crate) mod grammar;
@@ -144,7 +145,7 @@ impl NameModel {
             names(&lattice.labels, |from, to, what| {
                 let span = tokens.start + from as u32..tokens.start + to as u32;
                 let span = trim(analysis, scan, registry.lexicon, span, what);
-                if span.is_empty() || office(analysis, scan, registry.lexicon, &span) {
+                if span.is_empty() || office(analysis, scan, registry.lexicon, mention_of, &span) {
                     return;
                 }
                 seen.push(Seen {
@@ -155,6 +156,7 @@ impl NameModel {
                 });
             });
         }
+        agree::agree(analysis, &mut seen);
         let mut gone = vec![false; analysis.mentions.len()];
         for name in &seen {
             mention::add(analysis, scan, registry, short, mention_of, name, &mut gone);
@@ -231,16 +233,31 @@ fn unknown<'a>(
     }
 }
 
-/// "Foreign Secretary", "State Department": an office or service, which is composed later.
-fn office(analysis: &Analysis, scan: &Scan, lexicon: &Lexicon, span: &TokenRange) -> bool {
+/// "Foreign Secretary", "State Department", "Ukraine's Air Force": an office, or a service of
+/// a known country, which is composed later.
+fn office(
+    analysis: &Analysis,
+    scan: &Scan,
+    lexicon: &Lexicon,
+    mention_of: &[u32],
+    span: &TokenRange,
+) -> bool {
     let known = |token: u32| {
         let entries = scan.entries_at(token, lexicon);
         entries
             .iter()
             .any(|entry| matches!(entry, WordEntry::Role(_) | WordEntry::Service(_)))
-            || matches!(analysis.lower(token), "of" | "the" | "for")
+            || matches!(analysis.lower(token), "of" | "the" | "for" | "'s" | "’s")
     };
-    span.clone().all(known)
+    let country = |token: u32| {
+        let number = (mention_of[token as usize] as usize).checked_sub(1);
+        number.is_some_and(|number| {
+            let mention = &analysis.mentions[number];
+            mention.found_by == FoundBy::Lexicon
+                && matches!(mention.kind, MentionType::Nationality | MentionType::Place)
+        })
+    };
+    span.clone().any(known) && span.clone().all(|token| known(token) || country(token))
 }
 
 /// Calls `found` for each name in a sequence of labels.
@@ -312,7 +329,8 @@ fn trim(
                 analysis.token(span.start).shape,
                 Shape::Number | Shape::Punctuation
             )
-            || analysis.bytes(&span).len() < 2);
+            || analysis.bytes(&span).len() < 2
+            || analysis.lower(span.start).starts_with("www."));
     if common { span.end..span.end } else { span }
 }
 

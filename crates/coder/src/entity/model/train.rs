@@ -81,9 +81,11 @@ pub fn train_names(
         if number % 2 == 0 {
             examples.extend(read(coder, &sentence.text, &sentence.names, rows, true));
         }
-        // So that dispatches in capitals and headlines in title case are not strange.
+        // So that dispatches in capitals, headlines in title case and messages without
+        // capitals are not strange.
         let other = match number % 8 {
             1 => sentence.text.to_ascii_uppercase(),
+            3 => sentence.text.to_ascii_lowercase(),
             5 => capitalise(&sentence.text),
             _ => continue,
         };
