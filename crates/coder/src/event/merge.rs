@@ -11,7 +11,7 @@ use super::participant::Participant;
 use super::reading::Reading;
 use super::same::{echoes, is_part, same_act, side, told_place};
 use super::specific::is_force;
-use super::toll;
+use super::tally;
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Act, Class};
 use crate::text::SentenceKind;
@@ -184,12 +184,12 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
         event.sum = false;
     }
     if is_echo(&other) {
-        toll::raise(event, &other.toll, &other.trigger);
+        tally::raise(event, &other.toll, &other.trigger);
     }
-    if toll::further_dead(reading, &other) {
-        toll::extend(event, &other);
+    if tally::further_dead(reading, &other) {
+        tally::extend(event, &other);
     }
-    toll::complete(&mut event.toll, &other.toll);
+    tally::complete(&mut event.toll, &other.toll);
     if !told_place(event) && told_place(&other) || event.place.is_none() {
         event.place = other.place;
         event.place_told = other.place_told;

@@ -9,7 +9,7 @@ use super::candidate::{Candidate, When};
 use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::{kind, toll};
+use super::{kind, tally};
 use crate::analysis::{ActorClass, EntityIndex, PlaceKind};
 use crate::frame::{Act, Class};
 use crate::gazetteer::geo_precision;
@@ -35,9 +35,9 @@ pub(super) fn same_act(
 ) -> bool {
     // The cheapest first: a chronicle compares each act with hundreds.
     compatible_status(event, other)
-        && (toll::compatible(&event.toll, &other.toll)
+        && (tally::compatible(&event.toll, &other.toll)
             || is_part(event, other)
-            || is_lead(reading, event, other) && toll::of_one_size(&event.toll, &other.toll))
+            || is_lead(reading, event, other) && tally::of_one_size(&event.toll, &other.toll))
         && compatible_types(event, other)
         && compatible_dates(event, other)
         && close_enough(reading, event, other)
@@ -86,7 +86,7 @@ pub(super) fn is_sum(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 /// nobody contradicts.
 pub(super) fn echoes(reading: &Reading<'_>, event: &Candidate<'_>, echo: &Candidate<'_>) -> bool {
     event.sentence != echo.sentence
-        && toll::of_one_size(&event.toll, &echo.toll)
+        && tally::of_one_size(&event.toll, &echo.toll)
         && compatible_types(event, echo)
         && compatible_places(reading, event, echo)
         && compatible_dates(event, echo)

@@ -13,9 +13,6 @@ use crate::frame::{Act, Class};
 /// this bounds the work for a long list of deaths.
 const REACH: usize = 32;
 
-/// How many times higher a later count of one act may be.
-const GROWTH: u32 = 5;
-
 /// Binds every casualty of the article to the nearest act.
 pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
     let casualties = &reading.analysis.casualties;
@@ -192,34 +189,6 @@ fn further(reading: &Reading<'_>, casualty: &Casualty) -> bool {
     })
 }
 
-/// "Two rebels were also killed in the clash": more dead of an act told before.
-pub(super) fn further_dead(reading: &Reading<'_>, telling: &Candidate<'_>) -> bool {
-    let mut sentence = reading.sentence(telling.sentence);
-    sentence.any(|token| {
-        reading.is(token, "also")
-            && (token + 1..token + 3).any(|next| {
-                matches!(
-                    reading.analysis.lemma(next),
-                    "kill" | "die" | "slay" | "lose"
-                )
-            })
-    })
-}
-
-/// Adds the dead of a further telling.
-pub(super) fn extend(candidate: &mut Candidate<'_>, telling: &Candidate<'_>) {
-    if let (Some(known), Some(more)) = (&mut candidate.toll.killed, telling.toll.killed) {
-        known.low = known.low.saturating_add(more.low);
-        known.best = known.best.saturating_add(more.best);
-        known.high = known
-            .high
-            .zip(more.high)
-            .map(|(one, other)| one.saturating_add(other));
-        let trigger = Some(telling.trigger.clone());
-        candidate.note("fatalities", "toll/further-dead", trigger, "");
-    }
-}
-
 fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, adds: bool) {
     let slot = slot(&mut candidate.toll, casualty.harm);
     let number = Number {
@@ -250,28 +219,6 @@ fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, adds: bool) {
         Harm::Displaced => ("displaced", casualty.tokens.clone()),
     };
     candidate.note(slot, "toll/stated", Some(tokens), "");
-}
-
-/// The toll of a telling that makes no event of its own ("he and seven guards were later
-/// killed"): the act that it belongs to takes the higher count.
-pub(super) fn raise(candidate: &mut Candidate<'_>, told: &Toll, tokens: &TokenRange) {
-    let Some(number) = told.killed.filter(|number| number.best > 0) else {
-        return;
-    };
-    let known = candidate.toll.killed;
-    if known.is_some_and(|known| known.best >= number.best || !one_size(known, number)) {
-        return;
-    }
-    candidate.toll.killed = Some(Number {
-        low: known.map_or(number.low, |known| known.low.min(number.low)),
-        ..number
-    });
-    candidate.note(
-        "fatalities",
-        "toll/told-again",
-        Some(tokens.clone()),
-        "another telling counts more",
-    );
 }
 
 /// "A diplomat put the toll at 70": a later count of the same act. The figures that it
@@ -339,54 +286,6 @@ fn single_victims(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             "one person is named and no number",
         );
     }
-}
-
-/// Adds what another telling of the same act knows and this one does not.
-pub(super) fn complete(toll: &mut Toll, other: &Toll) {
-    let pairs = [
-        (&mut toll.killed, other.killed),
-        (&mut toll.injured, other.injured),
-        (&mut toll.detained, other.detained),
-        (&mut toll.missing, other.missing),
-        (&mut toll.displaced, other.displaced),
-    ];
-    for (slot, value) in pairs {
-        if slot.is_none() {
-            *slot = value;
-        }
-    }
-}
-
-/// Whether two tolls can be of one act: where both state a number, the ranges touch or
-/// one is a later, higher count of the other.
-pub(super) fn compatible(one: &Toll, other: &Toll) -> bool {
-    let most = |number: Number| {
-        let open = number.best.saturating_mul(2).saturating_add(1);
-        number.high.filter(|high| *high > open).unwrap_or(open)
-    };
-    let agree = |one: Option<Number>, other: Option<Number>| match (one, other) {
-        (Some(one), Some(other)) => {
-            one.best == other.best
-                || (one.best > 0
-                    && other.best > 0
-                    && one.best <= most(other)
-                    && other.best <= most(one))
-        }
-        _ => true,
-    };
-    agree(one.killed, other.killed) && agree(one.detained, other.detained)
-}
-
-/// Whether one toll can be a later count of the other: "50,000 died in the war" is none of
-/// nine.
-pub(super) fn of_one_size(one: &Toll, other: &Toll) -> bool {
-    let both = one.killed.zip(other.killed);
-    both.is_none_or(|(one, other)| one_size(one, other))
-}
-
-fn one_size(one: Number, other: Number) -> bool {
-    let (low, high) = (one.best.min(other.best), one.best.max(other.best));
-    high <= low.saturating_mul(GROWTH).saturating_add(GROWTH)
 }
 
 /// Whether a sentence tells of people killed or injured.

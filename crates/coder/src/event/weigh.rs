@@ -7,7 +7,7 @@ use super::candidate::{Candidate, Number};
 use super::participant::Participant;
 use super::reading::Reading;
 use super::trigger::Discarded;
-use super::{affairs, kind, merge, same, toll};
+use super::{affairs, kind, merge, same, tally, toll};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};
 use crate::text::{ChunkKind, SentenceKind, Upos};
@@ -82,7 +82,7 @@ pub(super) fn weigh<'a>(
                     .rev()
                     .take_while(|act| candidate.sentence.abs_diff(act.sentence) <= NEAR);
                 if let Some(act) = near.find(|act| tells_of(&candidate, act)) {
-                    toll::raise(act, &candidate.toll, &candidate.trigger);
+                    tally::raise(act, &candidate.toll, &candidate.trigger);
                 }
                 discarded.push(Discarded {
                     trigger: candidate.trigger.clone(),

@@ -161,3 +161,35 @@ fn none_is_zero_and_silence_is_nothing() {
         assert_eq!(simple(text), [], "{text}");
     }
 }
+
+#[test]
+fn numbers_before_places_have_the_harm_before_them() {
+    assert_eq!(
+        read("44 people were killed, 31 in Maiduguri and 13 in Konduga."),
+        [
+            (Killed, 44, None),
+            (Killed, 31, Some(0)),
+            (Killed, 13, Some(0))
+        ]
+    );
+    assert_eq!(
+        simple("Two people were killed in Ambon and one in Saparua."),
+        [(Killed, 2), (Killed, 1)]
+    );
+}
+
+#[test]
+fn objects_stand_behind_particles_and_a_toll_that_may_rise_is_none() {
+    assert_eq!(
+        simple("Militiamen hacked to death 14 people."),
+        [(Killed, 14)]
+    );
+    assert_eq!(
+        simple("Assailants gunned down a journalist."),
+        [(Killed, 1)]
+    );
+    assert_eq!(
+        simple("The toll could rise, because several people are trapped."),
+        []
+    );
+}

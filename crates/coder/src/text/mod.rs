@@ -14,6 +14,7 @@ mod gate;
 pub(crate) mod invariants;
 mod lemma;
 mod paragraph;
+mod predicate;
 mod quote;
 mod repair;
 #[cfg(test)]

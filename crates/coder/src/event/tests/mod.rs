@@ -5,6 +5,7 @@ mod negatives;
 mod roles;
 mod status;
 mod talk;
+mod tellings;
 mod types;
 
 use std::sync::OnceLock;

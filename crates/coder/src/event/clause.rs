@@ -1,0 +1,125 @@
+//! Whether two words of a sentence stand in clauses that tell of different acts: "…, while
+//! rebels shelled another town". Prevents the toll of one place from standing at another.
+
+use super::candidate::Candidate;
+use super::participant::Participant;
+use super::reading::Reading;
+use crate::analysis::{PlaceKind, TokenRange};
+use crate::frame::Class;
+use crate::text::Upos;
+
+/// How many words behind a noun may still tell what it did.
+const RECALL: u32 = 12;
+
+/// "…, while rebels shelled another town": a new clause with "while" or a semicolon, or
+/// with a place and an agent of its own.
+pub(super) fn clause_of_its_own(
+    reading: &Reading<'_>,
+    main: &Candidate<'_>,
+    part: &Candidate<'_>,
+) -> bool {
+    let (from, to) = if main.trigger.start < part.trigger.start {
+        (main.trigger.end, part.trigger.start)
+    } else {
+        (part.trigger.end, main.trigger.start)
+    };
+    // "…; one civilian was killed" is what came of it.
+    let outcome = part.frame.consequence
+        && !part.agents.iter().any(Participant::acts)
+        && part.weapons.is_empty();
+    // "16 were killed while others were hurt when herders raided the village"
+    let caused = outcome
+        && part.trigger.start < main.trigger.start
+        && ((from..to).any(|token| reading.is(token, "when"))
+            || main.noun && reading.any(from..to, Class::CourseOf) && placeless(reading, from..to));
+    let split = (!caused && reading.any(from..to, Class::Apart))
+        || (!outcome && (from..to).any(|token| reading.is(token, ";")));
+    let source =
+        (from + 1..to).any(|token| reading.is(token, "which") && reading.is(token - 1, "from"));
+    let response = reading.any(from..to, Class::Response);
+    let aftermath = main.status != part.status && reading.any(from..to, Class::Background);
+    // "carried out strikes in response to an attack on …": the answer and its cause.
+    let answered = (from..to).any(|token| {
+        reading.classes(token).has(Class::Response) && reading.is_any(token + 1, &["to", "for"])
+    });
+    // "Shot dead by a man hours after a bomb blast killed seven": a span of time lies between.
+    // A noun alone ("days after a wave of attacks") only recalls.
+    let second = if main.trigger.start < part.trigger.start {
+        part
+    } else {
+        main
+    };
+    let end = reading.sentence(second.sentence).end.min(to + RECALL);
+    let told = !second.noun
+        || second.sides().any(Participant::acts)
+        || (second.trigger.end..end).any(|token| reading.analysis.tag(token) == Upos::Verb);
+    let later = told
+        && (from + 1..to).any(|token| {
+            reading.is_any(token, &["after", "before"])
+                && is_time_unit(reading.analysis.lemma(token - 1))
+        });
+    split
+        || answered
+        || later
+        || placed_apart(reading, main, part)
+        || source
+        || (response && !main.agents.is_empty() && !part.agents.is_empty())
+        || aftermath
+}
+
+fn is_time_unit(lemma: &str) -> bool {
+    matches!(lemma, "minute" | "hour" | "day" | "week" | "month" | "year")
+}
+
+/// "A and B fought in Omdurman as an air strike hit a market in Khartoum": each clause has a
+/// town of its own.
+pub(super) fn placed_apart(
+    reading: &Reading<'_>,
+    one: &Candidate<'_>,
+    other: &Candidate<'_>,
+) -> bool {
+    let (first, second) = if one.trigger.start < other.trigger.start {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let between = first.trigger.end..second.trigger.start;
+    let while_ = between
+        .clone()
+        .find(|token| reading.is_any(*token, &["as", "while", "when"]));
+    // "A drone killed a woman in Donetsk, and shelling of Nikopol wounded two."
+    let finite = second
+        .verb
+        .and_then(|verb| reading.verb(verb))
+        .is_some_and(|group| !group.participle);
+    let and = between.rev().find(|token| {
+        finite && reading.is_any(*token, &["and", "but"]) && reading.is(token - 1, ",")
+    });
+    let Some(split) = while_.or(and) else {
+        return false;
+    };
+    let widest = match while_ {
+        Some(_) => PlaceKind::City,
+        None => PlaceKind::Admin1,
+    };
+    let town = |tokens: TokenRange| {
+        tokens
+            .filter_map(|token| reading.place_at(token))
+            .find(|mention| {
+                let place = reading.entity_of(*mention).place.as_ref();
+                place.is_some_and(|place| {
+                    place.point.is_some()
+                        && (PlaceKind::Neighbourhood..=widest).contains(&place.kind)
+                })
+            })
+    };
+    let end = reading.sentence(second.sentence).end;
+    match (town(first.trigger.end..split), town(split..end)) {
+        (Some(here), Some(there)) => reading.mention(here).entity != reading.mention(there).entity,
+        _ => false,
+    }
+}
+
+pub(super) fn placeless(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {
+    tokens.all(|token| reading.place_at(token).is_none())
+}

@@ -1,0 +1,360 @@
+//! Whether one word of a sentence tells of the act that another names: what came of it, a
+//! battle it was fired in, air strikes that backed it. Prevents two events out of one.
+
+use super::candidate::Candidate;
+use super::clause::{clause_of_its_own, placed_apart};
+use super::crowd;
+use super::participant::Participant;
+use super::reading::Reading;
+use super::specific::{is_force, rank};
+use super::talk;
+use crate::frame::{Act, Class, Party};
+
+/// Whether `main` is the act and `part` another word for it or what came of it.
+pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    if talk::is_content(reading, main, part) {
+        return true;
+    }
+    let (act, other) = (main.frame.act, part.frame.act);
+    // "destroyed nine drones launched by …", "foiled an attack": it was stopped.
+    if matches!(act, Act::Intercept | Act::Disarm)
+        && matches!(
+            other,
+            Act::Shell | Act::Strike | Act::DroneStrike | Act::Attack | Act::Bomb | Act::Explode
+        )
+        && near(main, part, 12)
+    {
+        return true;
+    }
+    // "A rocket hit a minefield during clashes": what is fired in a battle is the battle.
+    if act == Act::Clash && in_battle(reading, main, part) {
+        return true;
+    }
+    if part.frame.act == Act::Clash && in_battle(reading, part, main) {
+        return false;
+    }
+    if other == Act::Protest && is_force(act) && crowd::at_demonstration(reading, main, part) {
+        return true;
+    }
+    // What is burnt and stolen in a raid is part of the raid.
+    let raid = matches!(
+        act,
+        Act::Attack | Act::Kill | Act::Murder | Act::Shoot | Act::Clash | Act::Wound | Act::Abduct
+    );
+    if raid
+        && matches!(other, Act::Loot | Act::Destroy)
+        && !part.targets.iter().any(Participant::acts)
+        && agree(&main.agents, &part.agents)
+        && !clause_of_its_own(reading, main, part)
+    {
+        return true;
+    }
+    // "Arrested five men and seized two rifles": weapons taken on the way.
+    if spoils(main, part) && !placed_apart(reading, main, part) {
+        return true;
+    }
+    // "Fighters backed by air strikes pushed the rebels out".
+    if is_force(act) && part.noun && is_force(other) && supports(reading, part) {
+        return true;
+    }
+    // "An ambush blamed on jihadists".
+    if is_force(act) && main.noun && other == Act::Verbal && is_blame(reading, main, part) {
+        return true;
+    }
+    // "Attacked a base, sparking a gun battle with troops".
+    if act == Act::Clash
+        && matches!(other, Act::Attack | Act::Shoot)
+        && sparked(reading, main, part)
+    {
+        return true;
+    }
+    // "Pulled out of the base and handed it over".
+    if act == Act::Withdraw
+        && other == Act::Withdraw
+        && main.trigger.start < part.trigger.start
+        && near(main, part, 12)
+        && agree(&main.agents, &part.agents)
+    {
+        return true;
+    }
+    // "Stormed the prison and freed 100 inmates": the release is what the raid was for.
+    if (raid || act == Act::Capture)
+        && other == Act::Release
+        && main.agents.iter().any(Participant::acts)
+        && agree(&main.agents, &part.agents)
+        && part.trigger.start > main.trigger.start
+        && !clause_of_its_own(reading, main, part)
+    {
+        return true;
+    }
+    // "Took the town following clashes with the rebels".
+    if act == Act::Capture
+        && other == Act::Clash
+        && part.noun
+        && after_it(reading, part)
+        && !verb_between(reading, main, part)
+    {
+        return true;
+    }
+    // "The army pulled out and rebels moved in": one transfer.
+    if matches!(act, Act::Transfer | Act::Capture)
+        && other == Act::Withdraw
+        && main.agents.iter().any(Participant::acts)
+        && !(main.trigger.end..part.trigger.start).any(|token| reading.is(token, "since"))
+    {
+        return true;
+    }
+    if seized_first(main, part) {
+        return true;
+    }
+    if seized_first(part, main) {
+        return false;
+    }
+    if set_off(reading, main, part) {
+        return true;
+    }
+    if set_off(reading, part, main) {
+        return false;
+    }
+    if rank(main) > rank(part)
+        || (rank(main) == rank(part) && (act != other || main.trigger.start > part.trigger.start))
+    {
+        return false;
+    }
+    // Police action at a demonstration is the demonstration with intervention.
+    let crowd = matches!(act, Act::Disperse | Act::Riot)
+        && matches!(
+            other,
+            Act::Protest
+                | Act::Arrest
+                | Act::Shoot
+                | Act::Clash
+                | Act::Kill
+                | Act::Wound
+                | Act::Attack
+                | Act::Riot
+                | Act::Disperse
+        );
+    let at_protest = act == Act::Protest
+        && matches!(other, Act::Arrest | Act::Protest)
+        && part.targets.iter().chain(&part.agents).any(|side| {
+            side.parties
+                .any(&[Party::Protesters, Party::Rioters, Party::Civilians])
+        });
+    let verbal = matches!(
+        act,
+        Act::Verbal
+            | Act::Agree
+            | Act::Ceasefire
+            | Act::Protest
+            | Act::Release
+            | Act::Reorganise
+            | Act::Surrender
+            | Act::Withdraw
+            | Act::Base
+            | Act::Deploy
+    ) && act == other
+        && main.frame.plover == part.frame.plover
+        && near(main, part, 6);
+    if crowd || at_protest || verbal {
+        return true;
+    }
+    // Fighting in the course of which territory was taken.
+    let capture =
+        act == Act::Capture && matches!(other, Act::Clash | Act::Attack | Act::Kill | Act::Wound);
+    if !(is_force(act) && is_force(other)) || (act == Act::Capture && !capture) {
+        return false;
+    }
+    if clause_of_its_own(reading, main, part) {
+        return false;
+    }
+    // "Captured the town after heavy fighting with the army".
+    let fought = act == Act::Capture
+        && part.frame.two_sided
+        && part.noun
+        && !verb_between(reading, main, part);
+    if fought || trails(reading, main, part) {
+        return true;
+    }
+    (agree(&main.agents, &part.agents) || among(main, part))
+        && (main.mutual
+            || part.mutual
+            || crossing(main, part)
+            || agree(&main.targets, &part.targets)
+            || part.frame.consequence
+            || outcome_of(reading, main, part))
+}
+
+/// "…, killing 16 soldiers": what came of the act, whatever noun stands nearest.
+fn trails(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let participle = part
+        .verb
+        .and_then(|verb| reading.verb(verb))
+        .is_some_and(|group| group.participle);
+    let start = part.trigger.start;
+    part.frame.consequence
+        && participle
+        && main.trigger.end < start
+        && reading.analysis.lower(start).ends_with("ing")
+        && reading.is(start - 1, ",")
+}
+
+/// Weapons that were taken from those who were fought or arrested.
+pub(super) fn spoils(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let named = |side: &[Participant]| side.iter().any(Participant::acts);
+    let won = match main.frame.act {
+        Act::Arrest | Act::Clash => true,
+        Act::Kill | Act::Attack | Act::Capture => named(&main.agents) && named(&part.agents),
+        _ => false,
+    };
+    won && part.frame.act == Act::Disarm && agree(&main.agents, &part.agents)
+}
+
+/// "dragged a teacher from his house and shot him": by the codebook an attack, not two acts.
+fn seized_first(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let same = |target: &Participant| {
+        part.trigger.contains(&target.tokens.start)
+            || part
+                .targets
+                .iter()
+                .any(|seized| seized.entity.is_some() && seized.entity == target.entity)
+    };
+    matches!(main.frame.act, Act::Kill | Act::Murder | Act::Shoot)
+        && matches!(part.frame.act, Act::Abduct | Act::Arrest)
+        && part.trigger.start < main.trigger.start
+        && main.targets.iter().any(same)
+}
+
+/// "stormed a base, setting off fighting with soldiers": the fight that the attack became.
+fn set_off(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let attack = matches!(main.frame.act, Act::Attack | Act::Shoot | Act::Clash);
+    let verb = (main.trigger.end..part.trigger.start)
+        .rev()
+        .find_map(|token| {
+            reading
+                .chunk_at(token)
+                .filter(|chunk| reading.verb(*chunk).is_some())
+        });
+    let led = verb.is_some_and(|verb| {
+        let chunk = reading.chunk(verb);
+        reading.analysis.lower(chunk.head).ends_with("ing")
+            && reading.any(chunk.tokens.start..part.trigger.start, Class::Consequence)
+            && reading.is(chunk.tokens.start.saturating_sub(1), ",")
+    });
+    attack && part.noun && part.frame.two_sided && led
+}
+
+/// Whether a finite verb stands between two acts, so that they are of different clauses.
+fn verb_between(reading: &Reading<'_>, one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let from = one.trigger.end.min(other.trigger.end);
+    let to = one.trigger.start.max(other.trigger.start);
+    (from..to).any(|token| {
+        reading.chunk_at(token).is_some_and(|chunk| {
+            Some(chunk) != one.verb
+                && Some(chunk) != other.verb
+                && reading.verb(chunk).is_some_and(|group| {
+                    let bare = group.passive && !reading.has_auxiliary(chunk);
+                    !(group.infinitive || group.participle || bare)
+                })
+        })
+    })
+}
+
+/// Remote violence told as happening in the course of fighting, by nobody else.
+fn in_battle(reading: &Reading<'_>, battle: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let remote = matches!(
+        part.frame.act,
+        Act::Shell | Act::Strike | Act::Explode | Act::Grenade | Act::Mine | Act::Bomb
+    );
+    // "during clashes between A and B": who is named behind the fighting fights.
+    let own = |side: &Participant| side.acts() && side.tokens.start < battle.trigger.start;
+    if !remote || !battle.noun || part.agents.iter().any(own) {
+        return false;
+    }
+    let start = reading.sentence(battle.sentence).start;
+    let from = battle.trigger.start.saturating_sub(4).max(start);
+    reading.any(from..battle.trigger.start, Class::CourseOf)
+}
+
+/// "the army confronted rebels who attacked a checkpoint": both sides of the fight again.
+fn among(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let known = |side: &Participant| {
+        side.entity.is_some() && main.sides().any(|other| other.entity == side.entity)
+    };
+    main.mutual && part.agents.iter().filter(|side| side.acts()).all(known)
+}
+
+/// "backed by air strikes": what stands behind helps, it is no act of its own.
+fn supports(reading: &Reading<'_>, part: &Candidate<'_>) -> bool {
+    let start = reading.sentence(part.sentence).start;
+    let from = part.trigger.start.saturating_sub(4).max(start);
+    (from..part.trigger.start).any(|token| {
+        reading.is_any(token, &["backed", "supported", "aided"]) && reading.is(token + 1, "by")
+    })
+}
+
+/// "an ambush blamed on jihadists" says who did it.
+fn is_blame(reading: &Reading<'_>, act: &Candidate<'_>, blame: &Candidate<'_>) -> bool {
+    act.trigger.end <= blame.trigger.start
+        && near(act, blame, 8)
+        && reading.is_any(blame.trigger.start, &["blamed", "attributed"])
+        && reading.is_any(blame.trigger.start + 1, &["on", "to"])
+        && blame.verb.is_some_and(|verb| !reading.has_auxiliary(verb))
+}
+
+/// Whether the fight is told as what an attack led to.
+fn sparked(reading: &Reading<'_>, fight: &Candidate<'_>, attack: &Candidate<'_>) -> bool {
+    attack.trigger.end < fight.trigger.start
+        && (attack.trigger.end..fight.trigger.start).any(|token| {
+            matches!(
+                reading.analysis.lemma(token),
+                "spark" | "trigger" | "lead" | "prompt" | "result" | "ignite" | "provoke"
+            )
+        })
+}
+
+/// Whether a noun of fighting stands behind "after" or the like.
+fn after_it(reading: &Reading<'_>, part: &Candidate<'_>) -> bool {
+    let start = reading.sentence(part.sentence).start;
+    (part.trigger.start.saturating_sub(6).max(start)..part.trigger.start)
+        .any(|token| reading.is_any(token, &["after", "following", "amid", "during"]))
+}
+
+/// "19 students were shot dead when police opened fire": who died, and by what, is one act.
+fn outcome_of(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let silent = |candidate: &Candidate<'_>| {
+        matches!(candidate.frame.act, Act::Kill | Act::Murder | Act::Wound)
+            && !candidate.agents.iter().any(Participant::acts)
+    };
+    let (first, second) = if main.trigger.start < part.trigger.start {
+        (main, part)
+    } else {
+        (part, main)
+    };
+    silent(first)
+        && (first.trigger.end..second.trigger.start)
+            .any(|token| reading.is_any(token, &["when", "as", "after"]))
+}
+
+pub(super) fn near(one: &Candidate<'_>, other: &Candidate<'_>, tokens: u32) -> bool {
+    one.trigger.start.abs_diff(other.trigger.start) <= tokens
+}
+
+/// Whether two sides can be the same: one is silent, or they share somebody.
+pub(super) fn agree(one: &[Participant], other: &[Participant]) -> bool {
+    let acting = |side: &[Participant]| side.iter().any(|participant| participant.entity.is_some());
+    !acting(one)
+        || !acting(other)
+        || one.iter().any(|one| {
+            other
+                .iter()
+                .any(|other| one.entity.is_some() && one.entity == other.entity)
+        })
+}
+
+/// "A attacked B; B's men were killed": the target of one is on a side of the other.
+fn crossing(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    part.targets.iter().all(|target| {
+        target.entity.is_none() || main.sides().any(|side| side.entity == target.entity)
+    })
+}

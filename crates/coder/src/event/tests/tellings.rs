@@ -1,0 +1,92 @@
+//! One act told several times, and several told at once: what is one event, and whose toll it
+//! is.
+
+use sitrep_contract::Event;
+
+use super::{check, label};
+
+/// Type, place and number of dead.
+fn show(event: &Event) -> String {
+    let place = event
+        .place
+        .as_ref()
+        .map_or("-", |place| place.name.as_str());
+    let killed = event.fatalities.as_ref().map(|killed| killed.best);
+    let killed = killed.map_or_else(|| "-".to_owned(), |killed| killed.to_string());
+    format!("{} {place} {killed}", label(event))
+}
+
+#[test]
+fn an_act_told_with_the_is_news_where_nothing_was_told_before() {
+    check(
+        &[
+            (
+                "The raid left three people dead in Rutshuru, residents said.",
+                &["Attack Rutshuru 3"],
+            ),
+            (
+                "A roadside bomb hit a bus in Kabul on Tuesday. The blast killed eleven people.",
+                &["Remote explosive/landmine/IED Kabul 11"],
+            ),
+            (
+                "A court in Paris sentenced two men to life in prison for the bombing of a train. The attack killed 38 people.",
+                &["SANCTION Paris -"],
+            ),
+        ],
+        show,
+    );
+}
+
+#[test]
+fn each_place_has_its_own_toll() {
+    check(
+        &[
+            (
+                "At least 44 people were killed in the attacks, 31 in Maiduguri and 13 in Konduga.",
+                &["Attack Maiduguri 31", "Attack Konduga 13"],
+            ),
+            (
+                "A Russian drone killed a woman in Donetsk, and shelling of Nikopol killed two men.",
+                &[
+                    "Air/drone strike Donetsk 1",
+                    "Shelling/artillery/missile attack Nikopol 2",
+                ],
+            ),
+        ],
+        show,
+    );
+}
+
+#[test]
+fn a_number_told_twice_is_not_added_and_further_dead_are() {
+    check(
+        &[
+            (
+                "Militants raided a village near Djibo on Sunday, killing 15 people. \"They killed 15 people,\" a resident said.",
+                &["Attack Djibo 15"],
+            ),
+            (
+                "Three soldiers were killed in a clash with rebels near Jolo on Friday. Two rebels were also killed in the clash.",
+                &["Armed clash Jolo 5"],
+            ),
+        ],
+        show,
+    );
+}
+
+#[test]
+fn who_is_driven_out_of_a_town_loses_it() {
+    check(
+        &[
+            (
+                "Government troops drove the rebels out of the town of Goma on Sunday.",
+                &["Government regains territory Goma -"],
+            ),
+            (
+                "Rebels expelled the army from Bambari on Sunday.",
+                &["Non-state actor overtakes territory Bambari -"],
+            ),
+        ],
+        show,
+    );
+}
