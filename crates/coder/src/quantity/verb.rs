@@ -237,17 +237,11 @@ fn phrase(clause: &mut Clause<'_>, index: usize, lemma: &str, verb: VerbGroup) {
                 }
             }
         }
-        ("embrace" | "attain" | "achieve", "martyrdom") if near => {
-            for group in subject(clause, index) {
-                clause.record(group, cue, Harm::Killed);
-            }
-        }
-        ("fall" | "fell", "battle" | "combat" | "action") if near => {
-            for group in subject(clause, index) {
-                clause.record(group, cue, Harm::Killed);
-            }
-        }
-        ("give" | "lay", "life") if near => {
+        ("embrace" | "attain" | "achieve", "martyrdom")
+        | ("fall" | "fell", "battle" | "combat" | "action")
+        | ("give" | "lay", "life")
+            if near =>
+        {
             for group in subject(clause, index) {
                 clause.record(group, cue, Harm::Killed);
             }
