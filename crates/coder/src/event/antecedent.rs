@@ -12,9 +12,6 @@ use crate::frame::Class;
 /// How many sentences back a group named before is looked for.
 const BACK: usize = 3;
 
-/// How many words away from a speaker's name the side he speaks for may stand.
-const APPOSITION: u32 = 5;
-
 /// Sentences from the start in which an affiliation is looked for: enough for any article,
 /// and a bound on the time for a chronicle.
 const MOST_SENTENCES: usize = 64;
@@ -147,7 +144,7 @@ impl Reading<'_> {
         })
     }
 
-    fn stands_for(&self, head: u32) -> Option<usize> {
+    pub(super) fn stands_for(&self, head: u32) -> Option<usize> {
         let sentence = self.analysis.sentence_index(head);
         let range = self.sentence(sentence);
         let class = |mention: usize| self.entity_of(mention).class;
@@ -221,66 +218,6 @@ impl Reading<'_> {
         let entity = self.entity_of(mention);
         matches!(found.kind, MentionType::Place | MentionType::Nationality)
             || (entity.class == ActorClass::ArmedGroup && entity.id.is_some())
-    }
-
-    /// Whose "its troops", "their jets" are: the one who speaks in the sentence, else the one
-    /// that the pronoun stands for.
-    pub(super) fn possessor(&self, chunk: usize) -> Option<usize> {
-        let first = self.chunk(chunk).tokens.start;
-        if !matches!(self.analysis.lower(first), "its" | "their" | "our") {
-            return None;
-        }
-        let force = |mention: usize| {
-            matches!(
-                self.entity_of(mention).class,
-                ActorClass::Military
-                    | ActorClass::Security
-                    | ActorClass::Police
-                    | ActorClass::Government
-                    | ActorClass::Gunmen
-                    | ActorClass::ArmedGroup
-                    | ActorClass::IdentityMilitia
-                    | ActorClass::Criminal
-                    | ActorClass::Peacekeepers
-            )
-        };
-        let own = self.chunk(chunk).tokens.clone();
-        let body = |mention: usize| {
-            (force(mention) || self.entity_of(mention).class == ActorClass::International)
-                && self.mention(mention).kind != MentionType::Person
-        };
-        let apart = |mention: &usize| {
-            let tokens = &self.mention(*mention).tokens;
-            tokens.end <= own.start || own.end <= tokens.start
-        };
-        let start = self.sentence_start(first);
-        let name = attribution::speaker(self, self.analysis.sentence_index(first));
-        // "…, officials said, …" interrupts what is told of somebody else.
-        let aside = name.as_ref().is_some_and(|name| {
-            (name.start.saturating_sub(2).max(start)..name.start).any(|token| self.is(token, ","))
-        });
-        let speaker = name.and_then(|name| {
-            // "The Taliban spokesman, Zabihullah Mujahid, denied …": for whom he speaks.
-            let from = name.start.saturating_sub(APPOSITION).max(start);
-            let until = (name.end + APPOSITION).min(own.start.max(name.end));
-            let named = |tokens: TokenRange| {
-                tokens
-                    .rev()
-                    .filter_map(|token| self.actor_at(token))
-                    .find(|mention| body(*mention))
-            };
-            named(name.clone())
-                .or_else(|| named(from..name.start))
-                .or_else(|| named(name.end..until))
-        });
-        let speaker = speaker.filter(apart);
-        let meant = self
-            .stands_for(first)
-            .filter(|mention| !self.is(first, "our") && force(*mention) && apart(mention));
-        match aside {
-            true => meant.or(speaker),
-            false => speaker.or(meant),
-        }
     }
 
     /// The named armed group that the article says a described member belongs to; `mention`

@@ -34,6 +34,7 @@ mod part;
 mod participant;
 mod phrase;
 mod place;
+mod possession;
 mod reading;
 mod responsible;
 mod role;
@@ -49,6 +50,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod toll;
+mod town;
 mod trigger;
 mod verbal;
 mod weapon;

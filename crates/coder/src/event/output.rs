@@ -10,7 +10,7 @@ use super::actor::interaction;
 use super::candidate::{Candidate, Number, Source};
 use super::naming::Naming;
 use super::reading::Reading;
-use super::{Confidence, kind, place};
+use super::{Confidence, kind, place, town};
 use crate::analysis::{PlaceFix, PlaceKind, TokenRange};
 use crate::gazetteer::geo_precision;
 use crate::lexicon::Lexicon;
@@ -133,7 +133,7 @@ impl Output<'_> {
         let mut fix = entity.place.clone().unwrap_or_default();
         let kind = fix.kind;
         // A forest that no gazetteer knows lies where the text says.
-        let held = place::container(self.reading, mention)
+        let held = town::container(self.reading, mention)
             .and_then(|outer| self.reading.entity_of(outer).place.clone());
         let mut outer = GeoPrecision::Unspecified;
         if let Some(held) = held {

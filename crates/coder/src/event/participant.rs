@@ -67,7 +67,7 @@ impl Reading<'_> {
         found
     }
 
-    fn participants_of(&self, index: usize, depth: u8) -> Vec<Participant> {
+    pub(super) fn participants_of(&self, index: usize, depth: u8) -> Vec<Participant> {
         let chunk = self.chunk(index);
         let head = self.head(index);
         let objects = self.object_parties(index);
@@ -131,30 +131,8 @@ impl Reading<'_> {
                 }
             }
         }
-        // "a checkpoint manned by policemen": theirs.
-        let held = self.chunk_at(end).filter(|verb| {
-            self.verb(*verb).is_some_and(|_| {
-                matches!(
-                    self.analysis.lemma(self.chunk(*verb).head),
-                    "man" | "guard" | "hold" | "run" | "operate" | "control" | "occupy" | "use"
-                )
-            }) && self.is(self.chunk(*verb).tokens.end, "by")
-        });
-        if let (false, Some(verb), Some(depth)) = (objects.is_empty(), held, depth.checked_sub(1))
-            && let Some(phrase) = self.object(self.chunk(verb).tokens.end + 1)
-        {
-            let mut inner: Vec<Participant> = phrase
-                .chunks
-                .iter()
-                .flat_map(|chunk| self.participants_of(*chunk, depth))
-                .filter(Participant::acts)
-                .collect();
-            for participant in &mut inner {
-                participant.parties.merge(objects);
-            }
-            if !inner.is_empty() {
-                return inner;
-            }
+        if let Some(holders) = self.holders(index, objects, depth) {
+            return holders;
         }
         // "a Turkish outpost", "Israeli warplanes", "the army's base".
         let owner = self
@@ -226,41 +204,6 @@ impl Reading<'_> {
             weapon,
             loose: false,
         }]
-    }
-
-    /// "its troops", "their jets": the side whose they are.
-    fn owning_side(&self, index: usize) -> Option<Participant> {
-        let (tokens, head) = (self.chunk(index).tokens.clone(), self.head(index));
-        // "its Syrian allies" are named themselves.
-        let named = tokens
-            .clone()
-            .filter_map(|token| self.actor_at(token))
-            .any(|mention| {
-                let entity = self.entity_of(mention);
-                entity.country.is_some() || entity.id.is_some()
-            });
-        if named || !self.classes(head).has(Class::OwnForce) {
-            return None;
-        }
-        let Some(owner) = self.possessor(index) else {
-            // "Our troops freed the village": an army's, whosever it is.
-            let ours = self.is(tokens.start, "our") && self.actor_at(head).is_none();
-            return ours.then(|| Participant {
-                class: ActorClass::Military,
-                plural: true,
-                ..Participant::object(
-                    tokens,
-                    parties_of(ActorClass::Military, MentionType::StateForce),
-                )
-            });
-        };
-        let mut owner = self.participant_from(owner, true);
-        if owner.class == ActorClass::Government {
-            owner.class = ActorClass::Military;
-            owner.parties = parties_of(ActorClass::Military, MentionType::StateForce);
-        }
-        owner.tokens = tokens;
-        Some(owner)
     }
 
     /// A named place, as what can be attacked or taken.

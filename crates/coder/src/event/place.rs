@@ -4,10 +4,11 @@
 use super::candidate::Candidate;
 use super::entry::Entry;
 use super::reading::Reading;
+use super::town::{container, named_by, settlement_of, twin_of};
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Class, Role};
 use crate::text::SentenceKind;
-use sitrep_contract::{MentionType, Status};
+use sitrep_contract::Status;
 
 /// What the place that an entry opens with costs: less than one far away in the sentence.
 const OPENS: u32 = 16;
@@ -149,77 +150,6 @@ fn governor(reading: &Reading<'_>, mut first: u32, start: u32) -> Option<u32> {
             _ => return Some(before),
         }
     }
-}
-
-/// One name is one place: a mention that found no point takes the one of the article that did.
-fn twin_of(reading: &Reading<'_>, mention: usize) -> usize {
-    let place = reading.entity_of(mention).place.as_ref();
-    if place.is_some_and(|place| place.point.is_some()) {
-        return mention;
-    }
-    let name = reading.analysis.text_of(&reading.mention(mention).tokens);
-    let own = country(reading, mention);
-    let fits = |other: &usize| own.is_none() || own == country(reading, *other);
-    let mut named = reading.located(name).iter().copied();
-    named.find(fits).unwrap_or(mention)
-}
-
-/// "the southern Gaza city of Khan Younis", "Gaza's Khan Younis": the town, not what it is in.
-fn named_by(reading: &Reading<'_>, mention: usize) -> Option<usize> {
-    let tokens = &reading.mention(mention).tokens;
-    let chunk = reading.chunk(reading.chunk_at(tokens.start)?);
-    let of = chunk.tokens.end;
-    let feature = chunk.head >= tokens.end
-        && (reading.classes(chunk.head).has(Class::Territory)
-            || reading.classes(chunk.head).has(Class::CivilianObject));
-    let next = match reading.is(of, "of") && feature {
-        true => of + 1,
-        false if reading.is(tokens.end, "'s") => tokens.end + 1,
-        false => return None,
-    };
-    let end = reading.sentence_end(tokens.start);
-    (next..end.min(next + 3))
-        .find_map(|token| reading.place_at(token))
-        .filter(|other| {
-            let kind = |mention: usize| {
-                let place = reading.entity_of(mention).place.as_ref();
-                place
-                    .filter(|place| place.point.is_some())
-                    .map(|place| place.kind)
-            };
-            *other != mention
-                && kind(*other)
-                    .is_some_and(|inner| kind(mention).is_none_or(|outer| inner <= outer))
-        })
-}
-
-/// A mosque or a base without a point lies in the town that the sentence names with it, and
-/// events are coded to towns.
-fn settlement_of(reading: &Reading<'_>, mention: usize, sentence: &TokenRange) -> usize {
-    let fix = |mention: usize| reading.entity_of(mention).place.as_ref();
-    let pointless = fix(mention).is_none_or(|place| place.point.is_none());
-    let facility = reading.mention(mention).kind == MentionType::Facility
-        || fix(mention).is_some_and(|place| place.kind == PlaceKind::Facility);
-    if !(pointless && facility) {
-        return mention;
-    }
-    let town = |other: &usize| {
-        *other != mention
-            && fix(*other).is_some_and(|place| {
-                place.point.is_some()
-                    && (PlaceKind::Neighbourhood..=PlaceKind::City).contains(&place.kind)
-            })
-    };
-    let end = reading.mention(mention).tokens.end;
-    let after =
-        (end..sentence.end.min(end + 6)).find_map(|token| reading.place_at(token).filter(town));
-    let start = reading.mention(mention).tokens.start;
-    let before = || {
-        (start.saturating_sub(6).max(sentence.start)..start)
-            .rev()
-            .find_map(|token| reading.place_at(token).filter(town))
-    };
-    after.or_else(before).unwrap_or(mention)
 }
 
 fn breaks(reading: &Reading<'_>, tokens: TokenRange) -> u32 {
@@ -364,52 +294,6 @@ pub(super) fn is_news(candidate: &Candidate<'_>) -> bool {
 pub(super) fn is_country(reading: &Reading<'_>, mention: usize) -> bool {
     let place = reading.entity_of(mention).place.as_ref();
     place.is_some_and(|place| place.kind == PlaceKind::Country)
-}
-
-/// The place with a point that holds one without: "Kuyambana forest in Zamfara state".
-pub(super) fn container(reading: &Reading<'_>, mention: usize) -> Option<usize> {
-    let fix = |mention: usize| reading.entity_of(mention).place.as_ref();
-    if fix(mention).is_none_or(|place| place.point.is_some()) {
-        return None;
-    }
-    let end = reading.sentence_end(reading.mention(mention).tokens.start);
-    let end_of_name = reading.mention(mention).tokens.end;
-    let mut at = end_of_name;
-    let link = |token: u32| {
-        reading.is_any(token, &["in", "of", ",", "the", "'s", "near", "("])
-            || reading.classes(token).has(Class::Direction)
-            || reading.classes(token).has(Class::Territory)
-            || reading.is_numeral(token)
-            || reading.is_any(
-                token,
-                &[
-                    "about",
-                    "some",
-                    "around",
-                    "km",
-                    "kilometres",
-                    "kilometers",
-                    "miles",
-                    "from",
-                ],
-            )
-    };
-    while at < end {
-        match reading.place_at(at) {
-            Some(outer) if outer != mention && fix(outer).is_some_and(|it| it.point.is_some()) => {
-                let own = fix(mention).and_then(|place| place.country.as_deref());
-                let other = fix(outer).and_then(|place| place.country.as_deref());
-                return (own.is_none() || own == other).then_some(outer);
-            }
-            Some(other) => at = reading.mention(other).tokens.end.max(at + 1),
-            // "Kuyambana forest": what it is.
-            None if link(at) || (at == end_of_name && reading.analysis.tag(at).is_noun()) => {
-                at += 1;
-            }
-            None => return None,
-        }
-    }
-    None
 }
 
 /// The country of a place, ISO 3166-1 alpha-2.
