@@ -97,6 +97,19 @@ impl Reading<'_> {
         if tag == Upos::Pron || self.date_at(head).is_some() || self.place_at(head).is_some() {
             return None;
         }
+        if matches!(role, Role::Agent | Role::Sides)
+            && let Some(class) = self.bare_force(head)
+        {
+            return Some(Participant {
+                entity: None,
+                class,
+                tokens: chunk.tokens.clone(),
+                parties: parties_of(class, MentionType::StateForce),
+                plural: true,
+                weapon: false,
+                loose: false,
+            });
+        }
         let forces = matches!(act, Act::Release | Act::Withdraw | Act::Deploy);
         if matches!(act, Act::Verbal | Act::Agree | Act::Ceasefire)
             || (forces && role == Role::Agent)
@@ -140,6 +153,15 @@ impl Reading<'_> {
             weapon: false,
             loose: class == ActorClass::None,
         })
+    }
+
+    /// "Police", "the army" in a text that names no country.
+    fn bare_force(&self, head: u32) -> Option<ActorClass> {
+        match self.analysis.lower(head) {
+            "police" | "policemen" | "gendarmes" => Some(ActorClass::Police),
+            "army" | "troops" | "soldiers" | "military" | "navy" => Some(ActorClass::Military),
+            _ => None,
+        }
     }
 
     /// A capitalised noun inside a sentence of ordinary case.

@@ -85,11 +85,14 @@ impl Reading<'_> {
             .then(|| Phrase::of(index))
     }
 
-    /// "…, chanting slogans": a participle behind a comma that was not tagged as one has the
-    /// subject of the verb before.
+    /// "…, chanting slogans", "went on strike and blocked roads": a verb that was not tagged
+    /// as one has the subject of the verb before.
     pub(super) fn participle_subject(&self, at: u32) -> Option<Phrase> {
         let start = self.sentence_start(at);
-        let behind = at > start && self.is(at - 1, ",") && self.analysis.lower(at).ends_with("ing");
+        let form = self.analysis.lower(at);
+        let behind = at > start
+            && ((self.is(at - 1, ",") && form.ends_with("ing"))
+                || (self.is(at - 1, "and") && form.ends_with("ed")));
         behind
             .then(|| self.subject_of_previous_verb(at - 1, start, DEPTH))
             .flatten()

@@ -272,6 +272,7 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         || governor.is_none_or(|token| {
             reading.classes(token).has(Class::Consequence)
                 || reading.classes(token).has(Class::Say)
+                || (candidate.frame.act == Act::Protest && reading.is(token, "at"))
                 || reading.is_any(
                     token,
                     &[
