@@ -121,7 +121,7 @@ fn between_states(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let placed = candidate
         .place
         .and_then(|mention| place::country(reading, mention));
-    let mut countries = within.chain(placed.as_deref());
+    let mut countries = within.chain(placed);
     let Some(one) = countries.next() else {
         return false;
     };
@@ -173,8 +173,6 @@ fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             .targets
             .iter()
             .all(|side| side.class == ActorClass::None);
-    defied
-        || (state
-            && !tour
-            && !(candidate.targets.iter().all(private) && !candidate.targets.is_empty()))
+    let own_people = !candidate.targets.is_empty() && candidate.targets.iter().all(private);
+    defied || (state && !tour && !own_people)
 }
