@@ -12,6 +12,9 @@ use super::trigger::Discarded;
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Party};
 
+/// How many sentences behind an act its aftermath is still told.
+const AFTERMATH: usize = 4;
+
 /// Folds candidates of the same sentence; they are in text order.
 pub(super) fn fold<'a>(
     reading: &Reading<'a>,
@@ -50,7 +53,15 @@ fn fold_aftermath<'a>(
             && !candidate.agents.iter().any(Participant::acts)
             && !apart;
         let swept = crowd::swept(reading, &candidate);
-        let before = kept.iter_mut().rev().find(|before| {
+        let also = sentence
+            .tokens
+            .clone()
+            .any(|token| reading.is(token, "also"));
+        let mut near = kept
+            .iter_mut()
+            .rev()
+            .take_while(|before| candidate.sentence.abs_diff(before.sentence) <= AFTERMATH);
+        let before = near.find(|before| {
             let other = &reading.analysis.sentences[before.sentence];
             if swept
                 && matches!(before.frame.act, Act::Protest | Act::Disperse | Act::Riot)
@@ -63,12 +74,7 @@ fn fold_aftermath<'a>(
             let act = before.frame.act;
             // "Two rifles were recovered from them."
             let spoiled = !apart && spoils(before, &candidate);
-            let also = act == Act::Kill
-                && before.agents.iter().any(Participant::acts)
-                && sentence
-                    .tokens
-                    .clone()
-                    .any(|token| reading.is(token, "also"));
+            let also = also && act == Act::Kill && before.agents.iter().any(Participant::acts);
             // "All the gunmen were killed": the attack's own end.
             let ended = candidate.frame.act == Act::Kill
                 && silent
@@ -79,7 +85,7 @@ fn fold_aftermath<'a>(
                 && is_force(act)
                 && attackers(reading, &candidate)
                 && candidate.sentence > before.sentence
-                && candidate.sentence - before.sentence <= 4
+                && candidate.sentence - before.sentence <= AFTERMATH
                 && before.status == candidate.status;
             if ended {
                 return true;
