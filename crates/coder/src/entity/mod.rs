@@ -1,12 +1,13 @@
 //! Who and what is named: mentions, composition, aliases, short forms, unknown names.
 //!
 //! ```text
-//! scan ─▶ context ─▶ names ─▶ unknown names, short forms ─▶ places ─▶ model ─▶ compose ─▶ tidy
+//! scan ─▶ context ─▶ names ─▶ unknown names, short forms ─▶ places, late names ─▶ model ─▶ compose ─▶ tidy
 //! ```
 
 mod compose;
 mod context;
 mod describe;
+mod late;
 mod metonym;
 pub(crate) mod model;
 mod modifiers;
@@ -111,7 +112,7 @@ fn known<'l>(
     short.apply(analysis, &scan, &mut mention_of);
     let found = gazetteer.find(analysis);
     let places = places::add(analysis, gazetteer, found, &mut context, document);
-    names::resolve_late(analysis, &scan, &context, &mut registry);
+    late::resolve(analysis, &scan, &context, &mut registry);
     Known {
         scan,
         context,

@@ -57,7 +57,7 @@ impl Country {
         };
         let mut name = String::with_capacity(self.acled.len() + " (2000-2000)".len());
         name.push_str(&self.acled);
-        let year = |day: Option<Date>| day.map(|day| day.year());
+        let year = |day: Option<Date>| day.map(Date::year);
         // A period that is open at either end shows no year there.
         let _ = match (year(period.from), year(period.to)) {
             (Some(from), Some(to)) => write!(name, " ({from}-{to})"),

@@ -1,9 +1,8 @@
 //! What the name model looks at: words, endings, shapes and parts of speech around, and
 //! what lexicon, gazetteer and rules say of each word. Training and use share this code.
 
-use sitrep_contract::{FoundBy, MentionType};
-
-use super::weights::{STEPS, WIDTH, bucket};
+use super::signs::{hash, known, mix, shape, suffix};
+use super::weights::{WIDTH, bucket};
 use crate::analysis::{Analysis, TokenRange};
 use crate::entity::scan::{Known, Scan};
 use crate::lexicon::{Cue, Lexicon};
@@ -164,9 +163,9 @@ pub(super) fn read(
         }
         let from = at.saturating_sub(REACH).max(unread);
         unread = words.len().min(at + 1 + REACH);
-        for near in from..unread {
+        for (near, word) in (from..unread).zip(&mut words[from..unread]) {
             let token = sentence.start + near as u32;
-            words[near].read(analysis, scan, lexicon, mention_of, token);
+            word.read(analysis, scan, lexicon, mention_of, token);
         }
     }
     if !flat {
@@ -390,64 +389,3 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
 
 /// Stands for a feature of a word that cannot be named.
 pub(super) const CLOSED: (u32, u8) = (u32::MAX, 0);
-
-/// Below 16, so that steps fit their rows.
-fn shape(analysis: &Analysis, flat: bool, token: u32) -> u64 {
-    let word = analysis.word(token);
-    let shape = analysis.token(token).shape;
-    let number = match (shape, flat) {
-        (Shape::Capitalised | Shape::Upper | Shape::Lower | Shape::Mixed, true) => 9,
-        (Shape::Upper, _) if word.ends_with('.') && word.len() > 2 => 10,
-        (Shape::Upper, _) if word.len() <= 2 => 11,
-        (Shape::Lower, _) if word.len() <= 3 => 12,
-        (Shape::Mixed, _) if word.starts_with(char::is_lowercase) => 13,
-        (Shape::Capitalised, _) if word.contains('-') => 14,
-        (shape, _) => shape as u64,
-    };
-    debug_assert!(number < (STEPS / WIDTH) as u64, "a shape has its steps");
-    number
-}
-
-fn known(analysis: &Analysis, mention_of: &[u32], token: u32) -> u64 {
-    let Some(number) = (mention_of[token as usize] as usize).checked_sub(1) else {
-        return 0;
-    };
-    let mention = &analysis.mentions[number];
-    let sure = mention.confidence >= 0.75;
-    let ruled = mention.found_by == FoundBy::Rule;
-    let kind = match (mention.kind, ruled) {
-        (MentionType::Person, false) => 1,
-        (MentionType::Organisation, false) => 2,
-        (MentionType::ArmedGroup | MentionType::StateForce, _) => 3,
-        (MentionType::Place, false) if mention.found_by == FoundBy::Lexicon => 4,
-        (MentionType::Place, false) if sure => 5,
-        (MentionType::Place, false) => 6,
-        (MentionType::Facility, false) => 7,
-        (MentionType::Nationality, _) => 8,
-        (MentionType::Person, true) => 9,
-        (MentionType::Organisation, true) if sure => 10,
-        (MentionType::Organisation, true) => 11,
-        (MentionType::Place, true) => 12,
-        (MentionType::Facility, true) => 13,
-        _ => 14,
-    };
-    kind << 1 | u64::from(mention.tokens.start == token)
-}
-
-fn suffix(lower: &[u8], length: usize) -> u64 {
-    hash(&lower[lower.len().saturating_sub(length)..]) ^ length as u64
-}
-
-/// FNV-1a, digits as zeros. Fixed for ever: the weights depend on it.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        let byte = if byte.is_ascii_digit() { b'0' } else { *byte };
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-/// Joins two values into one that is well spread in its upper bits.
-fn mix(a: u64, b: u64) -> u64 {
-    let joined = (a ^ b.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    (joined ^ joined >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53)
-}

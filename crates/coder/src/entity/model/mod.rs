@@ -6,6 +6,7 @@ mod decode;
 mod features;
 pub(crate) mod grammar;
 mod mention;
+mod signs;
 pub(crate) mod train;
 mod weights;
 
