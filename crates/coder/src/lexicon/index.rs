@@ -1,11 +1,11 @@
 //! The index of the lexicon: every name and every describing word as a path of pieces.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Lexicon;
 use super::actor::{Alias, Phase};
 use super::known::KnownWords;
-use super::pieces::Pieces;
+use super::pieces::{Pieces, sound};
 use super::trie::{Trie, Vocabulary, WordId};
 use super::words::{Cue, Modifier};
 
@@ -92,6 +92,10 @@ impl Index {
     /// Indexes everything the tables say.
     pub(crate) fn build(lexicon: &Lexicon) -> Self {
         let mut builder = Builder::default();
+        for entry in &lexicon.agents {
+            builder.sounds(&entry.singular);
+            builder.sounds(&entry.plural);
+        }
         for (actor, entry) in (0..).zip(&lexicon.actors) {
             for phase in &entry.phases {
                 for alias in &phase.aliases {
@@ -166,9 +170,32 @@ impl Index {
 struct Builder {
     index: Index,
     pieces: Pieces,
+    /// Describing words by their transliteration key.
+    sounds: FxHashMap<String, String>,
 }
 
 impl Builder {
+    /// Remembers how describing words of one piece sound.
+    fn sounds(&mut self, forms: &[String]) {
+        for form in forms.iter().filter(|form| !form.contains([' ', '-'])) {
+            let sounds = &mut self.sounds;
+            self.pieces.each(form, |folded, _, _| {
+                let mut key = String::new();
+                sounds.insert(sound(folded, &mut key).to_owned(), folded.to_owned());
+            });
+        }
+    }
+
+    /// Whether a name sounds like another word that describes people: "Rioters" is not Reuters.
+    fn sounds_like_a_word(&mut self, name: &str) -> bool {
+        let sounds = &self.sounds;
+        let mut alike = false;
+        self.pieces.each(name, |folded, key, _| {
+            alike |= sounds.get(key).is_some_and(|word| word != folded);
+        });
+        alike
+    }
+
     fn actor(&mut self, actor: u32, person: bool, phase: &Phase, alias: &Alias) {
         let context = alias.needs_context;
         let alias = alias.text.strip_prefix("the ").unwrap_or(&alias.text);
@@ -180,7 +207,8 @@ impl Builder {
         let capitals = !alias.chars().any(char::is_lowercase);
         let mixed = !capitals && alias.chars().filter(|c| c.is_uppercase()).count() >= 2;
         let short = letters <= 2 && capitals && !phase.countries.is_empty();
-        let exact = if path.len() == 1 && (person || letters < 7) {
+        let exact = if path.len() == 1 && (person || letters < 7 || self.sounds_like_a_word(alias))
+        {
             self.word_path(alias).last().copied().unwrap_or(0)
         } else {
             0
