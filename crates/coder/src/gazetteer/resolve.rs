@@ -267,15 +267,6 @@ fn borrowed(candidate: &Candidate, candidates: &[Candidate], context: &Context) 
         && candidates
             .iter()
             .any(|other| other.rank == KeyRank::Name && other.weight >= LARGE);
-    // "Tillia" is the village of that name, unless the text speaks of the Netherlands.
-    let spelt = spelt
-        || candidate.rank == KeyRank::Variant
-            && candidate.weight < WELL_KNOWN
-            && support <= 0.0
-            && candidate.facts.kind != PlaceKind::Country
-            && candidates
-                .iter()
-                .any(|other| other.rank == KeyRank::Name && other.country != candidate.country);
     let borrowed = candidate.rank != KeyRank::Name && candidates.iter().any(owned);
     if borrowed || spelt { 1.5 } else { 0.0 }
 }

@@ -1,6 +1,7 @@
 //! Sentence by sentence: what the rules make of reports from many countries. Each row is
 //! a report and the events it must give, so that a wrong row reads like a wrong coding.
 
+mod clauses;
 mod negatives;
 mod roles;
 mod status;
