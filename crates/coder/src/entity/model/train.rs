@@ -37,8 +37,8 @@ pub struct NameTrainOptions {
 impl Default for NameTrainOptions {
     fn default() -> Self {
         Self {
-            epochs: 12,
-            rows: 180_000,
+            epochs: 10,
+            rows: 350_000,
         }
     }
 }
