@@ -70,9 +70,14 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
     let party = candidate
         .sides()
         .any(|side| side.class == ActorClass::Monitor || side.class == ActorClass::Party);
+    // Who resigns tells of himself alone: a rector is no minister, whoever is named before.
+    let told = match mode {
+        Some("resign") => classes.has(Class::Affairs),
+        _ => around(reading, candidate.sentence, Class::Affairs),
+    };
     fights
         || decreed
-        || around(reading, candidate.sentence, Class::Affairs)
+        || told
         || between_states(reading, candidate)
         || (!everyday && (party || governs(reading, candidate)))
 }
@@ -156,7 +161,8 @@ fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             agent.class,
             ActorClass::Government | ActorClass::International
         );
-        (state && known(agent)) || titled(agent)
+        let mayor = reading.any(agent.tokens.clone(), Class::Municipal);
+        !mayor && ((state && known(agent)) || titled(agent))
     });
     let hostile = matches!(
         candidate.frame.plover,

@@ -250,7 +250,10 @@ fn flies(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 pub(super) fn strikes_as_a_thing(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let active = candidate
         .verb
-        .filter(|_| candidate.frame.act == Act::Strike && !candidate.noun)
+        .filter(|_| {
+            let raid = reading.analysis.lemma(candidate.trigger.start) == "raid";
+            (candidate.frame.act == Act::Strike || raid) && !candidate.noun
+        })
         .filter(|verb| reading.verb(*verb).is_some_and(|group| !group.passive));
     candidate.agents.is_empty()
         && candidate.weapons.is_empty()

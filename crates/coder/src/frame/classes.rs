@@ -56,6 +56,8 @@ pub(crate) enum Class {
     Property,
     /// "war", "sanctions", "opposition", "prisoners": what public affairs are told with.
     Affairs,
+    /// "mayor", "councillor": speaks for no state.
+    Municipal,
     /// "victory", "beat": with a score, a game.
     Contest,
     /// "planned", "scheduled": behind a noun, an act to come.
