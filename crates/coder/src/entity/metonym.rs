@@ -144,6 +144,9 @@ pub(super) fn add_governments(analysis: &mut Analysis, scan: &Scan, registry: &m
 /// "announced by Russia and Turkey": what is said of one country is said of those that
 /// "and" or a comma joins to it.
 fn join_conjuncts(analysis: &Analysis, lexicon: &Lexicon, acting: &mut Vec<(TokenRange, Iso2)>) {
+    if acting.is_empty() {
+        return;
+    }
     let countries: Vec<(TokenRange, Iso2)> = analysis
         .mentions
         .iter()
