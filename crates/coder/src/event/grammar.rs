@@ -65,7 +65,7 @@ impl Reading<'_> {
             return self.nearest_noun(at, start);
         }
         // "Four soldiers died while fighting rebels".
-        if bare && self.is_any(before, &["while", "when"]) {
+        if bare && self.is_any(before, &["while", "when", "after", "before", "by"]) {
             return self.subject_of_previous_verb(before, start, depth);
         }
         if bare {
@@ -322,7 +322,8 @@ impl Reading<'_> {
     /// Adverbs, quotation marks and dates: they stand between the parts of a clause.
     pub(super) fn is_filler(&self, token: u32) -> bool {
         let tag = self.analysis.tag(token);
-        (tag == Upos::Adv && self.chunk_at(token).is_none())
+        let opens = self.is_any(token, &["when", "where", "while", "as"]);
+        (tag == Upos::Adv && !opens && self.chunk_at(token).is_none())
             || matches!(
                 self.analysis.lower(token),
                 "\"" | "“" | "”" | "'" | "(" | ")" | "also" | "reportedly" | "allegedly"

@@ -154,6 +154,14 @@ impl<'a> Reading<'a> {
                     self.classes[token].remove(Class::Demonstration);
                 }
             }
+            // "A blast at a coal mine": a mine that is dug.
+            for token in range.clone().skip(1) {
+                let dug = self.classes[token - 1].has(Class::Mineral);
+                if dug && self.classes[token].has(Class::Mine) {
+                    self.classes[token].remove(Class::Mine);
+                    self.classes[token].remove(Class::Bomb);
+                }
+            }
             // Rubber bullets are no small arms, water cannon no artillery.
             for set in &mut self.classes[range.clone()] {
                 if set.has(Class::CrowdControl) {

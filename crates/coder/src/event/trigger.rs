@@ -229,7 +229,8 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
             let past = form.ends_with("ed") && !inside_noun;
             // "14 captured soldiers" tells of soldiers, not of their capture; "The army on
             // Monday captured soldiers" does.
-            if inside_noun && !several && (form.ends_with("ed") || form.ends_with("ing")) {
+            if inside_noun && !several && ["ed", "ing", "en"].iter().any(|end| form.ends_with(end))
+            {
                 return follows_noun(reading, key).then_some(false);
             }
             // "killed in clashes with security forces": a preposition governs a noun.

@@ -214,6 +214,8 @@ pub(crate) enum Class {
     CivilianModifier,
     /// "targeted", "struck": its object is what the noun before it hit.
     Hit,
+    /// "coal", "gold": what is dug in a mine.
+    Mineral,
     /// "attacks", "villages": several of them have a toll together.
     Several,
     /// "source", "sources": somebody who gives no name.
