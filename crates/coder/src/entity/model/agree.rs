@@ -1,12 +1,12 @@
-//! One spelling, one thing: the model reads each sentence alone, an article as a whole
-//! means one thing by a name. Prevents "Okello" from being a person in one sentence and a
-//! town in the next.
+//! One spelling, one thing; one list, one kind: the model reads each sentence alone, an
+//! article as a whole means one thing by a name. Prevents "Okello" from being a person in one
+//! sentence and a town in the next, and a village among villages from being a person.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use sitrep_contract::MentionType;
 
 use super::{NameType, Seen};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, TokenRange};
 
 /// How sure a name is that the article decided: not enough to move a place that the
 /// gazetteer knows.
@@ -47,6 +47,84 @@ pub(super) fn agree(analysis: &Analysis, seen: &mut [Seen]) {
     }
 }
 
+/// Takes a name between places for one: "the villages of Harbal, Kharbashah, and Al-Shaalah".
+pub(super) fn agree_in_lists(analysis: &Analysis, seen: &mut [Seen]) {
+    let mut members = Members::default();
+    for mention in &analysis.mentions {
+        members.add(&mention.tokens, mention.kind == MentionType::Place);
+    }
+    for name in &*seen {
+        members.add(&name.tokens, name.what == NameType::Place);
+    }
+    for name in seen.iter_mut().filter(|name| name.what != NameType::Place) {
+        let before = members.before(analysis, name.tokens.start);
+        let after = members.after(analysis, name.tokens.end);
+        let places = before.0 + after.0;
+        if places > 1 && !before.1 && !after.1 {
+            name.what = NameType::Place;
+            name.confidence = DECIDED;
+        }
+    }
+}
+
+/// The names of a text by where they start and end, and whether each is a place.
+#[derive(Default)]
+struct Members {
+    ends: FxHashMap<u32, (u32, bool)>,
+    starts: FxHashMap<u32, (u32, bool)>,
+}
+
+/// How many places were met, and whether anything else was.
+type Met = (usize, bool);
+
+/// More names than this stand in no list that is read.
+const MOST: usize = 8;
+
+impl Members {
+    fn add(&mut self, tokens: &TokenRange, place: bool) {
+        self.ends.insert(tokens.end, (tokens.start, place));
+        self.starts.insert(tokens.start, (tokens.end, place));
+    }
+
+    fn before(&self, analysis: &Analysis, start: u32) -> Met {
+        let (mut met, mut at) = ((0, false), start);
+        while met.0 < MOST {
+            let mut end = at;
+            while end > 0 && joins(analysis, end - 1) {
+                end -= 1;
+            }
+            match self.ends.get(&end) {
+                Some((start, true)) if end < at => (met.0, at) = (met.0 + 1, *start),
+                Some((_, false)) if end < at => return (met.0, true),
+                _ => break,
+            }
+        }
+        met
+    }
+
+    fn after(&self, analysis: &Analysis, end: u32) -> Met {
+        let (mut met, mut at) = ((0, false), end);
+        let last = analysis.tokens.len() as u32;
+        while met.0 < MOST {
+            let mut start = at;
+            while start < last && joins(analysis, start) {
+                start += 1;
+            }
+            match self.starts.get(&start) {
+                Some((end, true)) if start > at => (met.0, at) = (met.0 + 1, *end),
+                Some((_, false)) if start > at => return (met.0, true),
+                _ => break,
+            }
+        }
+        met
+    }
+}
+
+/// What stands between the names of a list.
+fn joins(analysis: &Analysis, token: u32) -> bool {
+    matches!(analysis.lower(token), "," | "and")
+}
+
 #[cfg(test)]
 mod tests {
     use sitrep_contract::MentionType;
@@ -69,5 +147,21 @@ mod tests {
             .map(|mention| mention.kind)
             .collect();
         assert_eq!(kinds, [MentionType::Person; 2]);
+    }
+
+    #[test]
+    fn a_name_among_places_is_a_place() {
+        let coder = Coder::bundled().unwrap();
+        let document = Document {
+            body: "Artillery hit the villages of Harbal, Kharbashah, and Al-Shaalah in Aleppo.",
+            ..Document::default()
+        };
+        let analysis = coder.analyse(&document);
+        let places = analysis
+            .mentions
+            .iter()
+            .filter(|mention| mention.kind == MentionType::Place)
+            .map(|mention| analysis.text_of(&mention.tokens));
+        assert!(places.eq(["Harbal", "Kharbashah", "Al-Shaalah", "Aleppo"]));
     }
 }

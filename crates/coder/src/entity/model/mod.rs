@@ -158,6 +158,7 @@ impl NameModel {
             });
         }
         agree::agree(analysis, &mut seen);
+        agree::agree_in_lists(analysis, &mut seen);
         let mut gone = vec![false; analysis.mentions.len()];
         for name in &seen {
             mention::add(analysis, scan, registry, short, mention_of, name, &mut gone);
