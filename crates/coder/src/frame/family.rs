@@ -113,8 +113,9 @@ pub(super) struct Families<'a> {
 }
 
 impl<'a> Families<'a> {
-    /// Reads a file of frames. A frame with a known id takes the place of the one before.
-    pub(super) fn read(&mut self, source: &Source<'a>, problems: &mut Vec<CoderError>) {
+    /// Reads a file of frames. A frame of the caller's `own` files takes the place of the
+    /// built-in one with its id.
+    pub(super) fn read(&mut self, source: &Source<'a>, own: bool, problems: &mut Vec<CoderError>) {
         let Some(family) = parse::<Family>(source, problems) else {
             return;
         };
@@ -143,6 +144,10 @@ impl<'a> Families<'a> {
                 .iter_mut()
                 .find(|known| known.id() == frame.id())
             {
+                Some(_) if !own => {
+                    let problem = format!("frame '{}' stands in another file", frame.id());
+                    problems.push(frame.error(problem));
+                }
                 Some(known) => {
                     frame.lists.append(&mut known.lists);
                     *known = frame;

@@ -55,7 +55,7 @@ impl<'a> Stated<'a> {
             // `event::confidence` reads it.
             ("confidence", "tsv") => {}
             ("cues", "toml") => self.families.read_cues(source, problems),
-            (_, "toml") => self.families.read(source, problems),
+            (_, "toml") => self.families.read(source, own, problems),
             _ => problems.push(CoderError::at(
                 source.name,
                 0,
