@@ -51,8 +51,13 @@ pub(super) fn source(
     let class = mention.map_or(ActorClass::None, |mention| {
         reading.participant_from(mention, true).class
     });
-    // "residents of Aleppo", "police sources": only a named source is an entity.
-    let acts = class != ActorClass::None;
+    // "residents of Aleppo", "two Lebanese security sources": only a named source is an entity.
+    let forces = matches!(
+        class,
+        ActorClass::Military | ActorClass::Security | ActorClass::Police
+    );
+    let unnamed = forces && reading.any(name.clone(), Class::UnnamedSource);
+    let acts = class != ActorClass::None && !unnamed;
     let whole = mention
         .filter(|mention| acts && reading.entity_of(*mention).kind != MentionType::Unspecified)
         .map(|mention| reading.mention(mention).tokens.clone());
