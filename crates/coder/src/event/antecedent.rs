@@ -19,13 +19,6 @@ const MOST_SENTENCES: usize = 64;
 impl Reading<'_> {
     /// "the attackers", "the group": the one armed group that the sentences before name.
     pub(super) fn named_before(&self, first: u32, mention: usize) -> Option<usize> {
-        let armed = |class| {
-            matches!(
-                class,
-                ActorClass::Gunmen | ActorClass::ArmedGroup | ActorClass::Criminal
-            )
-        };
-        let nameless = |mention: usize| self.entity_of(mention).id.is_none();
         let general = self
             .classes(self.mention(mention).head)
             .has(Class::GroupWord)
@@ -39,9 +32,26 @@ impl Reading<'_> {
             && ["the", "these", "those"]
                 .iter()
                 .any(|word| self.is(first, word));
-        if !general || !nameless(mention) || !armed(self.entity_of(mention).class) {
+        let entity = self.entity_of(mention);
+        if !general || entity.id.is_some() || !is_band(entity.class) {
             return None;
         }
+        self.one_band_before(first, false)
+    }
+
+    /// "the group": the one armed group that the sentences before name, where they name no
+    /// body of another kind.
+    pub(super) fn group_before(&self, chunk: usize) -> Option<usize> {
+        let tokens = &self.chunk(chunk).tokens;
+        let head = self.head(chunk);
+        let bare = tokens.len() == 2
+            && self.is(tokens.start, "the")
+            && self.classes(head).has(Class::GroupWord)
+            && !self.is(tokens.end, "of");
+        bare.then(|| self.one_band_before(tokens.start, true))?
+    }
+
+    fn one_band_before(&self, first: u32, alone: bool) -> Option<usize> {
         let sentence = self.analysis.sentence_index(first);
         let from = self.sentence(sentence.saturating_sub(BACK)).start;
         let mut found: Option<usize> = None;
@@ -49,7 +59,18 @@ impl Reading<'_> {
             let Some(other) = self.actor_at(token) else {
                 continue;
             };
-            if nameless(other) || !armed(self.entity_of(other).class) {
+            let entity = self.entity_of(other);
+            let body = matches!(
+                entity.class,
+                ActorClass::Organisation
+                    | ActorClass::Monitor
+                    | ActorClass::International
+                    | ActorClass::Party
+            );
+            if alone && body {
+                return None;
+            }
+            if entity.id.is_none() || !is_band(entity.class) {
                 continue;
             }
             let same = |known: usize| self.mention(known).entity == self.mention(other).entity;
@@ -254,4 +275,12 @@ impl Reading<'_> {
         self.chunk_at(tokens.start)
             .map_or(tokens.start, |chunk| self.chunk(chunk).head)
     }
+}
+
+/// Armed people outside the state.
+fn is_band(class: ActorClass) -> bool {
+    matches!(
+        class,
+        ActorClass::Gunmen | ActorClass::ArmedGroup | ActorClass::Criminal
+    )
 }

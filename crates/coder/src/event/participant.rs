@@ -97,6 +97,9 @@ impl Reading<'_> {
             let more = self.coordinated_nationalities(chunk.tokens.clone(), mention, plural);
             return std::iter::once(participant).chain(more).collect();
         }
+        if let Some(mention) = self.group_before(index) {
+            return vec![self.participant_from(mention, plural)];
+        }
         // "members of X", "positions of X": what follows "of" is the one.
         let end = chunk.tokens.end;
         let several_offices = plural && self.classes(head).has(Class::Office);

@@ -27,6 +27,10 @@ fn sides_are_who_acts_and_whom_it_is_done_to() {
                 &["Military Forces of Nigeria (2023-) > Civilians (Nigeria)"],
             ),
             (
+                "M23 rebels shelled Sake on Sunday. The group captured Masisi on Monday.",
+                &["M23: March 23 Movement > -", "M23: March 23 Movement > -"],
+            ),
+            (
                 "Turkish forces shelled the village of Harbal in Aleppo.",
                 &["Military Forces of Turkey (2016-) > -"],
             ),
