@@ -49,6 +49,20 @@ pub(super) struct Number {
     pub(super) high: Option<u32>,
 }
 
+impl Number {
+    /// Both together; without a highest where one has none.
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self {
+            low: self.low.saturating_add(other.low),
+            best: self.best.saturating_add(other.best),
+            high: self
+                .high
+                .zip(other.high)
+                .map(|(one, other)| one.saturating_add(other)),
+        }
+    }
+}
+
 /// Everyone harmed by one act.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Toll {

@@ -47,12 +47,7 @@ pub(super) fn further_dead(reading: &Reading<'_>, telling: &Candidate<'_>) -> bo
 /// Adds the dead of a further telling.
 pub(super) fn extend(candidate: &mut Candidate<'_>, telling: &Candidate<'_>) {
     if let (Some(known), Some(more)) = (&mut candidate.toll.killed, telling.toll.killed) {
-        known.low = known.low.saturating_add(more.low);
-        known.best = known.best.saturating_add(more.best);
-        known.high = known
-            .high
-            .zip(more.high)
-            .map(|(one, other)| one.saturating_add(other));
+        *known = known.plus(more);
         let trigger = Some(telling.trigger.clone());
         candidate.note("fatalities", "toll/further-dead", trigger, "");
     }

@@ -202,12 +202,7 @@ fn add(candidate: &mut Candidate<'_>, casualty: &Casualty, adds: bool) {
         // "no civilians were hurt, 30 fighters were killed"
         Some(known) if known.best == 0 && number.best > 0 => *known = number,
         Some(known) if adds && casualty.best > 0 && known.best > 0 => {
-            known.low = known.low.saturating_add(number.low);
-            known.best = known.best.saturating_add(number.best);
-            known.high = known
-                .high
-                .zip(number.high)
-                .map(|(one, other)| one.saturating_add(other));
+            *known = known.plus(number);
         }
         Some(_) => return,
     }
