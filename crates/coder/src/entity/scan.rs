@@ -90,25 +90,28 @@ impl Scan {
 
     /// The longest cue of a kind that starts at a token: one past its last token.
     pub(super) fn cue(&self, lexicon: &Lexicon, token: u32, wanted: Cue) -> Option<u32> {
-        let cues = &lexicon.index.cues;
-        let from = *self.first_piece.get(token as usize)? as usize;
-        let mut node = Trie::<Cue>::ROOT;
-        let mut found = None;
-        for piece in &self.pieces[from..] {
-            let Some(next) = cues.step(node, piece.word) else {
-                break;
-            };
-            node = next;
-            if !piece.flags.joined && cues.entries(node).contains(&wanted) {
-                found = Some(piece.token + 1);
-            }
-        }
-        found
+        self.longest(lexicon, token, |cue| (cue == wanted).then_some(()))
+            .map(|(end, ())| end)
     }
 
     /// The longest well-known name that starts at a token: one past its last token, and
     /// its kind.
     pub(super) fn known_name(&self, lexicon: &Lexicon, token: u32) -> Option<(u32, Known)> {
+        self.longest(lexicon, token, |cue| match cue {
+            Cue::KnownOrganisation => Some(Known::Organisation),
+            Cue::KnownWork => Some(Known::Work),
+            _ => None,
+        })
+    }
+
+    /// The longest cue that starts at a token and that `wanted` takes: one past its last
+    /// token, and what it was taken for.
+    fn longest<T>(
+        &self,
+        lexicon: &Lexicon,
+        token: u32,
+        wanted: impl Fn(Cue) -> Option<T>,
+    ) -> Option<(u32, T)> {
         let cues = &lexicon.index.cues;
         let from = *self.first_piece.get(token as usize)? as usize;
         let mut node = Trie::<Cue>::ROOT;
@@ -118,15 +121,14 @@ impl Scan {
                 break;
             };
             node = next;
-            if piece.flags.joined {
-                continue;
-            }
-            for cue in cues.entries(node) {
-                match cue {
-                    Cue::KnownOrganisation => found = Some((piece.token + 1, Known::Organisation)),
-                    Cue::KnownWork => found = Some((piece.token + 1, Known::Work)),
-                    _ => {}
-                }
+            if !piece.flags.joined {
+                let taken = cues
+                    .entries(node)
+                    .iter()
+                    .copied()
+                    .filter_map(&wanted)
+                    .last();
+                found = taken.map(|taken| (piece.token + 1, taken)).or(found);
             }
         }
         found
