@@ -17,29 +17,23 @@ pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
             SentenceKind::Boilerplate => None,
             _ => attribution(reading, index),
         };
-        // "It added that …": whoever spoke in the sentence before.
-        let own = own.map(
-            |own| match index.checked_sub(1).and_then(|last| found[last].clone()) {
-                Some(last) if points_back(reading, &own) => Attribution {
-                    source: Source {
-                        cue: own.source.cue,
-                        quote: own.source.quote,
-                        asserted: own.source.asserted,
-                        ..last.source
-                    },
-                    class: last.class,
-                },
-                _ => own,
-            },
-        );
         let quoted = reading.analysis.in_quote(sentence.tokens.start);
-        let same_paragraph =
-            index > 0 && reading.analysis.sentences[index - 1].paragraph == sentence.paragraph;
-        let continued = (own.is_none() && quoted && index > 0)
-            .then(|| found[index - 1].clone())
-            .flatten()
-            .filter(|_| same_paragraph || quoted);
-        found.push(own.or(continued));
+        let before = index.checked_sub(1).and_then(|last| found[last].as_ref());
+        let attribution = match (own, before) {
+            // "It added that …": whoever spoke in the sentence before.
+            (Some(own), Some(before)) if points_back(reading, &own) => Some(Attribution {
+                source: Source {
+                    cue: own.source.cue,
+                    quote: own.source.quote,
+                    asserted: own.source.asserted,
+                    ..before.source.clone()
+                },
+                class: before.class,
+            }),
+            (None, before) if quoted => before.cloned(),
+            (own, _) => own,
+        };
+        found.push(attribution);
     }
     // A communiqué speaks for its side wherever it names nobody else.
     if let Some(voice) = own_voice(reading) {
