@@ -181,7 +181,7 @@ fn lookup(args: &LookupArgs) -> miette::Result<Exit> {
             },
         ]);
     }
-    println!("{table}");
+    outln!("{table}")?;
     if let Some(more) = found.len().checked_sub(args.limit).filter(|more| *more > 0) {
         eprintln!("and {more} more; --limit shows them");
     }

@@ -73,7 +73,7 @@ fn check(args: &CheckArgs) -> miette::Result<Exit> {
         let own = args.dir.as_ref();
         let own = own.filter(|_| overrides.iter().any(|known| known.name == *file));
         let file = own.map_or_else(|| PathBuf::from(file), |folder| folder.join(file));
-        println!("{}:{line}: {problem}", file.display());
+        outln!("{}:{line}: {problem}", file.display())?;
     }
     Ok(match problems.len() {
         0 => {
@@ -116,7 +116,7 @@ fn lookup(args: &LookupArgs) -> miette::Result<Exit> {
             format!("{}:{}", entry.origin.0, entry.origin.1),
         ]);
     }
-    println!("{table}");
+    outln!("{table}")?;
     Ok(Exit::Success)
 }
 

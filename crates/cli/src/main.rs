@@ -1,5 +1,10 @@
 //! The `sitrep` command: try the coder, run the whole pipeline, feed it, and look inside.
 
+#![deny(clippy::print_stdout)]
+
+#[macro_use]
+mod stdout;
+
 mod code;
 mod connection;
 mod data;
@@ -50,7 +55,17 @@ enum Command {
 }
 
 fn main() -> miette::Result<Exit> {
-    match Cli::parse().command {
+    run(Cli::parse().command).or_else(|error| {
+        if stdout::closed(&error) {
+            Ok(Exit::Success)
+        } else {
+            Err(error)
+        }
+    })
+}
+
+fn run(command: Command) -> miette::Result<Exit> {
+    match command {
         Command::Demo(args) => demo::run(&args),
         Command::Code(args) => code::run(&args),
         Command::Publish(args) => publish::run(&args),

@@ -37,10 +37,10 @@ pub(crate) async fn run(args: &MigrateArgs) -> miette::Result<Exit> {
         Action::Up => {
             let applied = migrate::up(&mut client).await.into_diagnostic()?;
             if applied.is_empty() {
-                println!("The schema is up to date.");
+                outln!("The schema is up to date.")?;
             }
             for migration in applied {
-                println!("applied {}", migration.label());
+                outln!("applied {}", migration.label())?;
             }
             Ok(Exit::Success)
         }
@@ -53,12 +53,12 @@ pub(crate) async fn run(args: &MigrateArgs) -> miette::Result<Exit> {
                     state(migration.state),
                 ]);
             }
-            println!("{table}");
+            outln!("{table}")?;
             Ok(Exit::Success)
         }
         Action::Check => match migrate::check(&client).await {
             Ok(()) => {
-                println!("The schema is the one this version works with.");
+                outln!("The schema is the one this version works with.")?;
                 Ok(Exit::Success)
             }
             Err(sitrep_sink::SinkError::Schema(difference)) => {

@@ -14,12 +14,12 @@ use std::{io, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use miette::{IntoDiagnostic as _, WrapErr as _};
+use miette::IntoDiagnostic as _;
 use sitrep_coder::Trace;
 use sitrep_contract::{Article, CodedArticle, DatePrecision, Published, timestamp_from};
 use sitrep_ingest::{Cleaner, Shape};
 
-use crate::{data::DataArgs, exit::Exit};
+use crate::{data::DataArgs, exit::Exit, stdout::Unwritten};
 
 pub(crate) use input::{Content, Documents, RawDocument};
 
@@ -115,23 +115,12 @@ pub(crate) fn run(args: &CodeArgs) -> miette::Result<Exit> {
         Ok(())
     })
     .and_then(|()| printer.finish())
-    .or_else(ignore_closed_pipe)
-    .into_diagnostic()
-    .wrap_err("cannot write the result")?;
+    .map_err(Unwritten)?;
     Ok(if unreadable == 0 {
         Exit::Success
     } else {
         Exit::SomeUnreadable
     })
-}
-
-/// `sitrep code … | head` ends the reading side early; that is no error.
-fn ignore_closed_pipe(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::BrokenPipe {
-        Ok(())
-    } else {
-        Err(error)
-    }
 }
 
 /// Turns raw documents into articles, exactly as the ingest service does.

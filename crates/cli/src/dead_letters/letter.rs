@@ -133,6 +133,6 @@ impl fmt::Display for DeadLetter {
                 .unwrap_or_default();
             writeln!(formatter, "header    {name}: {value}")?;
         }
-        writeln!(formatter, "\n{}", String::from_utf8_lossy(&self.payload))
+        write!(formatter, "\n{}", String::from_utf8_lossy(&self.payload))
     }
 }

@@ -92,7 +92,7 @@ pub(crate) fn run(args: &DeadLettersArgs) -> miette::Result<Exit> {
                 .iter()
                 .find(|letter| letter.position() == *position)
                 .ok_or_else(|| miette!("there is no dead letter at {position} in {}; see `sitrep dead-letters list`", args.topic))?;
-            print!("{letter}");
+            outln!("{letter}")?;
             Ok(Exit::Success)
         }
         Action::Replay { filter, dry_run } => {
@@ -112,7 +112,7 @@ fn list<'a>(letters: impl Iterator<Item = &'a DeadLetter>, output: Output) -> mi
     match output {
         Output::Json => {
             for letter in letters {
-                println!("{}", serde_json::to_string(letter).into_diagnostic()?);
+                outln!("{}", serde_json::to_string(letter).into_diagnostic()?)?;
             }
         }
         Output::Table => {
@@ -130,7 +130,7 @@ fn list<'a>(letters: impl Iterator<Item = &'a DeadLetter>, output: Output) -> mi
                     letter.payload.len().to_string(),
                 ]);
             }
-            println!("{table}");
+            outln!("{table}")?;
         }
     }
     Ok(Exit::Success)
@@ -157,8 +157,8 @@ async fn replay<'a>(
             .wrap_err_with(|| format!("{} was not sent; {replayed} were", letter.position()))?;
         replayed += 1;
     }
-    println!(
+    outln!(
         "{replayed} dead letters sent back; they stay in the dead-letter topic until its retention ends"
-    );
+    )?;
     Ok(Exit::Success)
 }

@@ -90,17 +90,17 @@ async fn show(args: &DemoArgs, interrupted: &CancellationToken) -> miette::Resul
     pipeline.stop().await?;
 
     match args.output {
-        Output::Json => println!(
+        Output::Json => outln!(
             "{}",
             serde_json::to_string_pretty(&results.json(&fed)).into_diagnostic()?
-        ),
+        )?,
         Output::Table => {
-            println!("{}", results.text(&fed));
-            println!("Report: {}", args.report.display());
+            outln!("{}", results.text(&fed))?;
+            outln!("Report: {}", args.report.display())?;
         }
     }
     if !args.exit && talks {
-        println!("\n{}", how_to_query(&database));
+        outln!("\n{}", how_to_query(&database))?;
         interrupted.cancelled().await;
         eprintln!("\nStopping; the database and its files are removed.");
     }

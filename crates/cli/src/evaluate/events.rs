@@ -282,13 +282,13 @@ impl EventScores {
 }
 
 /// Prints what was expected and what was coded, where they differ.
-pub(super) fn print_differences(report: &Report, events: &[Event]) {
+pub(super) fn print_differences(report: &Report, events: &[Event]) -> miette::Result<()> {
     let coded: Vec<&Event> = events.iter().collect();
     let pairs = align(&report.event, &coded);
     let mut lines = Vec::new();
     for (g, expected) in report.event.iter().enumerate() {
         let Some(&(_, c)) = pairs.iter().find(|pair| pair.0 == g) else {
-            lines.push(format!("  missing  {expected:?}"));
+            lines.push(format!("  missing  {expected}"));
             continue;
         };
         let event = coded[c];
@@ -357,13 +357,14 @@ pub(super) fn print_differences(report: &Report, events: &[Event]) {
         }
     }
     if !lines.is_empty() {
-        println!(
+        outln!(
             "{} ({}): {} {}\n{}\n",
             report.id,
             report.style,
             report.title,
             report.text.trim(),
             lines.join("\n")
-        );
+        )?;
     }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! The gold reports of this project: `tests/gold/**/*.toml`, described in
 //! `tests/gold/README.md`.
 
-use std::{fs, path::Path};
+use std::{fmt, fs, path::Path};
 
 use jiff::civil::Date;
 use miette::{IntoDiagnostic as _, WrapErr as _};
@@ -83,6 +83,33 @@ pub(crate) struct GoldEvent {
     pub(crate) injured: Option<u32>,
     /// Who says so, where the text names a source.
     pub(crate) source: Option<String>,
+}
+
+impl fmt::Display for GoldEvent {
+    /// One line: what an analyst would say of the event.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} ({})", self.r#type, self.status)?;
+        for (word, names) in [
+            (":", &self.actor1),
+            (" against", &self.actor2),
+            (" at", &self.place),
+        ] {
+            if !names.is_empty() {
+                write!(formatter, "{word} {}", names.join(" | "))?;
+            }
+        }
+        for (word, value) in [
+            (" on", &self.date),
+            (", killed", &self.killed.map(|number| number.to_string())),
+            (", injured", &self.injured.map(|number| number.to_string())),
+            (", source", &self.source),
+        ] {
+            if let Some(value) = value {
+                write!(formatter, "{word} {value}")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Reads every TOML file below a folder, in the order of their names.

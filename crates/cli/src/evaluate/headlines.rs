@@ -66,7 +66,7 @@ pub(super) fn ucdp(runner: &Runner, jsonl: &str) -> miette::Result<Vec<Figure>> 
                 .collect();
             if violent.is_empty() {
                 if runner.errors {
-                    println!("ucdp: no violence in “{headline}”");
+                    outln!("ucdp: no violence in “{headline}”")?;
                 }
                 continue;
             }
@@ -85,7 +85,7 @@ pub(super) fn ucdp(runner: &Runner, jsonl: &str) -> miette::Result<Vec<Figure>> 
                 let right = violent.iter().any(right);
                 killed_right += usize::from(right);
                 if runner.errors && !right {
-                    println!("ucdp: not {} killed in “{headline}”", row.best);
+                    outln!("ucdp: not {} killed in “{headline}”", row.best)?;
                 }
             }
         }

@@ -83,7 +83,7 @@ pub(super) fn score(runner: &Runner, scheme: Scheme, jsonl: &str) -> miette::Res
     for annotated in &texts {
         let coding = runner.code("", &annotated.text, None);
         if runner.errors {
-            print_errors(&scheme, annotated, &coding.mentions);
+            print_errors(&scheme, annotated, &coding.mentions)?;
         }
         for (at, (label, kinds)) in scheme.labels.iter().enumerate() {
             let expected: Vec<&Span> = annotated
@@ -127,7 +127,11 @@ pub(super) fn score(runner: &Runner, scheme: Scheme, jsonl: &str) -> miette::Res
 
 /// Prints each annotation that is missed and each mention that is false, with what stands
 /// there instead: another type, or the same with other ends.
-fn print_errors(scheme: &Scheme, annotated: &Annotated, mentions: &[Mention]) {
+fn print_errors(
+    scheme: &Scheme,
+    annotated: &Annotated,
+    mentions: &[Mention],
+) -> miette::Result<()> {
     let touches = |span: &Span, it: &Mention| span.start < it.end && it.start < span.end;
     let matches = |span: &Span, it: &Mention| {
         if scheme.overlap_only {
@@ -180,10 +184,10 @@ fn print_errors(scheme: &Scheme, annotated: &Annotated, mentions: &[Mention]) {
         let there: Vec<String> = there
             .map(|(it, label)| format!("{label} {:?}", it.text))
             .collect();
-        println!(
+        outln!(
             "{set}: missed {kind} {there:?}: {}",
             around(span.start, span.end)
-        );
+        )?;
     }
     for (it, label) in &mentions {
         if spans
@@ -196,12 +200,13 @@ fn print_errors(scheme: &Scheme, annotated: &Annotated, mentions: &[Mention]) {
         let there: Vec<String> = there
             .map(|(span, kind)| format!("{kind} {:?}", text(span.start, span.end)))
             .collect();
-        println!(
+        outln!(
             "{set}: false {label} by {} {there:?}: {}",
             it.found_by().as_str_name(),
             around(it.start, it.end)
-        );
+        )?;
     }
+    Ok(())
 }
 
 fn exact_matches(expected: &[&Span], found: &[&Mention]) -> Tally {

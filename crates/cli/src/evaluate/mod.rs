@@ -136,18 +136,18 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
             Split::Dev
         };
         let reports = gold::read(&args.gold)?;
-        figures.extend(score_gold(&mut runner, &reports, split, args));
+        figures.extend(score_gold(&mut runner, &reports, split, args)?);
     }
     match &args.data {
         Some(folder) if !args.held_out => figures.extend(score_corpora(&runner, folder, args)?),
         _ => {}
     }
     match args.output {
-        Output::Table => println!("{}", figure::shown(&figures)),
-        Output::Json => println!(
+        Output::Table => outln!("{}", figure::shown(&figures))?,
+        Output::Json => outln!(
             "{}",
             serde_json::to_string_pretty(&figures).into_diagnostic()?
-        ),
+        )?,
     }
     let Some(page) = &args.against else {
         return Ok(Exit::Success);
@@ -173,7 +173,7 @@ fn score_gold(
     reports: &[Report],
     split: Split,
     args: &EvaluateArgs,
-) -> Vec<Figure> {
+) -> miette::Result<Vec<Figure>> {
     let folder = args.gold.file_name().unwrap_or_default().to_string_lossy();
     let part = if args.held_out { "set aside" } else { "dev" };
     let set = format!("{folder}, {part}");
@@ -190,14 +190,14 @@ fn score_gold(
         let coding = runner.code(&report.title, &report.text, Some(report.published));
         scores.add(report, &coding.events);
         if args.errors {
-            events::print_differences(report, &coding.events);
+            events::print_differences(report, &coding.events)?;
         }
     }
     if let Some(own) = own {
         runner.coder.set_opinion(own);
     }
     if matches!(args.output, Output::Table) {
-        print_details(&scores);
+        print_details(&scores)?;
     }
     let mut figures = scores.figures(&set);
     let reliability = scores.reliability();
@@ -207,27 +207,32 @@ fn score_gold(
     ] {
         figures.push(Figure::new(&set, measure, value, reliability.events()).less_is_better());
     }
-    figures
+    Ok(figures)
 }
 
 /// F1 by type, and the reliability table.
-fn print_details(scores: &EventScores) {
-    println!(
+fn print_details(scores: &EventScores) -> miette::Result<()> {
+    outln!(
         "{:<45}{:>10}{:>10}{:>8}{:>8}",
-        "Type", "precision", "recall", "F1", "gold"
-    );
+        "Type",
+        "precision",
+        "recall",
+        "F1",
+        "gold"
+    )?;
     for (name, tally) in scores.by_type() {
         let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
-        println!(
+        outln!(
             "{name:<45}{precision:>10.2}{recall:>10.2}{f1:>8.2}{:>8}",
             tally.expected
-        );
+        )?;
     }
-    println!("\n{:<12}{:>12}{:>8}", "confidence", "share right", "events");
+    outln!("\n{:<12}{:>12}{:>8}", "confidence", "share right", "events")?;
     for (confidence, right, events) in scores.reliability().rows() {
-        println!("{confidence:<12.2}{right:>12.2}{events:>8}");
+        outln!("{confidence:<12.2}{right:>12.2}{events:>8}")?;
     }
-    println!();
+    outln!()?;
+    Ok(())
 }
 
 fn score_corpora(

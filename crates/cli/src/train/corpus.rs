@@ -40,7 +40,7 @@ pub(super) fn write(output: &Path, bytes: &[u8]) -> miette::Result<()> {
     fs::write(output, bytes)
         .into_diagnostic()
         .wrap_err_with(|| format!("cannot write {}", output.display()))?;
-    println!("{}: {} bytes", output.display(), bytes.len());
+    outln!("{}: {} bytes", output.display(), bytes.len())?;
     Ok(())
 }
 

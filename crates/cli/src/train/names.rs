@@ -56,14 +56,14 @@ pub(super) fn run(args: &NamesArgs) -> miette::Result<Exit> {
     let coder = coder.with_names(weights);
     for (path, sentences) in corpus::to_measure(&args.data, named_sentences)? {
         let score = measure_names(&coder, &sentences);
-        println!(
+        outln!(
             "{}: F1 {:.4} ({} right of {} found and {} expected)",
             path.display(),
             score.f1(),
             score.right,
             score.found,
             score.expected
-        );
+        )?;
     }
     Ok(Exit::Success)
 }

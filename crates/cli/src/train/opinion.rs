@@ -40,11 +40,11 @@ pub(super) fn run(args: &OpinionArgs) -> miette::Result<Exit> {
     let reports = gold::read(&args.gold)?;
     let examples = evaluate::beside_gold(&mut coder, &reports);
     let report = fit_confidence(&examples, &cross_fit(&examples));
-    print(&report, examples.len());
+    print(&report, examples.len())?;
     if let Some(path) = &args.output {
         let bytes = train_opinion(&examples).to_bytes();
         write(path, &bytes)?;
-        println!("{}: {} bytes", path.display(), bytes.len());
+        outln!("{}: {} bytes", path.display(), bytes.len())?;
     }
     if let Some(path) = &args.confidence {
         let before = fs::read_to_string(path)
@@ -54,7 +54,7 @@ pub(super) fn run(args: &OpinionArgs) -> miette::Result<Exit> {
         let mut table: String = comments.flat_map(|line| [line, "\n"]).collect();
         table += &report.table;
         write(path, table.as_bytes())?;
-        println!("{}: written", path.display());
+        outln!("{}: written", path.display())?;
     }
     Ok(Exit::Success)
 }
@@ -65,37 +65,20 @@ fn write(path: &PathBuf, bytes: &[u8]) -> miette::Result<()> {
         .wrap_err_with(|| format!("cannot write {}", path.display()))
 }
 
-fn print(report: &OpinionReport, events: usize) {
-    let line = |what: &str, right: usize, all: usize| {
-        println!("{what:<45}{:>8.3}  of {all}", evaluate::share(right, all));
-    };
-    println!("{events} events of the rules; opinions out of fold:");
-    line(
-        "an event or none, right",
-        report.relevance.1,
-        report.relevance.0,
-    );
-    line(
-        "  who always says \"an event\"",
-        report.relevant,
-        report.relevance.0,
-    );
-    line(
-        "type, the opinion alone, right",
-        report.kinds.1,
-        report.kinds.0,
-    );
-    line(
-        "type, the rules alone, right",
-        report.by_rules,
-        report.kinds.0,
-    );
-    line(
-        "type, rules and opinion, right",
-        report.together,
-        report.kinds.0,
-    );
-    println!("  types left open by a rule: {}", report.open);
+fn print(report: &OpinionReport, events: usize) -> miette::Result<()> {
+    outln!("{events} events of the rules; opinions out of fold:")?;
+    let (relevance, relevant) = report.relevance;
+    let (kinds, of_kind) = report.kinds;
+    for (what, right, all) in [
+        ("an event or none, right", relevant, relevance),
+        ("  who always says \"an event\"", report.relevant, relevance),
+        ("type, the opinion alone, right", of_kind, kinds),
+        ("type, the rules alone, right", report.by_rules, kinds),
+        ("type, rules and opinion, right", report.together, kinds),
+    ] {
+        outln!("{what:<45}{:>8.3}  of {all}", evaluate::share(right, all))?;
+    }
+    outln!("  types left open by a rule: {}", report.open)?;
     for (what, confidence) in [
         ("confidence without the opinion", &report.confidence_without),
         ("confidence with it", &report.confidence),
@@ -104,13 +87,14 @@ fn print(report: &OpinionReport, events: usize) {
         for (probability, right) in confidence {
             reliability.add(*probability, *right);
         }
-        println!(
+        outln!(
             "{what:<45}{:>8.3}  calibration error, Brier score {:.3}",
             reliability.error(),
             reliability.brier(),
-        );
+        )?;
         for (confidence, right, events) in reliability.rows() {
-            println!("  {confidence:>8.2} {right:>8.2} {events:>6}");
+            outln!("  {confidence:>8.2} {right:>8.2} {events:>6}")?;
         }
     }
+    Ok(())
 }

@@ -53,10 +53,10 @@ pub(super) fn run(args: &PosArgs) -> miette::Result<Exit> {
     for (path, sentences) in corpus::to_measure(&args.data, tagged_sentences)? {
         let Accuracy { right, total } = measure_tagger(&weights, &sentences);
         let accuracy = evaluate::share(right, total);
-        println!(
+        outln!(
             "{}: {accuracy:.4} ({right} of {total} right)",
             path.display()
-        );
+        )?;
     }
     Ok(Exit::Success)
 }
