@@ -6,8 +6,8 @@ use sitrep_contract::PloverType;
 
 use super::candidate::Candidate;
 use super::participant::Participant;
-use super::place;
 use super::reading::Reading;
+use super::town;
 use crate::analysis::ActorClass;
 use crate::frame::{Class, ClassSet};
 use crate::text::{SentenceKind, Upos};
@@ -125,7 +125,7 @@ fn between_states(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         });
     let placed = candidate
         .place
-        .and_then(|mention| place::country(reading, mention));
+        .and_then(|mention| town::country(reading, mention));
     let mut countries = within.chain(placed);
     let Some(one) = countries.next() else {
         return false;

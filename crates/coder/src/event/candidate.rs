@@ -4,11 +4,21 @@ use std::borrow::Cow;
 
 use sitrep_contract::{Status, SubEventType};
 
-use super::merge::REFERENCE;
-use super::opinion::Doubt;
 use super::participant::Participant;
 use crate::analysis::{DateMention, EntityIndex, TokenRange};
 use crate::frame::{Decision, Frame};
+
+/// The rule that marks a mere reference to an act.
+pub(super) const REFERENCE: &str = "merge/reference";
+
+/// How far a second opinion is from the rules: nothing where it agrees, for confidence.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Doubt {
+    /// −ln of the probability that it is an event.
+    pub(crate) event: f32,
+    /// −ln of the probability of the type.
+    pub(crate) kind: f32,
+}
 
 /// Why a slot is as it is.
 #[derive(Clone, Debug)]

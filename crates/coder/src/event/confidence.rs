@@ -3,8 +3,7 @@
 
 use sitrep_contract::Status;
 
-use super::candidate::Candidate;
-use super::opinion::Doubt;
+use super::candidate::{Candidate, Doubt};
 use super::participant::Participant;
 use super::trigger::LEADS;
 use crate::CoderError;

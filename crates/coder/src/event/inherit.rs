@@ -4,8 +4,9 @@
 
 use super::candidate::Candidate;
 use super::entry::Entry;
-use super::place::{country, in_lead, is_country, is_news};
+use super::place::{in_lead, is_country, is_news};
 use super::reading::Reading;
+use super::town::country;
 
 /// Gives places to candidates whose sentence names none: of the paragraph's earlier acts, of
 /// what the entry opens with, of the lead, of the dateline, else of the article's first act.

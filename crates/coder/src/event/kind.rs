@@ -6,7 +6,7 @@ use sitrep_contract::{PloverType, Status};
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::{place, status, toll, trigger};
+use super::{status, toll, town, trigger};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Flag, FlagSet, Party, PartySet};
 
@@ -14,7 +14,7 @@ use crate::frame::{Act, Class, Flag, FlagSet, Party, PartySet};
 pub(super) fn decide<'a>(reading: &Reading<'a>, candidate: &mut Candidate<'a>) -> bool {
     let country = candidate
         .place
-        .and_then(|place| place::country(reading, place));
+        .and_then(|place| town::country(reading, place));
     let agent = side(reading, &candidate.agents, country);
     let target = side(reading, &candidate.targets, country);
     let flags = flags(reading, candidate);

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashSet;
 use sitrep_contract::{Status, SubEventType};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, REFERENCE};
 use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
@@ -15,9 +15,6 @@ use super::tally;
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Act, Class};
 use crate::text::SentenceKind;
-
-/// The rule that marks a mere reference to an act.
-pub(super) const REFERENCE: &str = "merge/reference";
 
 /// Up to this sentence an echo of nothing is the news itself.
 const LEAD: usize = 3;

@@ -10,7 +10,7 @@ use super::actor::interaction;
 use super::candidate::{Candidate, Number, Source};
 use super::naming::Naming;
 use super::reading::Reading;
-use super::{Confidence, kind, place, town};
+use super::{Confidence, kind, town};
 use crate::analysis::{PlaceFix, PlaceKind, TokenRange};
 use crate::gazetteer::geo_precision;
 use crate::lexicon::Lexicon;
@@ -36,7 +36,7 @@ impl Output<'_> {
         }
         let country = candidate
             .place
-            .and_then(|mention| place::country(self.reading, mention))
+            .and_then(|mention| town::country(self.reading, mention))
             .or_else(|| self.home_of_sides(candidate));
         let naming = Naming {
             reading: self.reading,

@@ -4,7 +4,7 @@
 use super::candidate::Candidate;
 use super::entry::Entry;
 use super::reading::Reading;
-use super::town::{container, named_by, settlement_of, twin_of};
+use super::town::{named_by, settlement_of, twin_of};
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Class, Role};
 use crate::text::SentenceKind;
@@ -294,14 +294,4 @@ pub(super) fn is_news(candidate: &Candidate<'_>) -> bool {
 pub(super) fn is_country(reading: &Reading<'_>, mention: usize) -> bool {
     let place = reading.entity_of(mention).place.as_ref();
     place.is_some_and(|place| place.kind == PlaceKind::Country)
-}
-
-/// The country of a place, ISO 3166-1 alpha-2.
-pub(super) fn country<'a>(reading: &Reading<'a>, mention: usize) -> Option<&'a str> {
-    let entity = reading.entity_of(mention);
-    let place = entity.place.as_ref();
-    place
-        .and_then(|place| place.country.as_deref())
-        .or(entity.country.as_deref())
-        .or_else(|| country(reading, container(reading, mention)?))
 }

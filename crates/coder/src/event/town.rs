@@ -2,7 +2,6 @@
 //! in, the town of a mosque, what holds a forest that no gazetteer knows. Prevents an event
 //! from staying without a point, or at the point of a whole province.
 
-use super::place::country;
 use super::reading::Reading;
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::Class;
@@ -123,4 +122,14 @@ pub(super) fn container(reading: &Reading<'_>, mention: usize) -> Option<usize> 
         }
     }
     None
+}
+
+/// The country of a place, ISO 3166-1 alpha-2.
+pub(super) fn country<'a>(reading: &Reading<'a>, mention: usize) -> Option<&'a str> {
+    let entity = reading.entity_of(mention);
+    let place = entity.place.as_ref();
+    place
+        .and_then(|place| place.country.as_deref())
+        .or(entity.country.as_deref())
+        .or_else(|| country(reading, container(reading, mention)?))
 }

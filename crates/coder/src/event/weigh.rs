@@ -3,11 +3,11 @@
 
 use sitrep_contract::{Status, SubEventType};
 
-use super::candidate::{Candidate, Number};
+use super::candidate::{Candidate, Number, REFERENCE};
 use super::participant::Participant;
 use super::reading::Reading;
 use super::trigger::Discarded;
-use super::{affairs, kind, merge, same, tally, toll};
+use super::{affairs, kind, same, tally, toll};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};
 use crate::text::{ChunkKind, SentenceKind, Upos};
@@ -235,7 +235,7 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if describes(reading, candidate) {
         candidate.note(
             "merge",
-            merge::REFERENCE,
+            REFERENCE,
             Some(candidate.trigger.clone()),
             "only says what somebody does",
         );
@@ -311,7 +311,7 @@ fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     {
         candidate.note(
             "merge",
-            merge::REFERENCE,
+            REFERENCE,
             Some(candidate.trigger.clone()),
             "only refers to an act",
         );

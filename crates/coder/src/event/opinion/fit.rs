@@ -137,8 +137,8 @@ fn table(confidence: &Confidence) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Doubt;
     use super::*;
+    use crate::event::candidate::Doubt;
 
     #[test]
     fn a_fit_finds_the_share_that_is_right_and_keeps_the_signs() {

@@ -16,7 +16,7 @@ pub(crate) use weights::BUNDLED;
 pub use weights::{OpinionWeights, OpinionWeightsError};
 use weights::{TYPES, WIDTH};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Doubt};
 use super::reading::Reading;
 use crate::CoderError;
 
@@ -42,15 +42,6 @@ pub(crate) struct Verdict {
     relevance: f32,
     /// Probability of each type, were it one.
     types: [f32; TYPES],
-}
-
-/// How far the opinion is from the rules: nothing where it agrees, for confidence.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Doubt {
-    /// −ln of the probability that it is an event.
-    pub(crate) event: f32,
-    /// −ln of the probability of the type.
-    pub(crate) kind: f32,
 }
 
 /// −ln of a probability of 2 %: nobody is asked to be surer than that.
