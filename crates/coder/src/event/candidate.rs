@@ -145,6 +145,8 @@ pub(super) struct Candidate<'a> {
     pub(super) undergone: bool,
     /// Nothing asserts the act so far: it only refers to one.
     pub(super) reference: bool,
+    /// The triggers of what was folded into it: "killing" of "stormed a base, killing five".
+    pub(super) parts: Vec<TokenRange>,
     /// Told with "the" and without sides: "the blast killed nine".
     pub(super) echo: bool,
     /// Its toll is told of several acts: "in two villages".

@@ -124,6 +124,11 @@ pub(super) fn bind(
 /// somebody said is not the act before it.
 fn said_apart(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attribution) -> bool {
     let (name, cue) = (found.source.name.clone(), found.source.cue.start);
+    // "hours after he accused …": who is meant stands in the sentence before.
+    let name = match reading.sentence(candidate.sentence).contains(&name.start) {
+        true => name,
+        false => cue.saturating_sub(1)..cue,
+    };
     let from = name.start.saturating_sub(2).max(candidate.trigger.end);
     candidate.trigger.end <= name.start
         && name.end <= cue

@@ -241,6 +241,8 @@ fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
         main.allies = part.allies;
     }
     tally::complete(&mut main.toll, &part.toll);
+    main.parts.push(part.trigger);
+    main.parts.extend(part.parts);
     if main.verb.is_none() {
         main.verb = part.verb;
     }

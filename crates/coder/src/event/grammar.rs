@@ -192,11 +192,27 @@ impl Reading<'_> {
             return None;
         }
         let relative = opening > start && self.classes(opening - 1).has(Class::Relative);
-        match (relative, group.infinitive) {
-            (true, _) => Some(opening - 1),
-            (false, true) => Some(opening),
-            (false, false) => None,
+        match relative {
+            true => Some(opening - 1),
+            false if group.infinitive || self.describes_noun(verb, start) => Some(opening),
+            false => None,
         }
+    }
+
+    /// "a force battling the army", "gunmen using rifles": an "-ing" form right behind the
+    /// noun that it describes.
+    fn describes_noun(&self, verb: usize, start: u32) -> bool {
+        let tokens = &self.chunk(verb).tokens;
+        let behind = tokens
+            .start
+            .checked_sub(1)
+            .filter(|before| *before >= start)
+            .and_then(|before| self.chunk_at(before));
+        self.analysis.lower(tokens.start).ends_with("ing")
+            && behind.is_some_and(|noun| {
+                let noun = self.chunk(noun);
+                noun.kind == ChunkKind::Noun && self.actor_at(noun.tokens.end - 1).is_some()
+            })
     }
 
     /// The "between" that governs "farmers and herders", from the "and" on.
@@ -244,13 +260,29 @@ impl Reading<'_> {
     }
 
     fn subject_of_previous_verb(&self, at: u32, start: u32, depth: u8) -> Option<Phrase> {
-        let verb = (start..at).rev().find_map(|token| {
-            self.chunk_at(token).filter(|chunk| {
+        let mut verbs = (start..at)
+            .rev()
+            .filter_map(|token| self.chunk_at(token))
+            .filter(|chunk| {
                 self.verb(*chunk)
                     .is_some_and(|group| !group.participle || depth == 0)
-            })
-        })?;
+            });
+        let nearest = verbs.next()?;
+        // "The militia swept through the camp, which lies near the base, killing 12."
+        let aside = self.is(at, ",") && self.is_aside(nearest, start);
+        let verb = match aside {
+            true => verbs
+                .find(|verb| *verb != nearest && !self.is_aside(*verb, start))
+                .unwrap_or(nearest),
+            false => nearest,
+        };
         self.subject_within(verb, depth)
+    }
+
+    /// Whether a verb opens a clause with ", which".
+    fn is_aside(&self, verb: usize, start: u32) -> bool {
+        let first = self.chunk(verb).tokens.start;
+        first > start + 1 && self.is(first - 1, "which") && self.is(first - 2, ",")
     }
 
     /// The nearest noun phrase before `at`, whatever governs it.

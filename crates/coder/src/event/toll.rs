@@ -109,12 +109,20 @@ fn owner(
     };
     let around = candidates.partition_point(|candidate| candidate.sentence + REACH < sentence)
         ..candidates.partition_point(|candidate| candidate.sentence <= sentence + REACH);
+    // The word that tells of the dead may be a trigger itself.
+    let own = |candidate: &Candidate<'_>| {
+        candidate.trigger.contains(&casualty.cue)
+            || candidate.parts.iter().any(|part| part.contains(&casualty.cue))
+    };
     let nearest = around
         .clone()
         .filter(|index| {
             here(&candidates[*index]) && harms(candidates[*index].frame.act, casualty.harm)
         })
-        .min_by_key(|index| distance(&candidates[*index]));
+        .min_by_key(|index| {
+            let candidate = &candidates[*index];
+            (!own(candidate), distance(candidate))
+        });
     if nearest.is_some() {
         return nearest;
     }

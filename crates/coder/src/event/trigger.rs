@@ -136,6 +136,9 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     if accident || sport || elsewhere {
         return Err("the sentence speaks of something else");
     }
+    if crosses_clauses(reading, &found.tokens) {
+        return Err("its words stand in two clauses");
+    }
     not_excluded(reading, frame, found, &range)?;
     let mut candidate = Candidate {
         frame,
@@ -159,6 +162,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         mutual: frame.two_sided,
         undergone: found.part == Part::Passive,
         reference: false,
+        parts: Vec::new(),
         echo: false,
         sum: false,
         notes: Vec::with_capacity(8),
@@ -199,6 +203,17 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         return Err("nobody who can act");
     }
     Ok(candidate)
+}
+
+/// "launch an operation if the rocket fire": no pattern reaches into another clause.
+fn crosses_clauses(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
+    let inner = tokens.start + 1..tokens.end.saturating_sub(1);
+    inner.into_iter().any(|token| {
+        reading.is_any(
+            token,
+            &["if", "unless", "when", "while", "because", "who", "which", "although"],
+        )
+    })
 }
 
 /// Whether the trigger stands here as a noun (true) or a verb; `None` when as neither.
