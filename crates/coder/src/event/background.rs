@@ -7,6 +7,7 @@ use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::Candidate;
 use super::reading::Reading;
+use super::span::span_before;
 use super::status::{Judgement, REACH, breaks};
 use super::when::of_statement;
 use crate::analysis::{DateMention, DateRelation, TokenRange};
@@ -85,25 +86,17 @@ pub(super) fn background(
     if relative_perfect(reading, candidate) {
         return Some((Status::Background, "status/story-so-far", None));
     }
-    // "agreed on patrols, four years after a deadly clash"
-    let from = candidate
-        .trigger
-        .start
-        .saturating_sub(REACH)
-        .max(sentence.start);
-    if let Some(token) = reading.first(from..candidate.trigger.start, Class::YearsAfter) {
-        return Some((
-            Status::Background,
-            "status/years-before",
-            Some(token..token + 1),
-        ));
-    }
-    if let Some(token) = weeks_after(reading, candidate) {
-        return Some((
-            Status::Background,
-            "status/weeks-before",
-            Some(token..token + 1),
-        ));
+    // "The attack comes two weeks after 22 people were killed …": what "after" opens is of then.
+    if let Some(span) = span_before(reading, candidate) {
+        let old = span
+            .anchor(reading)
+            .and_then(|date| span.before(date.start?))
+            .zip(anchor)
+            .is_some_and(|(day, anchor)| days_between(day, anchor) > BACKGROUND_DAYS);
+        if span.long || old {
+            let tokens = Some(span.start..span.after + 1);
+            return Some((Status::Background, "status/long-before", tokens));
+        }
     }
     let cue = cue_near(reading, candidate, Class::Background);
     if let Some(token) = cue {
@@ -125,21 +118,6 @@ pub(super) fn background(
             "status/background-heading",
             Some(heading),
         )
-    })
-}
-
-/// "The attack comes two weeks after 22 people were killed …": what "after" opens is of then.
-fn weeks_after(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
-    let start = reading.sentence(candidate.sentence).start;
-    let first = candidate
-        .verb
-        .map_or(candidate.trigger.start, |verb| {
-            reading.chunk(verb).tokens.start
-        })
-        .min(candidate.trigger.start);
-    (start + 1..first).rev().find(|token| {
-        reading.is_any(*token, &["after", "since"])
-            && reading.is_any(*token - 1, &["weeks", "week", "months", "month"])
     })
 }
 

@@ -67,7 +67,7 @@ pub(super) fn clause_of_its_own(
         || aftermath
 }
 
-fn is_time_unit(lemma: &str) -> bool {
+pub(super) fn is_time_unit(lemma: &str) -> bool {
     matches!(lemma, "minute" | "hour" | "day" | "week" | "month" | "year")
 }
 

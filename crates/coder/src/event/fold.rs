@@ -72,6 +72,21 @@ fn fold_aftermath<'a>(
                     && candidate.sentence - before.sentence <= 2;
             }
             let act = before.frame.act;
+            // "The attackers burned two shops and drove away the cattle."
+            let plundered = matches!(candidate.frame.act, Act::Loot | Act::Destroy)
+                && matches!(
+                    act,
+                    Act::Attack | Act::Kill | Act::Murder | Act::Shoot | Act::Clash
+                )
+                && before.agents.iter().any(Participant::acts)
+                && !apart
+                && are_known(reading, &candidate.agents)
+                && candidate.sentence > before.sentence
+                && candidate.sentence - before.sentence <= 2
+                && before.status == candidate.status;
+            if plundered {
+                return true;
+            }
             // "Two rifles were recovered from them."
             let spoiled = !apart && spoils(before, &candidate);
             let also = also && act == Act::Kill && before.agents.iter().any(Participant::acts);
@@ -83,7 +98,7 @@ fn fold_aftermath<'a>(
                     .iter()
                     .any(|agent| agent.parties.has(Party::NonState))
                 && is_force(act)
-                && attackers(reading, &candidate)
+                && are_known(reading, &candidate.targets)
                 && candidate.sentence > before.sentence
                 && candidate.sentence - before.sentence <= AFTERMATH
                 && before.status == candidate.status;
@@ -114,15 +129,20 @@ fn fold_aftermath<'a>(
     kept
 }
 
-/// Whether whoever is killed is "the attackers" of an act told before.
-fn attackers(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    !candidate.targets.is_empty()
-        && candidate.targets.iter().all(|target| {
-            let last = target.tokens.end - 1;
+/// Whether a side is "the attackers" or "they", whom an act told before names.
+fn are_known(reading: &Reading<'_>, side: &[Participant]) -> bool {
+    !side.is_empty()
+        && side.iter().all(|participant| {
+            let last = participant.tokens.end - 1;
             let first = reading
                 .chunk_at(last)
                 .map_or(last, |chunk| reading.chunk(chunk).tokens.start);
-            reading.classes(last).has(Class::GroupWord)
+            let band = reading.classes(last).has(Class::GroupWord)
+                || participant.parties.has(Party::NonState);
+            let unnamed = participant
+                .entity
+                .is_none_or(|entity| reading.analysis.entities[entity as usize].id.is_none());
+            band && unnamed
                 && (first..last).any(|token| reading.is_any(token, &["the", "these", "those"]))
         })
 }

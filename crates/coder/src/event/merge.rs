@@ -9,7 +9,7 @@ use super::candidate::{Candidate, REFERENCE};
 use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::same::{echoes, is_part, same_act, side, told_place};
+use super::same::{denies, echoes, is_part, same_act, side, told_place};
 use super::specific::is_force;
 use super::tally;
 use crate::analysis::{PlaceKind, TokenRange};
@@ -42,8 +42,19 @@ pub(super) fn merge<'a>(
         let same = same(&events[recent..])
             .map(|index| recent + index)
             .or_else(|| same(&events[..recent.min(HEADLINES)]));
+        let denied = || {
+            events[recent..]
+                .iter()
+                .rposition(|event| denies(reading, event, &candidate))
+                .map(|index| recent + index)
+        };
         match same {
             Some(index) => unite(reading, &mut events[index], candidate),
+            None if let Some(index) = denied() => {
+                let trigger = Some(candidate.trigger);
+                events[index].note("merge", "merge/denied-by-a-side", trigger, "");
+                events[index].evidence.append(&mut candidate.evidence);
+            }
             None => {
                 if echo && !opens_news(reading, &candidate) {
                     let trigger = Some(candidate.trigger.clone());

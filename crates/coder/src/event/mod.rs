@@ -42,6 +42,7 @@ mod same;
 mod shares;
 mod sides;
 mod source;
+mod span;
 mod speaker;
 mod specific;
 mod status;

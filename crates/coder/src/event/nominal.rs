@@ -77,6 +77,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         let late = range.clone().find(|token| {
             (reading.is(*token, "between") || reading.is(*token, "involving"))
                 && !reading.any(end..*token, Class::Say)
+                && !reading.any(end..*token, Class::LongAfter)
         });
         found.extend(late.and_then(|token| {
             Some(Prepositional {
@@ -92,6 +93,10 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         let of = reading.is(found.token, "of");
         if of && found.token != attached {
             continue;
+        }
+        // "The attack came after air strikes by A": who flew them did not attack.
+        if reading.is_any(found.token, &["after", "before", "since"]) {
+            break;
         }
         if of || reading.is(found.token, "by") {
             attached = reading.tokens_of(&found.phrase).end;
@@ -205,7 +210,7 @@ fn accused(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
 /// The verb whose object the noun is: "launched an attack", "came under attack".
 fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
     let start = reading.analysis.sentence_of(first).tokens.start;
-    let mut at = first;
+    let mut at = several(reading, first, start).unwrap_or(first);
     // "in", "under" of "engaged in clashes", "came under attack".
     while at > start
         && reading.chunk_at(at - 1).is_none()
@@ -241,6 +246,23 @@ fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u
         };
         assign(reading, candidate, &subject, role, rule);
     }
+}
+
+/// Where "hundreds of" or "a wave of" starts before acts of which there are several.
+fn several(reading: &Reading<'_>, first: u32, start: u32) -> Option<u32> {
+    let of = first
+        .checked_sub(1)
+        .filter(|of| *of > start && reading.is(*of, "of"))?;
+    let chunk = reading
+        .chunk_at(of - 1)
+        .filter(|chunk| reading.verb(*chunk).is_none())?;
+    let head = reading.chunk(chunk).head;
+    let classes = reading.classes(head);
+    let count = [Class::Collective, Class::CountOnly, Class::Generic]
+        .iter()
+        .any(|class| classes.has(*class))
+        || reading.analysis.tag(head) == crate::text::Upos::Num;
+    count.then(|| reading.chunk(chunk).tokens.start)
 }
 
 /// The verb whose subject the noun is: "clashes erupted between", "attack was carried out

@@ -7,6 +7,7 @@ use sitrep_contract::{Status, TimePrecision};
 
 use super::background::{background, nearest_date};
 use super::candidate::Candidate;
+use super::participant::Participant;
 use super::reading::Reading;
 use crate::analysis::{DateRelation, PlaceKind, TokenRange};
 use crate::frame::{Act, Class};
@@ -293,7 +294,16 @@ fn generic(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
         .saturating_sub(6)
         .max(sentence.start);
     let until = (candidate.trigger.end + 4).min(sentence.end);
-    reading.first(from..until, Class::Generic)
+    // "launched a wave of strikes on the port": several acts, but done.
+    let done = candidate.noun
+        && candidate
+            .verb
+            .and_then(|verb| reading.verb(verb))
+            .is_some_and(|group| group.past && !group.passive)
+        && candidate.agents.iter().any(Participant::acts);
+    reading
+        .first(from..until, Class::Generic)
+        .filter(|token| !(done && reading.is(*token + 1, "of")))
 }
 
 /// "They have responded with airstrikes": several acts, no day and no place.

@@ -6,6 +6,7 @@ use sitrep_contract::Status;
 
 use super::candidate::{Candidate, Number, Toll};
 use super::reading::Reading;
+use super::span::span_before;
 use crate::analysis::{Casualty, Harm, TokenRange};
 use crate::frame::{Act, Class};
 
@@ -112,7 +113,15 @@ fn owner(
     // The word that tells of the dead may be a trigger itself.
     let own = |candidate: &Candidate<'_>| {
         candidate.trigger.contains(&casualty.cue)
-            || candidate.parts.iter().any(|part| part.contains(&casualty.cue))
+            || candidate
+                .parts
+                .iter()
+                .any(|part| part.contains(&casualty.cue))
+    };
+    // "…, two days after an attack on the port; three died": not there.
+    let aside = |candidate: &Candidate<'_>| {
+        (candidate.trigger.end..casualty.cue).any(|token| reading.is(token, ";"))
+            && span_before(reading, candidate).is_some()
     };
     let nearest = around
         .clone()
@@ -121,7 +130,7 @@ fn owner(
         })
         .min_by_key(|index| {
             let candidate = &candidates[*index];
-            (!own(candidate), distance(candidate))
+            (!own(candidate), aside(candidate), distance(candidate))
         });
     if nearest.is_some() {
         return nearest;

@@ -211,7 +211,9 @@ fn crosses_clauses(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
     inner.into_iter().any(|token| {
         reading.is_any(
             token,
-            &["if", "unless", "when", "while", "because", "who", "which", "although"],
+            &[
+                "if", "unless", "when", "while", "because", "who", "which", "although",
+            ],
         )
     })
 }

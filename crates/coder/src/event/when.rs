@@ -10,11 +10,15 @@ use super::candidate::{Candidate, When};
 use super::entry::Entry;
 use super::place;
 use super::reading::Reading;
+use super::span::span_before;
 use crate::analysis::{DateMention, DateRelation};
 use crate::frame::Class;
 
 /// Tokens between the verb of a statement and its day.
 const REACH: u32 = 6;
+
+/// The rule that counts back from the news.
+const COUNTED_BACK: &str = "date/counted-back";
 
 /// Dates every candidate. They are in text order.
 pub(super) fn bind(
@@ -31,7 +35,8 @@ pub(super) fn bind(
             .any(sentence, Class::PreviousDay)
             .then(|| relative(reading, candidate, earlier))
             .flatten();
-        let bound = previous
+        let bound = long_after(reading, candidate, earlier, published)
+            .or(previous)
             .or_else(|| {
                 own_date(reading, candidate).map(|date| match of_statement(reading, &date) {
                     true => (stated(date), "date/of-the-statement"),
@@ -120,6 +125,7 @@ fn relative(
         .iter()
         .rev()
         .filter(|earlier| earlier.status == candidate.status || is_news(earlier))
+        .filter(|earlier| !is_aside(earlier))
         .find_map(|earlier| earlier.when.clone().filter(|when| when.told))?;
     let mut date = before.date;
     if next || previous {
@@ -130,6 +136,34 @@ fn relative(
         (date.start, date.end) = (Some(day), Some(day));
     }
     Some((told(date), "date/counted-from-act-before"))
+}
+
+/// Whether an act is told by the time before the news: its day is not that of what follows.
+fn is_aside(candidate: &Candidate<'_>) -> bool {
+    candidate.notes.iter().any(|note| note.rule == COUNTED_BACK)
+}
+
+/// "two days after rebels shelled the port": counted from the day of the news.
+fn long_after(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    earlier: &[Candidate<'_>],
+    published: Option<Date>,
+) -> Option<Bound> {
+    let span = span_before(reading, candidate)?;
+    // "a day after the video of an assault on May 4": a day of its own.
+    if own_date(reading, candidate).is_some_and(|date| date.tokens.start > span.after) {
+        return None;
+    }
+    let news = earlier
+        .iter()
+        .rev()
+        .filter(|earlier| is_news(earlier) && !is_aside(earlier))
+        .find_map(|earlier| earlier.when.as_ref().filter(|when| when.told))
+        .map(|when| when.date.clone())
+        .or_else(|| published.map(|day| assumed(day).date))?;
+    let date = span.dated(reading, &news)?;
+    Some((told(date), COUNTED_BACK))
 }
 
 /// An entry of a live blog without a day is of the day it is published on.
@@ -158,6 +192,7 @@ fn of_paragraph(
     let paragraph = reading.analysis.sentences[candidate.sentence].paragraph;
     let before = earlier.iter().rev().find(|earlier| {
         reading.analysis.sentences[earlier.sentence].paragraph == paragraph
+            && !is_aside(earlier)
             && (earlier.status == candidate.status || is_news(earlier) && is_news(candidate))
     })?;
     let when = before.when.clone().filter(|when| when.told)?;
@@ -188,7 +223,7 @@ fn main_day(reading: &Reading<'_>, candidates: &[Candidate<'_>]) -> Option<DateM
     candidates
         .iter()
         .take_while(|candidate| place::in_lead(reading, candidate))
-        .filter(|candidate| is_news(candidate))
+        .filter(|candidate| is_news(candidate) && !is_aside(candidate))
         .find_map(|candidate| {
             let when = candidate.when.as_ref().filter(|when| when.told)?;
             (when.date.precision == TimePrecision::Day).then(|| when.date.clone())

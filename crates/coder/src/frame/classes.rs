@@ -200,8 +200,6 @@ pub(crate) enum Class {
     PreviousDay,
     /// "two days after": what follows is another act.
     LongAfter,
-    /// "four years after": what follows is long past.
-    YearsAfter,
     /// "communiqué", "press release": the text is somebody's own voice.
     OwnVoice,
     /// "our troops", "the enemy": a side speaks of itself.

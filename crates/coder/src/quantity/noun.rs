@@ -7,6 +7,9 @@ use super::group::Group;
 use crate::analysis::{Analysis, Harm};
 use crate::text::{ChunkKind, Gate, Upos};
 
+/// Most words between people and the "dead" that they were left.
+const LEFT: usize = 7;
+
 /// Words that say a toll has grown.
 const GROWING: &[&str] = &[
     "rise", "climb", "bring", "reach", "increase", "jump", "grow", "soar", "total", "pass",
@@ -276,6 +279,7 @@ fn adjective(clause: &mut Clause<'_>, at: u32, lower: &str) {
         (None, None) => clause
             .group_to(at)
             .filter(|group| clause.groups[*group].explicit || is_left(clause, *group))
+            .or_else(|| left_behind(clause, at))
             .into_iter()
             .collect(),
     };
@@ -297,9 +301,26 @@ fn adjective(clause: &mut Clause<'_>, at: u32, lower: &str) {
 
 /// "left a soldier dead".
 fn is_left(clause: &Clause<'_>, group: usize) -> bool {
-    let start = clause.groups[group].tokens.start;
+    is_left_at(clause, clause.groups[group].tokens.start)
+}
+
+fn is_left_at(clause: &Clause<'_>, start: u32) -> bool {
     start > clause.range.start
         && matches!(clause.analysis.lemma(start - 1), "leave" | "shoot" | "find")
+}
+
+/// "left two members of the guard dead": what hangs on the people stands between.
+fn left_behind(clause: &Clause<'_>, at: u32) -> Option<usize> {
+    clause.groups.iter().rposition(|group| {
+        let between = group.tokens.end..at;
+        group.explicit
+            && (1..=LEFT).contains(&between.len())
+            && is_left_at(clause, group.tokens.start)
+            && matches!(clause.lower(between.start), "of" | "from" | "in")
+            && between.into_iter().all(|token| {
+                clause.verb_at(token).is_none() && !matches!(clause.lower(token), "," | ";")
+            })
+    })
 }
 
 /// "no casualties", "without injuries", "no one was hurt".

@@ -97,3 +97,24 @@ fn the_day_before_is_counted_from_the_act_before() {
         },
     );
 }
+
+#[test]
+fn what_a_relative_clause_tells_of_stands_before_it() {
+    check(
+        &[
+            (
+                "Rebels still hold the town of Bria, which they captured from the army on Monday.",
+                &["Non-state actor overtakes territory"],
+            ),
+            (
+                "Gunmen using silenced weapons shot dead a shopkeeper in Baghdad on Monday.",
+                &["Attack"],
+            ),
+            (
+                "The minister warned that troops could launch an operation if the rocket fire did not stop.",
+                &[],
+            ),
+        ],
+        |event| label(event).to_owned(),
+    );
+}

@@ -90,3 +90,43 @@ fn who_is_driven_out_of_a_town_loses_it() {
         show,
     );
 }
+
+#[test]
+fn an_act_so_many_days_before_the_news_is_of_its_own_day() {
+    check(
+        &[
+            (
+                "Gunmen raided a camp near Gao on Monday, killing five soldiers. The raid came two days after rebels shelled the airport of Timbuktu.",
+                &[
+                    "Armed clash 2024-07-29",
+                    "Shelling/artillery/missile attack 2024-07-27",
+                ],
+            ),
+            (
+                "Two weeks after the truce, rebels attacked an army post near Goma on Monday.",
+                &["Armed clash 2024-07-29"],
+            ),
+        ],
+        |event| {
+            let day = event.date.as_ref().and_then(|date| date.start.clone());
+            format!("{} {}", label(event), day.unwrap_or_default())
+        },
+    );
+}
+
+#[test]
+fn plunder_by_the_attackers_is_part_of_the_attack_and_a_denial_of_what_was_told_no_act() {
+    check(
+        &[
+            (
+                "Gunmen killed six people in the village of Lodda on Monday. The attackers burned thirty huts before leaving.",
+                &["Attack Lodda 6"],
+            ),
+            (
+                "Russian warplanes bombed a market in Idlib on Monday, killing eight people. Russia denied that its aircraft had bombed the market.",
+                &["Air/drone strike Idlib 8"],
+            ),
+        ],
+        show,
+    );
+}
