@@ -20,6 +20,7 @@ pub(super) const EVERYDAY: ClassSet = ClassSet::of(&[
     Class::Accident,
     Class::Sport,
     Class::Culture,
+    Class::Routine,
 ]);
 
 /// What an article speaks of as a whole.
@@ -70,16 +71,41 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
     let party = candidate
         .sides()
         .any(|side| side.class == ActorClass::Monitor || side.class == ActorClass::Party);
+    let routine = classes.has(Class::Routine);
     // Who resigns tells of himself alone: a rector is no minister, whoever is named before.
+    // "Parliament passed a law on trams": a word for a body alone says nothing of the subject.
     let told = match mode {
+        _ if routine => speaks_of_affairs(reading, candidate.sentence),
         Some("resign") => classes.has(Class::Affairs),
         _ => around(reading, candidate.sentence, Class::Affairs),
     };
+    // Neighbours who meet over coffee exports do what neighbours do.
+    let neighbourly = routine && plover.is_some_and(is_friendly);
     fights
         || decreed
         || told
-        || between_states(reading, candidate)
+        || (!neighbourly && between_states(reading, candidate))
         || (!everyday && (party || governs(reading, candidate)))
+}
+
+/// Acts that states do to each other every day.
+fn is_friendly(plover: PloverType) -> bool {
+    matches!(
+        plover,
+        PloverType::Agree
+            | PloverType::Consult
+            | PloverType::Support
+            | PloverType::Cooperate
+            | PloverType::Request
+    )
+}
+
+/// A word of war, rule and rights in the sentence that names nobody's office or body.
+fn speaks_of_affairs(reading: &Reading<'_>, sentence: usize) -> bool {
+    reading.sentence(sentence).any(|token| {
+        let classes = reading.classes(token);
+        classes.has(Class::Affairs) && !classes.has(Class::Office) && !classes.has(Class::Body)
+    })
 }
 
 /// Whoever is armed or demonstrates.
@@ -112,6 +138,12 @@ fn around(reading: &Reading<'_>, sentence: usize, class: Class) -> bool {
 /// Two countries in one sentence: what one says to or of the other. Or a state that acts
 /// in another's country.
 fn between_states(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let private = |agent: &Participant| {
+        agent.loose && matches!(agent.class, ActorClass::Organisation | ActorClass::Civilians)
+    };
+    if !candidate.agents.is_empty() && candidate.agents.iter().all(private) {
+        return false;
+    }
     let sentence = reading.sentence(candidate.sentence);
     let mentions = &reading.analysis.mentions;
     let first = mentions.partition_point(|mention| mention.tokens.start < sentence.start);
@@ -136,10 +168,11 @@ fn between_states(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 /// A state or an international organisation that acts, but not on its own private people.
 fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let known = |side: &Participant| {
-        side.entity.is_some_and(|entity| {
-            let entity = &reading.analysis.entities[entity as usize];
-            entity.id.is_some() || entity.country.is_some()
-        })
+        !side.loose
+            && side.entity.is_some_and(|entity| {
+                let entity = &reading.analysis.entities[entity as usize];
+                entity.id.is_some() || entity.country.is_some()
+            })
     };
     // "President Akayev": a name behind an office.
     let titled = |side: &Participant| {
@@ -156,13 +189,13 @@ fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             ActorClass::Civilians | ActorClass::Person | ActorClass::Media
         ) && !known(side)
     };
+    let mayor = |side: &Participant| reading.any(side.tokens.clone(), Class::Municipal);
     let state = candidate.agents.iter().any(|agent| {
         let state = matches!(
             agent.class,
             ActorClass::Government | ActorClass::International
         );
-        let mayor = reading.any(agent.tokens.clone(), Class::Municipal);
-        !mayor && ((state && known(agent)) || titled(agent))
+        !mayor(agent) && ((state && known(agent)) || titled(agent))
     });
     let hostile = matches!(
         candidate.frame.plover,
@@ -172,7 +205,7 @@ fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         && candidate
             .targets
             .iter()
-            .any(|side| side.class == ActorClass::Government && known(side));
+            .any(|side| side.class == ActorClass::Government && known(side) && !mayor(side));
     // A minister who tours a town of his own country consults nobody.
     let tour = candidate.frame.plover == Some(PloverType::Consult)
         && candidate

@@ -36,6 +36,7 @@ impl Reading<'_> {
             if matches!(act, Act::Verbal | Act::Agree | Act::Ceasefire | Act::Deploy) {
                 for participant in &mut known {
                     self.read_as_government(participant);
+                    self.read_as_private(participant, *chunk);
                 }
             }
             if known.is_empty() {
@@ -88,6 +89,29 @@ impl Reading<'_> {
             participant.class = ActorClass::Government;
             participant.parties = parties_of(ActorClass::Government, MentionType::Place);
         }
+    }
+
+    /// "Chinese scientists", "the French federation": people and bodies of a country that
+    /// do not speak for its state.
+    fn read_as_private(&self, participant: &mut Participant, chunk: usize) {
+        let head = self.head(chunk);
+        let classes = self.classes(head);
+        if !participant.loose
+            || participant.class != ActorClass::Government
+            || classes.has(Class::Office)
+            || self.actor_at(head).is_some()
+        {
+            return;
+        }
+        let class = if classes.has(Class::PrivateBody) {
+            ActorClass::Organisation
+        } else if self.names_people(head) && !classes.has(Class::Body) {
+            ActorClass::Civilians
+        } else {
+            return;
+        };
+        participant.class = class;
+        participant.parties = parties_of(class, MentionType::Person);
     }
 
     fn describe(&self, index: usize, act: Act, role: Role) -> Option<Participant> {

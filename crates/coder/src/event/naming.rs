@@ -9,7 +9,7 @@ use super::candidate::Candidate;
 use super::kind::is_foreign;
 use super::participant::Participant;
 use super::reading::Reading;
-use crate::analysis::{ActorClass, Analysis, Entity, EntityIndex};
+use crate::analysis::{ActorClass, Analysis, Entity, EntityIndex, EntityMention};
 use crate::frame::Class;
 use crate::lexicon::{Country, Iso2, Lexicon};
 
@@ -293,6 +293,7 @@ impl Naming<'_> {
         let mention = &mentions[number];
         let owned = mention.tokens.start > 1 && self.reading.is(mention.tokens.start - 1, "'s");
         owned
+            || self.is_seat(mention)
             || mentions[number + 1..]
                 .iter()
                 .take_while(|inner| inner.tokens.start < mention.tokens.end)
@@ -304,6 +305,20 @@ impl Naming<'_> {
                             .place
                             .is_some()
                 })
+    }
+
+    /// "Beijing", "the Kremlin": where a country is ruled from.
+    fn is_seat(&self, mention: &EntityMention) -> bool {
+        let words = self.reading.analysis.text_of(&mention.tokens);
+        let entity = &self.reading.analysis.entities[mention.entity as usize];
+        entity
+            .country
+            .as_deref()
+            .and_then(|code| self.country_of(code))
+            .is_some_and(|country| {
+                let mut seats = country.capitals.iter().chain(&country.seats);
+                seats.any(|seat| words == seat)
+            })
     }
 
     /// ACLED's class: at home and abroad.

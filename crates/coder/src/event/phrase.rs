@@ -8,6 +8,9 @@ use crate::analysis::TokenRange;
 use crate::frame::{Class, Word};
 use crate::text::{ChunkKind, Upos};
 
+/// How many words a sentence's first noun phrase may have before its "of".
+const OPENING: u32 = 10;
+
 /// Noun chunks joined by "and" or commas, in text order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Phrase {
@@ -202,7 +205,8 @@ impl Reading<'_> {
             let pair = chunks.len() == 1
                 && and
                 && (self.is(first.wrapping_sub(1), "between")
-                    || self.is(first.wrapping_sub(1), "among"));
+                    || self.is(first.wrapping_sub(1), "among")
+                    || self.opens_with_offices(first));
             let starts_clause = !pair
                 && after < end
                 && self.chunk_at(after).is_some_and(|verb| {
@@ -226,6 +230,29 @@ impl Reading<'_> {
             last = after;
         }
         Phrase { chunks }
+    }
+
+    /// "The foreign ministers of Armenia and Azerbaijan met": nothing was stated before, so
+    /// that "and" opens no clause.
+    fn opens_with_offices(&self, first: u32) -> bool {
+        let Some(of) = first.checked_sub(1).filter(|of| self.is(*of, "of")) else {
+            return false;
+        };
+        let start = self.sentence_start(of);
+        let offices = of.checked_sub(1).filter(|head| *head >= start).is_some_and(|head| {
+            let classes = self.classes(head);
+            (classes.has(Class::Office) || classes.has(Class::Body))
+                && self.analysis.lower(head).ends_with('s')
+        });
+        let from = of.saturating_sub(OPENING).max(start);
+        offices
+            && (from..of)
+                .rev()
+                .take_while(|token| !self.is(*token, ","))
+                .all(|token| {
+                    self.chunk_at(token)
+                        .is_none_or(|chunk| self.verb(chunk).is_none())
+                })
     }
 
     fn list_goes_on(&self, at: u32, end: u32) -> bool {

@@ -38,6 +38,7 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         speaker(reading, candidate);
     }
     sides::two_sides(reading, candidate);
+    talk::counterpart(reading, candidate);
     allies(reading, candidate);
     weapons(reading, candidate);
     let mut targets = std::mem::take(&mut candidate.targets);

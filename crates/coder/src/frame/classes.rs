@@ -58,6 +58,10 @@ pub(crate) enum Class {
     Affairs,
     /// "mayor", "councillor": speaks for no state.
     Municipal,
+    /// "federation", "company": with a nationality, still not its state.
+    PrivateBody,
+    /// "railway", "tourism", "exam": what governments run every day.
+    Routine,
     /// "victory", "beat": with a score, a game.
     Contest,
     /// "planned", "scheduled": behind a noun, an act to come.
