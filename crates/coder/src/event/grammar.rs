@@ -234,6 +234,16 @@ impl Reading<'_> {
             let actor = |token| self.actor_at(token).is_some() && !place(token);
             Some(actor(left) == actor(right) && place(left) == place(right))
         };
+        // "between dissidents of the FARC and the ELN"
+        let pair = self.is(before, "of")
+            && before
+                .checked_sub(1)
+                .and_then(|of| self.chunk_at(of))
+                .map(|chunk| self.chunk(chunk).tokens.start)
+                .is_some_and(|first| first > start && self.is(first - 1, "between"));
+        if pair {
+            return Some(before);
+        }
         let governs = self.is(before, "between")
             || self.is(before, "among")
             || (self.is_any(

@@ -112,7 +112,10 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
             Flag::Fighting,
             trigger::in_fighting(reading, candidate.sentence),
         ),
-        (Flag::NoResistance, has(Class::NoResistance)),
+        (
+            Flag::NoResistance,
+            has(Class::NoResistance) && !fought(reading, candidate),
+        ),
         (Flag::LiveFire, has(Class::LiveFire)),
         (Flag::Demonstration, has(Class::Demonstration)),
         (Flag::PeaceDeal, has(Class::Ceasefire)),
@@ -135,6 +138,19 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         }
     }
     flags
+}
+
+/// "after the army pulled out following heavy fighting": who leaves so has resisted.
+fn fought(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    reading.sentence(candidate.sentence).any(|token| {
+        let classes = reading.classes(token);
+        classes.has(Class::Fighting)
+            && !classes.has(Class::NoResistance)
+            && (reading.is_any(
+                token.wrapping_sub(1),
+                &["after", "following", "heavy", "fierce"],
+            ) || reading.is_any(token.wrapping_sub(2), &["after", "following"]))
+    })
 }
 
 /// "Freed 90 prisoners in exchange for three hostages".

@@ -65,6 +65,20 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 sure || holds_property(reading, candidate)
                     || (!candidate.targets.is_empty() && (armed || !candidate.weapons.is_empty()))
             }
+            // "seized a house of a civilian": the house.
+            Need::PersonTarget if candidate.frame.act == Act::Arrest => {
+                candidate.targets.iter().any(|target| {
+                    let chunk = reading.chunk_at(candidate.trigger.end);
+                    let thing = chunk.is_some_and(|chunk| {
+                        let head = reading.chunk(chunk).head;
+                        reading.verb(chunk).is_none()
+                            && head < target.tokens.start
+                            && reading.is(head + 1, "of")
+                            && reading.classes(head).has(Class::Property)
+                    });
+                    target.parties.any(&people) && !thing
+                })
+            }
             Need::PersonTarget => any(&people),
             Need::PersonOrHarm => any(&people) || armed_agent() || harm(),
             Need::ArmedTarget => any(&armed),
@@ -101,7 +115,12 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             // "a WFP warehouse" is the warehouse, not the programme.
             Need::Property => candidate.targets.iter().any(|target| {
                 let thing = reading.classes(target.tokens.end - 1).has(Class::Property);
-                target.parties.has(Party::Property) && (thing || !target.parties.any(&people))
+                // "an explosives-laden truck" is a weapon.
+                let armed = reading.any(target.tokens.clone(), Class::Bomb)
+                    || reading.any(target.tokens.clone(), Class::Suicide);
+                !armed
+                    && target.parties.has(Party::Property)
+                    && (thing || !target.parties.any(&people))
             }),
             Need::Demonstrators => {
                 // "police fired tear gas at students": the means shows what the people did.
@@ -121,10 +140,12 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 ]) && !agent.parties.any(&armed)
             }),
             Need::Cause => wants(reading, candidate),
-            Need::Exodus => candidate.agents.iter().any(|agent| {
-                agent.parties.has(Party::Civilians)
-                    && (agent.plural || reading.classes(agent.tokens.end - 1).has(Class::Crowd))
-            }),
+            Need::Exodus => {
+                candidate.agents.iter().any(|agent| {
+                    agent.parties.has(Party::Civilians)
+                        && (agent.plural || reading.classes(agent.tokens.end - 1).has(Class::Crowd))
+                }) || flock(reading, candidate)
+            }
             Need::Unopposed => reading
                 .sentence_classes(candidate.sentence)
                 .has(Class::NoResistance),
@@ -189,14 +210,23 @@ fn wants(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             .any(|near| reading.sentence_classes(near).has(Class::Demonstration))
 }
 
+/// "Thousands flee as rebels advance": people in numbers who are not named.
+fn flock(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let many = |token: u32| reading.is_any(token, &["thousands", "hundreds", "dozens", "scores"]);
+    let before = candidate.trigger.start.saturating_sub(3);
+    let range = before.max(reading.sentence(candidate.sentence).start)..candidate.trigger.start;
+    candidate.agents.is_empty() && range.rev().any(many)
+}
+
 /// "Handed the town of Bentiu back to", "cut down 100 olive trees": what it is done to stands
 /// between the words of the trigger.
 fn holds_place(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let inside = candidate.trigger.start + 1..candidate.trigger.end;
-    inside
-        .clone()
-        .any(|token| reading.place_at(token).is_some())
-        || reading.any(inside, Class::Territory)
+    let mut inside = candidate.trigger.start + 1..candidate.trigger.end;
+    inside.any(|token| {
+        // "took control of": the word of the trigger itself is no place.
+        reading.place_at(token).is_some()
+            || (reading.classes(token).has(Class::Territory) && !reading.is(token, "control"))
+    })
 }
 
 fn holds_property(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {

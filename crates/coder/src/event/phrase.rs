@@ -6,7 +6,7 @@ use smallvec::{SmallVec, smallvec};
 use super::reading::Reading;
 use crate::analysis::TokenRange;
 use crate::frame::{Class, Word};
-use crate::text::{ChunkKind, Upos};
+use crate::text::{ChunkKind, SentenceKind, Upos};
 
 /// How many words a sentence's first noun phrase may have before its "of".
 const OPENING: u32 = 10;
@@ -159,7 +159,12 @@ impl Reading<'_> {
             let Some(left) = left.filter(|left| self.chunk(*left).kind == ChunkKind::Noun) else {
                 break;
             };
-            let comma_only = !self.is(first - 1, "and") && chunks.len() == 1;
+            // "Police, gunmen exchange fire": a headline's comma is an "and".
+            let headline = self.chunk(left).tokens.start == start
+                && self.analysis.sentences[self.analysis.sentence_index(first)].kind
+                    == SentenceKind::Title
+                && self.actor_at(self.chunk(left).head).is_some();
+            let comma_only = !self.is(first - 1, "and") && chunks.len() == 1 && !headline;
             let dated = self.date_at(self.chunk(left).head).is_some();
             let governed = self.chunk(left).tokens.start > start
                 && self.is_preposition(self.chunk(left).tokens.start - 1);
@@ -239,11 +244,14 @@ impl Reading<'_> {
             return false;
         };
         let start = self.sentence_start(of);
-        let offices = of.checked_sub(1).filter(|head| *head >= start).is_some_and(|head| {
-            let classes = self.classes(head);
-            (classes.has(Class::Office) || classes.has(Class::Body))
-                && self.analysis.lower(head).ends_with('s')
-        });
+        let offices = of
+            .checked_sub(1)
+            .filter(|head| *head >= start)
+            .is_some_and(|head| {
+                let classes = self.classes(head);
+                (classes.has(Class::Office) || classes.has(Class::Body))
+                    && self.analysis.lower(head).ends_with('s')
+            });
         let from = of.saturating_sub(OPENING).max(start);
         offices
             && (from..of)

@@ -156,7 +156,11 @@ impl<'a> Reading<'a> {
             }
             // "A blast at a coal mine": a mine that is dug.
             for token in range.clone().skip(1) {
-                let dug = self.classes[token - 1].has(Class::Mineral);
+                let pit = [
+                    "collapse", "disaster", "accident", "shaft", "pit", "workers", "flood",
+                ];
+                let dug = self.classes[token - 1].has(Class::Mineral)
+                    || self.is_any(token as u32 + 1, &pit);
                 if dug && self.classes[token].has(Class::Mine) {
                     self.classes[token].remove(Class::Mine);
                     self.classes[token].remove(Class::Bomb);

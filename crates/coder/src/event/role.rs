@@ -94,8 +94,14 @@ pub(super) fn prepositional(
                 .participants(&found.phrase)
                 .iter()
                 .any(Participant::acts);
+            // "turned the school into a barracks"
+            let made = candidate.frame.act == Act::Base;
             (
-                if acting { Role::Target } else { Role::None },
+                if acting || made {
+                    Role::Target
+                } else {
+                    Role::None
+                },
                 "role/preposition",
             )
         }
@@ -174,7 +180,9 @@ pub(super) fn assign(
         Role::Weapon => {
             for participant in participants {
                 // "shot down a drone": what is hit is the target as well.
-                if !candidate.noun && rule == "role/object" {
+                let brought_down =
+                    candidate.frame.act == Act::Intercept && rule == "role/passive-subject";
+                if !candidate.noun && (rule == "role/object" || brought_down) {
                     candidate.targets.push(participant);
                 } else if participant.acts() && matches!(rule, "role/subject" | "role/by-weapon") {
                     candidate.note("actor1", rule, Some(participant.tokens.clone()), "");

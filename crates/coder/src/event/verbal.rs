@@ -7,7 +7,7 @@ use super::participant::Participant;
 use super::phrase::Phrase;
 use super::reading::Reading;
 use super::role::{assign, prepositional};
-use crate::frame::{Act, Party, PartySet, Role};
+use crate::frame::{Act, Class, Party, PartySet, Role};
 use crate::text::Upos;
 
 /// Fills the sides of a candidate whose trigger is a verb.
@@ -29,7 +29,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let told_of = objectless.then(|| relative_object(reading, verb)).flatten();
     let objectless = objectless && told_of.is_none();
     let passive = (reading.verb(verb).is_some_and(|group| group.passive)
-        && (reading.has_auxiliary(verb) || objectless)
+        && (reading.has_auxiliary(verb) || (objectless && !strikes(reading, candidate, verb)))
         && told_of.is_none())
         || parted_passive(reading, verb)
         || (objectless && undergone(reading, candidate, verb));
@@ -210,11 +210,28 @@ fn undergone(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> b
     let frame = candidate.frame;
     let to_somebody = matches!(
         frame.act,
-        Act::Kill | Act::Murder | Act::Wound | Act::Abduct | Act::Beat | Act::SexualViolence
+        Act::Kill
+            | Act::Murder
+            | Act::Wound
+            | Act::Abduct
+            | Act::Beat
+            | Act::SexualViolence
+            | Act::Chemical
+            | Act::Arrest
+            | Act::Disarm
+            | Act::Loot
     ) && (frame.subject, frame.object) == (Role::Agent, Role::Target);
     let group = reading.verb(verb).unwrap_or_default();
     let trigger = candidate.trigger.clone();
+    // "sprayed customers with bullets": the object stands between the words.
+    let own = reading.chunk(verb).tokens.end;
+    let filled = (own..trigger.end).any(|token| {
+        reading.chunk_at(token).is_some_and(|chunk| {
+            reading.verb(chunk).is_none() && reading.chunk(chunk).tokens.end < trigger.end
+        })
+    });
     to_somebody
+        && !filled
         && group.past
         && !group.infinitive
         && !reading.has_auxiliary(verb)
@@ -223,9 +240,26 @@ fn undergone(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> b
             .all(|token| reading.analysis.tag(token) != Upos::Num)
 }
 
+/// "Kidnappers struck in Abuja": whoever is armed strikes, nobody who is struck.
+fn strikes(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> bool {
+    let by = |phrase: Phrase| {
+        let sides = reading.participants(&phrase);
+        !sides.is_empty() && sides.iter().all(|side| side.parties.has(Party::NonState))
+    };
+    candidate.frame.act == Act::Strike
+        && reading.is_any(
+            reading.chunk(verb).tokens.end,
+            &["in", "at", "on", "again", "near", "when", "overnight"],
+        )
+        && reading.subject(verb).is_some_and(by)
+}
+
 /// The people between the words of a trigger: "shot three farmers dead", "left ten dead".
 fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> Option<Phrase> {
-    if !matches!(candidate.frame.object, Role::Target | Role::Sides) {
+    if !matches!(
+        candidate.frame.object,
+        Role::Target | Role::Sides | Role::Agent
+    ) {
         return None;
     }
     let mut at = reading.chunk(verb).tokens.end;
@@ -277,12 +311,29 @@ fn parted_passive(reading: &Reading<'_>, verb: usize) -> bool {
         return false;
     }
     let parted = at < first && be(at - 1);
+    // "were taken off a bus and shot": the verb before, whatever stands behind it.
     let shared = reading.analysis.tag(at - 1) == Upos::Cconj
-        && at > start + 1
-        && reading.chunk_at(at - 2).is_some_and(|other| {
-            reading.has_auxiliary(other) && reading.verb(other).is_some_and(|group| group.passive)
-        });
+        && (start..at - 1)
+            .rev()
+            .take_while(|token| !bounds_clause(reading, *token))
+            .find_map(|token| {
+                reading
+                    .chunk_at(token)
+                    .filter(|other| reading.verb(*other).is_some())
+            })
+            .is_some_and(|other| {
+                reading.has_auxiliary(other)
+                    && reading.verb(other).is_some_and(|group| group.passive)
+            });
     parted || shared
+}
+
+/// Whether what stands before a token is of another clause.
+fn bounds_clause(reading: &Reading<'_>, token: u32) -> bool {
+    matches!(
+        reading.analysis.tag(token),
+        Upos::Punct | Upos::Sconj | Upos::Cconj
+    ) || reading.classes(token).has(Class::Relative)
 }
 
 /// A headline's verb between two noun phrases, tags or no tags.

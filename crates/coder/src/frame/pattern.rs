@@ -111,6 +111,8 @@ fn compile(
 ) -> Vec<Element> {
     let parts: Vec<&str> = source.split_whitespace().collect();
     let last = parts.len().saturating_sub(1);
+    // "forcibly recruit": behind an adverb stands the verb.
+    let verb = usize::from(parts.first().is_some_and(|first| first.ends_with("ly")));
     let mut elements = Vec::with_capacity(parts.len());
     for (index, word) in parts.iter().enumerate() {
         if *word == "*" {
@@ -120,7 +122,7 @@ fn compile(
         let mut words = Vec::new();
         for choice in word.split('/') {
             match part {
-                Part::Verb if index == 0 => words.extend(irregular.verb(choice)),
+                Part::Verb if index == verb => words.extend(irregular.verb(choice)),
                 Part::Noun if index == last => words.extend(irregular.noun(choice)),
                 _ => words.push(choice.to_owned()),
             }
@@ -235,6 +237,8 @@ mod tests {
         assert_eq!(found("car bomb", Part::Noun, "car bombs went off"), Some(2));
         assert_eq!(found("car bomb", Part::Noun, "cars bomb"), None);
         assert_eq!(found("rules", Part::Fixed, "rule"), None);
+        let behind_adverb = found("forcibly recruit", Part::Verb, "forcibly recruited");
+        assert_eq!(behind_adverb, Some(2));
     }
 
     #[test]

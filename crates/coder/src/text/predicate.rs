@@ -68,6 +68,40 @@ const PREDICATES: &[&str] = &[
     "overrun",
     "overruns",
     "overran",
+    "recapture",
+    "recaptures",
+    "retake",
+    "retakes",
+    "retook",
+    "liberate",
+    "liberates",
+    "rustle",
+    "rustles",
+    "raze",
+    "razes",
+    "hurl",
+    "hurls",
+    "lob",
+    "lobs",
+    "nab",
+    "nabs",
+    "apprehend",
+    "apprehends",
+    "uncover",
+    "uncovers",
+    "dismantle",
+    "dismantles",
+    "demolish",
+    "demolishes",
+    "whisk",
+    "whisks",
+    "besiege",
+    "besieges",
+    "vacate",
+    "vacates",
+    "liquidate",
+    "liquidates",
+    "swept",
 ];
 
 /// Present forms that are nouns as often: a verb where the number of the noun before them
@@ -128,7 +162,35 @@ const PREDICATES_OR_NOUNS: &[&str] = &[
     "bombards",
 ];
 
-const IS_PREDICATE: Gate = Gate::of(PREDICATES).and(PREDICATES_OR_NOUNS);
+/// Present forms that take no object and are nouns as often: a verb where the number of the
+/// noun before them fits and the sentence has no other verb.
+const OBJECTLESS: &[&str] = &[
+    "surrender",
+    "surrenders",
+    "defect",
+    "defects",
+    "withdraw",
+    "withdraws",
+    "retreat",
+    "retreats",
+    "flee",
+    "flees",
+    "desert",
+    "deserts",
+    "mutiny",
+    "disarm",
+    "disarms",
+    "reconcile",
+    "merge",
+    "split",
+    "stream",
+    "flock",
+    "yield",
+];
+
+const IS_PREDICATE: Gate = Gate::of(PREDICATES)
+    .and(PREDICATES_OR_NOUNS)
+    .and(OBJECTLESS);
 
 /// "Algerian Troops Kill 22 Islamist Militants": a noun before, its object behind.
 pub(super) fn predicates(tokens: &mut [Token], forms: &Forms, first: u32) {
@@ -150,7 +212,8 @@ pub(super) fn predicates(tokens: &mut [Token], forms: &Forms, first: u32) {
             continue;
         }
         let sure = PREDICATES.contains(&word);
-        if !sure && !PREDICATES_OR_NOUNS.contains(&word) {
+        let objectless = OBJECTLESS.contains(&word);
+        if !sure && !objectless && !PREDICATES_OR_NOUNS.contains(&word) {
             continue;
         }
         // "Rebels 'attack battalion'": what is quoted goes on with the sentence.
@@ -184,7 +247,12 @@ pub(super) fn predicates(tokens: &mut [Token], forms: &Forms, first: u32) {
             || (sure && tag(at + 1) != Some(Upos::Verb))
             || (sure && words.is_some_and(|words| words.0.ends_with("ed")));
         let agrees = lower(before).ends_with('s') != lower(at).ends_with('s');
-        if subject && (sure && object || agrees && (counted || object && !has_verb)) {
+        let alone = || !has_verb && !tokens[at + 1..].iter().any(|later| is_verb(later.tag));
+        let holds = match objectless {
+            true => agrees && !bounded && alone(),
+            false => sure && object || agrees && (counted || object && !has_verb),
+        };
+        if subject && holds {
             tokens[at].tag = Upos::Verb;
             if tokens[before].tag == Upos::Adj {
                 tokens[before].tag = Upos::Noun;

@@ -110,6 +110,33 @@ const OPENERS: &[&str] = &[
     "demands",
 ];
 
+/// Nouns that no report uses as verbs.
+const NEVER_VERBS: &[&str] = &[
+    "troops",
+    "junta",
+    "soldiers",
+    "militants",
+    "insurgents",
+    "gunmen",
+    "bandits",
+    "terrorists",
+    "jihadists",
+    "fighters",
+    "militias",
+    "villagers",
+    "civilians",
+    "policemen",
+    "hostages",
+    "residents",
+    "herders",
+    "farmers",
+    "settlers",
+    "gangs",
+    "homes",
+    "vehicles",
+    "refugees",
+];
+
 /// Nouns behind a name that the tagger may never have seen.
 const UNITS: &[&str] = &[
     "province",
@@ -137,6 +164,11 @@ const UNITS: &[&str] = &[
 
 /// Corrects the tags of one sentence; `first` is its first token.
 pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Casing) {
+    for (at, token) in tokens.iter_mut().enumerate() {
+        if token.tag == Upos::Verb && NEVER_VERBS.contains(&forms.lower(first + at as u32)) {
+            token.tag = Upos::Noun;
+        }
+    }
     predicates(tokens, forms, first);
     for at in 0..tokens.len() {
         let lower = forms.lower(first + at as u32);
@@ -168,6 +200,12 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
             && before == Some(Upos::Propn)
             && UNITS.contains(&lower)
         {
+            tokens[at].tag = Upos::Noun;
+        } else if tag == Upos::Verb && is_no_infinitive(tokens, forms, first, at) {
+            tokens[at].tag = Upos::Noun;
+            tokens[at - 1].tag = Upos::Adp;
+        } else if tag == Upos::Adp && lower == "aid" {
+            // "Aid trucks"
             tokens[at].tag = Upos::Noun;
         } else if tag == Upos::Verb && follower(lower) {
             let modifies = matches!(next, Some(Upos::Noun | Upos::Propn));
@@ -220,6 +258,19 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
     }
 }
 
+/// "set fire to houses": what follows "to" has no ending if it is a verb.
+fn is_no_infinitive(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> bool {
+    let word = forms.lower(first + at as u32);
+    let base = ["ss", "us", "as", "is"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    word.ends_with('s')
+        && !base
+        && tokens[at].shape == Shape::Lower
+        && at > 0
+        && forms.lower(first + at as u32 - 1) == "to"
+}
+
 /// "was shot and killed": behind "be", and not before a noun, a word of harm is a participle.
 fn participle_of_passive(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> bool {
     let lower = forms.lower(first + at as u32);
@@ -236,25 +287,29 @@ fn participle_of_passive(tokens: &[Token], forms: &Forms, first: u32, at: usize)
         })
 }
 
-/// "The army wrested Palmyra from", "12 others sustained injuries": an adjective does not
-/// stand between a noun and what a verb is done to, where the clause has no other verb.
+/// "The army wrested Palmyra from", "a commander defected to the army", "12 others sustained
+/// injuries": neither an adjective nor a noun stands there, where the clause has no other verb.
 fn past_of_clause(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> bool {
     let lower = |at: usize| forms.lower(first + at as u32);
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
     let word = lower(at);
-    let past = tokens[at].tag == Upos::Adj
+    let noun = tokens[at].tag == Upos::Noun;
+    let past = (tokens[at].tag == Upos::Adj || noun)
         && tokens[at].shape == Shape::Lower
         && word.ends_with("ed")
-        && !word.contains('-');
+        && !word.contains('-')
+        && !(noun && (word.ends_with("eed") || NOUNS_IN_ED.contains(&word)));
     if !past || !matches!(tokens[before].tag, Upos::Noun | Upos::Propn) {
         return false;
     }
     let plural = lower(before).ends_with('s');
-    let object = match tokens.get(at + 1).map(|token| token.tag) {
+    let follows = match tokens.get(at + 1).map(|token| token.tag) {
         Some(Upos::Det | Upos::Pron | Upos::Num | Upos::Propn) => true,
         Some(Upos::Noun | Upos::Adj) => plural,
+        // "surrendered in Bama", "fled."
+        Some(Upos::Adp | Upos::Part | Upos::Punct | Upos::Sconj | Upos::Adv) | None => true,
         _ => false,
     };
     let bound = |at: usize| {
@@ -267,8 +322,19 @@ fn past_of_clause(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> boo
     let right = (at + 1..tokens.len())
         .take_while(|at| !bound(*at))
         .any(verb);
-    object && !left && !right
+    follows && !left && !right
 }
+
+/// Nouns that end like a past form.
+const NOUNS_IN_ED: &[&str] = &[
+    "hundred",
+    "bed",
+    "shed",
+    "bloodshed",
+    "watershed",
+    "sled",
+    "moped",
+];
 
 /// "jihadist", "Naxalists": who holds to something, and none of the few verbs in "-ist".
 fn follower(lower: &str) -> bool {
