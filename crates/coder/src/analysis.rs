@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use sitrep_contract::{FoundBy, GeoPrecision, Inter, MentionType, TimePrecision};
 
-use crate::text::{Chunk, Forms, Sentence, Token, WorkingText};
+use crate::text::{Chunk, Forms, Sentence, Token, WordNumber, WorkingText};
 
 /// A half-open range of tokens.
 pub(crate) type TokenRange = Range<u32>;
@@ -21,6 +21,8 @@ pub(crate) struct Analysis {
     pub(crate) text: WorkingText,
     /// All tokens, in order.
     pub(crate) tokens: Vec<Token>,
+    /// The number of every token's word, by which its facts are found.
+    pub(crate) words: Vec<WordNumber>,
     /// Lower-case form and lemma of every token; read through [`Analysis::lower`] and [`Analysis::lemma`].
     pub(crate) forms: Forms,
     /// All sentences, in order; they partition the tokens.

@@ -11,6 +11,7 @@ use crate::frame::FrameSet;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{ActorEntry, Lexicon};
 use crate::quantity::QuantityStage;
+use crate::scratch::Pool;
 use crate::source::Source;
 use crate::text::TextStage;
 use crate::{CoderError, Coding, Document, entity, event, time, version};
@@ -27,6 +28,7 @@ pub struct Coder {
     confidence: Confidence,
     opinion: Opinion,
     lexicon_version: String,
+    scratch: Pool,
 }
 
 impl Coder {
@@ -61,6 +63,7 @@ impl Coder {
             frames: FrameSet::load(overrides)?,
             confidence: Confidence::load(overrides)?,
             opinion: Opinion::bundled()?,
+            scratch: Pool::default(),
         })
     }
 
@@ -136,7 +139,9 @@ impl Coder {
         document: &Document<'_>,
         look: impl FnOnce(&Analysis, &Scan, &Lexicon, &[u32]),
     ) {
-        let mut analysis = self.text.analyse(document);
+        let mut scratch = self.scratch.take();
+        let mut analysis = self.text.read(document, &mut scratch.text);
+        self.scratch.put_back(scratch);
         time::find(&mut analysis, document.published);
         entity::observe(
             &mut analysis,
@@ -153,7 +158,8 @@ impl Coder {
     }
 
     fn analyse_in_steps(&self, document: &Document<'_>, done: &mut impl FnMut(Step)) -> Analysis {
-        let mut analysis = self.text.analyse(document);
+        let mut scratch = self.scratch.take();
+        let mut analysis = self.text.read(document, &mut scratch.text);
         done(Step::after("text", &analysis));
         time::find(&mut analysis, document.published);
         done(Step::after("time", &analysis));
@@ -167,6 +173,7 @@ impl Coder {
         done(Step::after("entity", &analysis));
         self.quantity.find(&mut analysis);
         done(Step::after("quantity", &analysis));
+        self.scratch.put_back(scratch);
         analysis
     }
 

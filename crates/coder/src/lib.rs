@@ -24,6 +24,7 @@ mod gazetteer;
 mod learning;
 mod lexicon;
 mod quantity;
+mod scratch;
 mod source;
 mod text;
 mod time;

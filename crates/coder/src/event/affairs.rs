@@ -139,7 +139,11 @@ fn around(reading: &Reading<'_>, sentence: usize, class: Class) -> bool {
 /// in another's country.
 fn between_states(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let private = |agent: &Participant| {
-        agent.loose && matches!(agent.class, ActorClass::Organisation | ActorClass::Civilians)
+        agent.loose
+            && matches!(
+                agent.class,
+                ActorClass::Organisation | ActorClass::Civilians
+            )
     };
     if !candidate.agents.is_empty() && candidate.agents.iter().all(private) {
         return false;

@@ -92,9 +92,7 @@ fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'sta
             .entity
             .is_some_and(|entity| reading.analysis.entities[entity as usize].id.is_some());
         match agent.class {
-            ActorClass::Civilians => {
-                !((known && !agent.loose) || (speaks_up && agent.plural))
-            }
+            ActorClass::Civilians => !((known && !agent.loose) || (speaks_up && agent.plural)),
             ActorClass::Media => plover == PloverType::Threaten,
             _ => false,
         }
@@ -171,9 +169,9 @@ pub(super) fn counterpart(reading: &Reading<'_>, candidate: &mut Candidate<'_>) 
                 || verb())
     };
     let located = |token: u32| {
-        let first = reading.chunk_at(token).map_or(token, |chunk| {
-            reading.chunk(chunk).tokens.start.min(token)
-        });
+        let first = reading
+            .chunk_at(token)
+            .map_or(token, |chunk| reading.chunk(chunk).tokens.start.min(token));
         first > 0 && reading.is_any(first - 1, &["in", "near", "at", "into"])
     };
     let other = (from..end)

@@ -23,13 +23,12 @@ impl Forms {
         }
     }
 
-    /// Adds the next token's lower-case form: apostrophes and hyphens of every kind as
-    /// `'` and `-`. Its lemma is the same until [`Self::set_lemma`] says otherwise: lemmas
-    /// are set once all tokens are there.
-    pub(crate) fn push(&mut self, word: &str) {
+    /// Adds the next token's lower-case form. Its lemma is the same until
+    /// [`Self::set_lemma`] says otherwise: lemmas are set once all tokens are there.
+    pub(crate) fn push(&mut self, lower: SmolStr) {
         debug_assert_eq!(self.forms.len(), self.lemmas.len(), "lemmas come last");
         self.lemmas.push(index(self.forms.len()));
-        self.forms.push(lower(word));
+        self.forms.push(lower);
     }
 
     /// The lower-case form; empty past the last token, where rules look for a next word.
@@ -47,23 +46,20 @@ impl Forms {
             .map_or("", SmolStr::as_str)
     }
 
-    /// Sets the lemma to a stem of the lower-case form plus an ending.
-    pub(crate) fn set_lemma(&mut self, token: u32, stem: usize, ending: &str) {
-        let form = self.lower(token);
-        let (stem, rest) = form.split_at(stem);
-        if rest == ending {
-            self.lemmas[token as usize] = token;
-            return;
-        }
-        let mut lemma = SmolStrBuilder::new();
-        lemma.push_str(stem);
-        lemma.push_str(ending);
-        self.lemmas[token as usize] = index(self.forms.len());
-        self.forms.push(lemma.finish());
+    /// Sets the lemma where it is not the lower-case form itself.
+    pub(crate) fn set_lemma(&mut self, token: u32, lemma: Option<SmolStr>) {
+        self.lemmas[token as usize] = match lemma {
+            Some(lemma) => {
+                self.forms.push(lemma);
+                index(self.forms.len() - 1)
+            }
+            None => token,
+        };
     }
 }
 
-fn lower(word: &str) -> SmolStr {
+/// A word in lower case: apostrophes and hyphens of every kind as `'` and `-`.
+pub(super) fn lower(word: &str) -> SmolStr {
     if word.is_ascii() {
         return word.to_ascii_lowercase_smolstr();
     }

@@ -2,7 +2,7 @@
 //! frames from having to list "strike, strikes, striking, struck".
 
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, SmolStrBuilder};
 
 use super::casing::Casing;
 use super::spelling::{noun_lemma, verb_lemma};
@@ -22,6 +22,27 @@ pub(super) struct Lemma {
     pub(super) stem: usize,
     /// What follows them.
     pub(super) ending: &'static str,
+}
+
+impl Lemma {
+    /// The lemma of a form; `None` where it is the form itself.
+    fn of(self, form: &str) -> Option<SmolStr> {
+        let (stem, rest) = form.split_at(self.stem);
+        (rest != self.ending).then(|| {
+            let mut lemma = SmolStrBuilder::new();
+            lemma.push_str(stem);
+            lemma.push_str(self.ending);
+            lemma.finish()
+        })
+    }
+}
+
+/// The lemmas of one word, as far as they were asked for; `None` inside where the lemma is
+/// the word itself.
+#[derive(Debug, Default)]
+pub(super) struct Lemmas {
+    verb: Option<(Option<SmolStr>, VerbForm)>,
+    noun: Option<Option<SmolStr>>,
 }
 
 /// A line of a bundled table that cannot be read.
@@ -87,27 +108,31 @@ impl Lemmatiser {
         Ok(Self { verbs, nouns })
     }
 
-    /// Sets a token's lemma; gives the inflections it can be, for verbs.
+    /// Sets a token's lemma; gives the inflections it can be, for verbs. `known` keeps what
+    /// was found of the word before.
     pub(crate) fn apply(
         &self,
         forms: &mut Forms,
         token: u32,
-        tag: Upos,
-        shape: Shape,
-        casing: Casing,
+        (tag, shape, casing): (Upos, Shape, Casing),
+        known: &mut Lemmas,
     ) -> VerbForm {
         let word = forms.lower(token);
         match tag {
             Upos::Verb | Upos::Aux => {
-                let (lemma, form) = self.verb(word);
-                forms.set_lemma(token, lemma.stem, lemma.ending);
+                let (lemma, form) = known.verb.get_or_insert_with(|| {
+                    let (lemma, form) = self.verb(word);
+                    (lemma.of(word), form)
+                });
+                let form = *form;
+                forms.set_lemma(token, lemma.clone());
                 form
             }
             // In headlines common nouns are often taken for names.
             Upos::Propn if casing == Casing::Normal => VerbForm::NONE,
             Upos::Noun | Upos::Propn if shape != Shape::Upper || word.len() > 3 => {
-                let lemma = self.noun(word);
-                forms.set_lemma(token, lemma.stem, lemma.ending);
+                let lemma = known.noun.get_or_insert_with(|| self.noun(word).of(word));
+                forms.set_lemma(token, lemma.clone());
                 VerbForm::NONE
             }
             _ => VerbForm::NONE,
@@ -183,10 +208,11 @@ mod tests {
 
     fn lemma(word: &str, tag: Upos) -> String {
         let mut forms = Forms::default();
-        forms.push(word);
+        forms.push(word.into());
+        let looks = (tag, Shape::Lower, Casing::Normal);
         Lemmatiser::bundled()
             .unwrap()
-            .apply(&mut forms, 0, tag, Shape::Lower, Casing::Normal);
+            .apply(&mut forms, 0, looks, &mut Lemmas::default());
         forms.lemma(0).to_owned()
     }
 

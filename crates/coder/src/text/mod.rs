@@ -6,6 +6,7 @@ mod access;
 mod boilerplate;
 mod casing;
 mod chunk;
+mod class;
 mod dateline;
 mod extent;
 mod forms;
@@ -13,6 +14,7 @@ mod gate;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod invariants;
 mod lemma;
+mod lists;
 mod paragraph;
 mod predicate;
 mod quote;
@@ -27,14 +29,16 @@ pub(crate) mod token;
 mod verb_form;
 mod verb_group;
 mod voice;
+mod words;
 mod working;
 
 pub(crate) use casing::{Casing, casing};
 pub(crate) use forms::Forms;
 pub(crate) use gate::Gate;
 pub(crate) use lemma::TABLES;
-pub(crate) use stage::TextStage;
+pub(crate) use stage::{Scratch, TextStage};
 pub(crate) use verb_form::VerbForm;
+pub(crate) use words::WordNumber;
 pub(crate) use working::WorkingText;
 
 use crate::analysis::TokenRange;
@@ -166,6 +170,11 @@ pub(crate) enum Shape {
     Alphanumeric,
     /// Neither letter nor digit.
     Punctuation,
+}
+
+impl Shape {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::Punctuation as usize + 1;
 }
 
 /// A sentence, headline or list item.

@@ -2,176 +2,27 @@
 //! know "wounded" as an adjective and "shelling" hardly at all.
 
 use super::casing::Casing;
+use super::class::Classes;
 use super::predicate::predicates;
 use super::{Forms, Shape, Token, Upos};
 
-/// Participles that are verbs in reports unless a noun or "the" says otherwise.
-const HARMED: &[&str] = &[
-    "killed",
-    "wounded",
-    "injured",
-    "displaced",
-    "arrested",
-    "detained",
-    "kidnapped",
-    "abducted",
-    "martyred",
-    "captured",
-    "destroyed",
-    "damaged",
-    "shelled",
-    "bombed",
-    "ambushed",
-    "hospitalized",
-    "hospitalised",
-    "beheaded",
-    "executed",
-    "besieged",
-    "stabbed",
-    "shot",
-    "burnt",
-    "burned",
-    "hacked",
-    "lynched",
-    "massacred",
-    "murdered",
-    "raped",
-    "slain",
-    "maimed",
-    "slaughtered",
-    "attacked",
-    "targeted",
-    "looted",
-    "torched",
-    "overrun",
-    "recaptured",
-    "retaken",
-    "hit",
-    "struck",
-    "evacuated",
-];
-
-/// Gerunds that are nouns behind "the", "of", "by" and adjectives.
-const ACTS: &[&str] = &[
-    "shelling",
-    "bombing",
-    "killing",
-    "shooting",
-    "fighting",
-    "infighting",
-    "bombardment",
-    "wounding",
-    "looting",
-    "stabbing",
-    "beheading",
-    "kidnapping",
-    "bombings",
-    "clash",
-];
-
-/// Participles that stand before the noun they describe.
-const ATTRIBUTES: &[&str] = &[
-    "armed",
-    "allied",
-    "affiliated",
-    "besieged",
-    "occupied",
-    "masked",
-    "unidentified",
-    "suspected",
-    "uniformed",
-    "hooded",
-    "exiled",
-];
-
-/// Plural nouns that open headlines and leads.
-const OPENERS: &[&str] = &[
-    "clashes",
-    "strikes",
-    "attacks",
-    "raids",
-    "airstrikes",
-    "protests",
-    "talks",
-    "shells",
-    "rockets",
-    "fires",
-    "claims",
-    "reports",
-    "calls",
-    "bombings",
-    "drones",
-    "guards",
-    "rebels",
-    "attempts",
-    "fights",
-    "blasts",
-    "battles",
-    "demands",
-];
-
-/// Nouns that no report uses as verbs.
-const NEVER_VERBS: &[&str] = &[
-    "troops",
-    "junta",
-    "soldiers",
-    "militants",
-    "insurgents",
-    "gunmen",
-    "bandits",
-    "terrorists",
-    "jihadists",
-    "fighters",
-    "militias",
-    "villagers",
-    "civilians",
-    "policemen",
-    "hostages",
-    "residents",
-    "herders",
-    "farmers",
-    "settlers",
-    "gangs",
-    "homes",
-    "vehicles",
-    "refugees",
-];
-
-/// Nouns behind a name that the tagger may never have seen.
-const UNITS: &[&str] = &[
-    "province",
-    "district",
-    "governorate",
-    "village",
-    "town",
-    "city",
-    "region",
-    "area",
-    "county",
-    "prefecture",
-    "oblast",
-    "raion",
-    "camp",
-    "airbase",
-    "neighborhood",
-    "neighbourhood",
-    "countryside",
-    "front",
-    "axis",
-    "brigade",
-    "division",
-];
-
-/// Corrects the tags of one sentence; `first` is its first token.
-pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Casing) {
-    for (at, token) in tokens.iter_mut().enumerate() {
-        if token.tag == Upos::Verb && NEVER_VERBS.contains(&forms.lower(first + at as u32)) {
+/// Corrects the tags of one sentence; `first` is its first token, `classes` are its words'.
+pub(super) fn repair(
+    tokens: &mut [Token],
+    classes: &[Classes],
+    forms: &Forms,
+    first: u32,
+    casing: Casing,
+) {
+    for (token, class) in tokens.iter_mut().zip(classes) {
+        if token.tag == Upos::Verb && class.is(Classes::NEVER_VERB) {
             token.tag = Upos::Noun;
         }
     }
-    predicates(tokens, forms, first);
+    predicates(tokens, classes, forms, first);
     for at in 0..tokens.len() {
-        let lower = forms.lower(first + at as u32);
+        let is = |class| classes[at].is(class);
+        let lower = || forms.lower(first + at as u32);
         let before = at.checked_sub(1).map(|at| tokens[at].tag);
         let next = tokens.get(at + 1).map(|token| token.tag);
         let tag = tokens[at].tag;
@@ -184,7 +35,7 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
         } else if tag == Upos::Propn
             && tokens[at].shape == Shape::Lower
             && casing == Casing::Normal
-            && lower.len() > 2
+            && lower().len() > 2
         {
             // "In Goma, soldiers looted shops": names are written large.
             tokens[at].tag = Upos::Noun;
@@ -198,28 +49,28 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
         } else if tag != Upos::Noun
             && tag != Upos::Propn
             && before == Some(Upos::Propn)
-            && UNITS.contains(&lower)
+            && is(Classes::UNIT)
         {
             tokens[at].tag = Upos::Noun;
         } else if tag == Upos::Verb && is_no_infinitive(tokens, forms, first, at) {
             tokens[at].tag = Upos::Noun;
             tokens[at - 1].tag = Upos::Adp;
-        } else if tag == Upos::Adp && lower == "aid" {
+        } else if tag == Upos::Adp && lower() == "aid" {
             // "Aid trucks"
             tokens[at].tag = Upos::Noun;
-        } else if tag == Upos::Verb && follower(lower) {
+        } else if tag == Upos::Verb && is(Classes::FOLLOWER) {
             let modifies = matches!(next, Some(Upos::Noun | Upos::Propn));
             tokens[at].tag = if modifies { Upos::Adj } else { Upos::Noun };
-        } else if participle_of_passive(tokens, forms, first, at)
-            || past_of_clause(tokens, forms, first, at)
+        } else if is(Classes::HARMED) && participle_of_passive(tokens, forms, first, at)
+            || is(Classes::PAST) && past_of_clause(tokens, classes, forms, first, at)
         {
             tokens[at].tag = Upos::Verb;
-        } else if tag == Upos::Adj && HARMED.contains(&lower) {
+        } else if tag == Upos::Adj && is(Classes::HARMED) {
             let modifies = matches!(next, Some(Upos::Noun | Upos::Propn | Upos::Adj));
             if !modifies && before != Some(Upos::Det) {
                 tokens[at].tag = Upos::Verb;
             }
-        } else if tag == Upos::Verb && ACTS.contains(&lower) {
+        } else if tag == Upos::Verb && is(Classes::ACT) {
             let nominal = matches!(before, Some(Upos::Det | Upos::Adj | Upos::Part))
                 || (matches!(before, Some(Upos::Noun))
                     && matches!(next, Some(Upos::Adp | Upos::Punct)));
@@ -232,11 +83,11 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
                 tokens[at].tag = Upos::Noun;
             }
         } else if tag == Upos::Verb
-            && ATTRIBUTES.contains(&lower)
+            && is(Classes::ATTRIBUTE)
             && matches!(next, Some(Upos::Noun | Upos::Propn | Upos::Adj))
         {
             tokens[at].tag = Upos::Adj;
-        } else if tag == Upos::Verb && OPENERS.contains(&lower) {
+        } else if tag == Upos::Verb && is(Classes::OPENER) {
             let opens = before.is_none_or(|tag| tag == Upos::Punct);
             let described = matches!(before, Some(Upos::Adj | Upos::Det | Upos::Num));
             let intransitive =
@@ -244,12 +95,12 @@ pub(super) fn repair(tokens: &mut [Token], forms: &Forms, first: u32, casing: Ca
             if described || (opens && intransitive) {
                 tokens[at].tag = Upos::Noun;
             }
-        } else if lower == "is" && tokens[at].shape == Shape::Upper && casing == Casing::Normal {
+        } else if tokens[at].shape == Shape::Upper && casing == Casing::Normal && lower() == "is" {
             // The group: "56 IS militants".
             tokens[at].tag = Upos::Propn;
-        } else if matches!(lower, "amid" | "amidst") {
+        } else if is(Classes::AMID) {
             tokens[at].tag = Upos::Adp;
-        } else if tag == Upos::Verb && tokens[at].shape != Shape::Lower && lower.contains('-') {
+        } else if tag == Upos::Verb && tokens[at].shape != Shape::Lower && is(Classes::HYPHEN) {
             // "Turkish-backed" before a noun.
             if matches!(next, Some(Upos::Noun | Upos::Propn | Upos::Adj)) {
                 tokens[at].tag = Upos::Adj;
@@ -273,10 +124,8 @@ fn is_no_infinitive(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> b
 
 /// "was shot and killed": behind "be", and not before a noun, a word of harm is a participle.
 fn participle_of_passive(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> bool {
-    let lower = forms.lower(first + at as u32);
     let next = tokens.get(at + 1).map(|token| token.tag);
     matches!(tokens[at].tag, Upos::Noun | Upos::Adj)
-        && HARMED.contains(&lower)
         && !matches!(next, Some(Upos::Noun | Upos::Propn))
         && at.checked_sub(1).is_some_and(|before| {
             tokens[before].tag == Upos::Aux
@@ -289,18 +138,21 @@ fn participle_of_passive(tokens: &[Token], forms: &Forms, first: u32, at: usize)
 
 /// "The army wrested Palmyra from", "a commander defected to the army", "12 others sustained
 /// injuries": neither an adjective nor a noun stands there, where the clause has no other verb.
-fn past_of_clause(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> bool {
+fn past_of_clause(
+    tokens: &[Token],
+    classes: &[Classes],
+    forms: &Forms,
+    first: u32,
+    at: usize,
+) -> bool {
     let lower = |at: usize| forms.lower(first + at as u32);
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
-    let word = lower(at);
     let noun = tokens[at].tag == Upos::Noun;
     let past = (tokens[at].tag == Upos::Adj || noun)
         && tokens[at].shape == Shape::Lower
-        && word.ends_with("ed")
-        && !word.contains('-')
-        && !(noun && (word.ends_with("eed") || NOUNS_IN_ED.contains(&word)));
+        && !(noun && classes[at].is(Classes::NOUN_IN_ED));
     if !past || !matches!(tokens[before].tag, Upos::Noun | Upos::Propn) {
         return false;
     }
@@ -316,32 +168,12 @@ fn past_of_clause(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> boo
         matches!(tokens[at].tag, Upos::Punct | Upos::Sconj | Upos::Cconj)
             || matches!(lower(at), "that" | "who" | "which")
     };
-    let verb =
-        |at: usize| matches!(tokens[at].tag, Upos::Verb | Upos::Aux) && !lower(at).ends_with("ing");
+    let verb = |at: usize| {
+        matches!(tokens[at].tag, Upos::Verb | Upos::Aux) && !classes[at].is(Classes::ING)
+    };
     let left = (0..at).rev().take_while(|at| !bound(*at)).any(verb);
     let right = (at + 1..tokens.len())
         .take_while(|at| !bound(*at))
         .any(verb);
     follows && !left && !right
-}
-
-/// Nouns that end like a past form.
-const NOUNS_IN_ED: &[&str] = &[
-    "hundred",
-    "bed",
-    "shed",
-    "bloodshed",
-    "watershed",
-    "sled",
-    "moped",
-];
-
-/// "jihadist", "Naxalists": who holds to something, and none of the few verbs in "-ist".
-fn follower(lower: &str) -> bool {
-    let stem = lower.strip_suffix('s').unwrap_or(lower);
-    let verb = [
-        "assist", "consist", "desist", "enlist", "exist", "insist", "list", "persist", "resist",
-        "subsist", "twist",
-    ];
-    stem.ends_with("ist") && !verb.iter().any(|verb| stem.ends_with(verb))
 }

@@ -4,9 +4,11 @@
 use sitrep_contract::Section;
 
 use super::casing::casing;
-use super::lemma::{Lemmatiser, TableError};
+use super::class::Classes;
+use super::lemma::{Lemmas, Lemmatiser, TableError};
 use super::repair::repair;
-use super::tagger::{Scratch, Tagger, WeightsError};
+use super::tagger::{self, Tagger, WeightsError};
+use super::words::{Memo, Words};
 use super::{Forms, SentenceKind, WorkingText, chunk, dateline, quote, sentence, token};
 use crate::Document;
 use crate::analysis::Analysis;
@@ -38,18 +40,29 @@ impl TextStage {
         })
     }
 
-    /// Reads a document.
+    /// Reads a document with nothing known of its words.
+    #[cfg(any(test, feature = "fuzzing"))]
     pub(crate) fn analyse(&self, document: &Document<'_>) -> Analysis {
+        self.read(document, &mut Scratch::default())
+    }
+
+    /// Reads a document.
+    pub(crate) fn read(&self, document: &Document<'_>, scratch: &mut Scratch) -> Analysis {
         let text = WorkingText::new(document.title, document.body);
         let tokens = token::tokenise(&text.string);
+        let mut words = Vec::with_capacity(tokens.len());
         let mut forms = Forms::with_capacity(tokens.len());
         for token in &tokens {
-            forms.push(text.slice(token.start as usize..token.end as usize));
+            let written = text.slice(token.start as usize..token.end as usize);
+            let word = scratch.words.number(written, token.shape);
+            words.push(word);
+            forms.push(scratch.words.lower(word).clone());
         }
         let sentences = sentence::split(&text, &tokens, &forms);
         let mut analysis = Analysis {
             text,
             tokens,
+            words,
             forms,
             sentences,
             ..Analysis::default()
@@ -57,15 +70,15 @@ impl TextStage {
         analysis.dateline = dateline::find(&analysis);
         part_off_dateline(&mut analysis);
         analysis.quotes = quote::find(&analysis.text.string, &analysis.tokens, &analysis.sentences);
-        self.tag(&mut analysis);
+        self.tag(&mut analysis, scratch);
         chunk::find(&mut analysis);
         analysis
     }
 
-    fn tag(&self, analysis: &mut Analysis) {
-        let mut scratch = Scratch::default();
+    fn tag(&self, analysis: &mut Analysis, scratch: &mut Scratch) {
         let Analysis {
             tokens,
+            words,
             forms,
             sentences,
             ..
@@ -73,29 +86,60 @@ impl TextStage {
         for sentence in sentences.iter() {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             let tokens = &mut tokens[range.clone()];
+            let words = &words[range.clone()];
             let casing = casing(
                 tokens
                     .iter()
                     .map(|token| (token.shape, (token.end - token.start) as usize)),
             );
-            let mut tags = std::mem::take(&mut scratch.tags);
-            tags.clear();
-            let words = range
-                .clone()
-                .zip(tokens.iter())
-                .map(|(at, token)| (forms.lower(at as u32), token.shape));
-            self.tagger
-                .tag(words, casing, &mut scratch, |_, tag| tags.push(tag));
-            for (token, tag) in tokens.iter_mut().zip(&tags) {
-                token.tag = *tag;
+            self.tagger.tag(
+                words,
+                &scratch.words,
+                casing,
+                &mut scratch.tagger,
+                |at, tag| tokens[at].tag = tag,
+            );
+            scratch.facts.bound();
+            scratch.classes.clear();
+            scratch.classes.extend(words.iter().map(|&word| {
+                let facts = || Facts::of(scratch.words.lower(word));
+                scratch.facts.get(word, facts).classes
+            }));
+            let first = sentence.tokens.start;
+            repair(tokens, &scratch.classes, forms, first, casing);
+            for ((at, token), &word) in range.zip(tokens).zip(words) {
+                let facts = || Facts::of(scratch.words.lower(word));
+                let looks = (token.tag, token.shape, casing);
+                let lemmas = &mut scratch.facts.get(word, facts).lemmas;
+                token.form = self.lemmatiser.apply(forms, at as u32, looks, lemmas);
             }
-            scratch.tags = tags;
-            repair(tokens, forms, sentence.tokens.start, casing);
-            for (at, token) in range.zip(tokens) {
-                token.form =
-                    self.lemmatiser
-                        .apply(forms, at as u32, token.tag, token.shape, casing);
-            }
+        }
+    }
+}
+
+/// What is known of words by themselves, and buffers, kept from document to document.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    /// All words.
+    pub(crate) words: Words,
+    tagger: tagger::Scratch,
+    facts: Memo<Facts>,
+    /// Those of one sentence.
+    classes: Vec<Classes>,
+}
+
+/// What the text stage finds of a word by itself, its tag aside.
+#[derive(Debug)]
+struct Facts {
+    classes: Classes,
+    lemmas: Lemmas,
+}
+
+impl Facts {
+    fn of(lower: &str) -> Self {
+        Self {
+            classes: Classes::of(lower),
+            lemmas: Lemmas::default(),
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct WordFeatures {
     /// The last two and four bytes, and the first three; of uncertain words only.
     suffix: [u64; 2],
     prefix: u64,
-    shape: u64,
+    pub(super) shape: u64,
     /// The tags seen with the word in training, as bits.
     class: u64,
     /// The tag of a word that has only one.
@@ -61,7 +61,7 @@ impl WordFeatures {
     }
 
     /// Beyond either end of the sentence.
-    const EDGE: Self = Self {
+    pub(super) const EDGE: Self = Self {
         word: 7,
         ending: 7,
         suffix: [7; 2],
@@ -93,36 +93,87 @@ impl<'a> Context<'a> {
                 .unwrap_or(&WordFeatures::EDGE)
         };
         let (word, next, previous) = (near(0), near(1), near(-1));
-        let tag = u64::from(self.before.0);
-        let tags = tag << 8 | u64::from(self.before.1);
-        let first = u64::from(self.at == 0);
-        let values: [u64; TEMPLATES] = [
-            word.word,
-            mix(word.word, tag),
-            word.suffix[0] ^ word.shape,
-            word.ending,
-            word.suffix[1],
-            word.prefix,
-            word.shape << 1 | first,
-            tag,
-            tags,
-            previous.word,
-            next.word,
-            near(2).word,
-            near(-2).word,
-            next.ending,
-            previous.ending,
-            mix(word.class, next.class),
-            mix(word.class, tag),
-            mix(mix(word.class, next.class), tag),
-            mix(word.word, next.word),
-            mix(word.shape, next.shape << 8 | tag),
-            mix(mix(word.ending, next.class), tag),
-        ];
-        for (template, (row, value)) in rows.iter_mut().zip(values).enumerate() {
-            *row = mix(value, template as u64 + 1);
+        let features = of_word(word)
+            .into_iter()
+            .chain([of_opening(word.shape, self.at == 0)])
+            .chain(of_tags(self.before))
+            .chain(as_previous(previous))
+            .chain(as_next(next))
+            .chain(as_second_next(near(2)))
+            .chain(as_second_previous(near(-2)))
+            .chain(of_all(word, next, self.before.0));
+        for feature in features {
+            rows[feature.0] = hash_of(feature);
         }
     }
+}
+
+/// A feature: its template and its value.
+pub(super) type Feature = (usize, u64);
+
+/// The hash that tells a feature's row.
+pub(super) fn hash_of((template, value): Feature) -> u64 {
+    mix(value, template as u64 + 1)
+}
+
+/// How many features depend on the word alone.
+pub(super) const OWN: usize = 5;
+
+/// What the word itself says.
+pub(super) fn of_word(word: &WordFeatures) -> [Feature; OWN] {
+    [
+        (0, word.word),
+        (2, word.suffix[0] ^ word.shape),
+        (3, word.ending),
+        (4, word.suffix[1]),
+        (5, word.prefix),
+    ]
+}
+
+/// What its shape says, at the start of a sentence or not.
+pub(super) fn of_opening(shape: u64, first: bool) -> Feature {
+    (6, shape << 1 | u64::from(first))
+}
+
+/// What the two tags before say, the nearer first.
+pub(super) fn of_tags((last, second): (u8, u8)) -> [Feature; 2] {
+    let tag = u64::from(last);
+    [(7, tag), (8, tag << 8 | u64::from(second))]
+}
+
+/// What a word says of the one after it.
+pub(super) fn as_previous(word: &WordFeatures) -> [Feature; 2] {
+    [(9, word.word), (14, word.ending)]
+}
+
+/// What a word says of the one before it.
+pub(super) fn as_next(word: &WordFeatures) -> [Feature; 2] {
+    [(10, word.word), (13, word.ending)]
+}
+
+/// What a word says of the one two before it.
+pub(super) fn as_second_next(word: &WordFeatures) -> [Feature; 1] {
+    [(11, word.word)]
+}
+
+/// What a word says of the one two after it.
+pub(super) fn as_second_previous(word: &WordFeatures) -> [Feature; 1] {
+    [(12, word.word)]
+}
+
+/// What a word says together with the next and the tag before.
+pub(super) fn of_all(word: &WordFeatures, next: &WordFeatures, tag: u8) -> [Feature; 7] {
+    let tag = u64::from(tag);
+    let classes = mix(word.class, next.class);
+    [
+        (1, mix(word.word, tag)),
+        (15, classes),
+        (16, mix(word.class, tag)),
+        (17, mix(classes, tag)),
+        (18, mix(word.word, next.word)),
+        (19, mix(word.shape, next.shape << 8 | tag)),
+        (20, mix(mix(word.ending, next.class), tag)),
+    ]
 }
 
 /// The hash of a word, digits as zeros. Fixed for ever: the weights depend on it.

@@ -8,7 +8,8 @@ use super::weights::{Known, Weights, bucket};
 use super::{TAGS, Tagger, best};
 use crate::learning::{Averaged, passes};
 use crate::text::casing::{Casing, casing};
-use crate::text::{Forms, Shape, Upos, token};
+use crate::text::words::{WordNumber, Words};
+use crate::text::{Upos, token};
 
 /// A sentence with its tags, as a corpus gives it.
 #[derive(Clone, Debug, Default)]
@@ -48,49 +49,34 @@ pub struct Accuracy {
 
 /// A sentence ready for training.
 struct Example {
-    forms: Forms,
-    shapes: Vec<Shape>,
+    words: Vec<WordNumber>,
     tags: Vec<u8>,
     casing: Casing,
 }
 
 impl Example {
-    fn new(words: &[String], tags: &[u8]) -> Self {
-        let mut forms = Forms::default();
-        for word in words {
-            forms.push(word);
-        }
-        let shapes: Vec<Shape> = words.iter().map(|word| token::shape_of(word)).collect();
-        let casing = casing(
-            shapes
-                .iter()
-                .zip(words)
-                .map(|(shape, word)| (*shape, word.len())),
-        );
+    fn new(written: &[String], tags: &[u8], words: &mut Words) -> Self {
+        let shapes = written.iter().map(|word| token::shape_of(word));
+        let looks = shapes.clone().zip(written);
         Self {
-            forms,
-            shapes,
+            casing: casing(looks.clone().map(|(shape, word)| (shape, word.len()))),
+            words: looks
+                .map(|(shape, word)| words.number(word, shape))
+                .collect(),
             tags: tags.to_vec(),
-            casing,
         }
-    }
-
-    fn words(&self) -> impl Iterator<Item = (&str, Shape)> {
-        self.shapes
-            .iter()
-            .enumerate()
-            .map(|(at, shape)| (self.forms.lower(at as u32), *shape))
     }
 }
 
 /// Trains a tagger.
 pub fn train_tagger(sentences: &[TaggedSentence], options: TrainOptions) -> Weights {
+    let mut words = Words::default();
     let mut examples = Vec::with_capacity(sentences.len() * 5 / 4);
     for (number, sentence) in sentences.iter().enumerate() {
         let tags = tag_numbers(&sentence.tags);
-        examples.push(Example::new(&sentence.words, &tags));
-        if let Some((words, tags)) = join_hyphens(&sentence.words, &tags) {
-            examples.push(Example::new(&words, &tags));
+        examples.push(Example::new(&sentence.words, &tags, &mut words));
+        if let Some((joined, tags)) = join_hyphens(&sentence.words, &tags) {
+            examples.push(Example::new(&joined, &tags, &mut words));
         }
         // So that dispatches in capitals and headlines in title case are not strange.
         let flat: Option<fn(&str) -> String> = match number % 8 {
@@ -99,25 +85,28 @@ pub fn train_tagger(sentences: &[TaggedSentence], options: TrainOptions) -> Weig
             _ => None,
         };
         if let Some(flat) = flat {
-            let words: Vec<String> = sentence.words.iter().map(|word| flat(word)).collect();
-            examples.push(Example::new(&words, &tags));
+            let flat: Vec<String> = sentence.words.iter().map(|word| flat(word)).collect();
+            examples.push(Example::new(&flat, &tags, &mut words));
         }
     }
-    let known = known_words(&examples);
-    Perceptron::new(known, options.buckets).train(&examples, options.epochs)
+    let known = known_words(&examples, &words);
+    Perceptron::new(known, words, options.buckets).train(&examples, options.epochs)
 }
 
 /// Measures weights on a corpus with its own tokens.
 pub fn measure_tagger(weights: &Weights, sentences: &[TaggedSentence]) -> Accuracy {
     let tagger = Tagger::new(weights.clone());
     let mut scratch = super::Scratch::default();
+    let mut words = Words::default();
     let mut accuracy = Accuracy::default();
     for sentence in sentences {
-        let example = Example::new(&sentence.words, &tag_numbers(&sentence.tags));
-        tagger.tag(example.words(), example.casing, &mut scratch, |at, tag| {
+        let tags = tag_numbers(&sentence.tags);
+        let example = Example::new(&sentence.words, &tags, &mut words);
+        let judge = |at: usize, tag: Upos| {
             accuracy.total += 1;
-            accuracy.right += usize::from(example.tags[at] == tag as u8);
-        });
+            accuracy.right += usize::from(tags[at] == tag as u8);
+        };
+        tagger.tag(&example.words, &words, example.casing, &mut scratch, judge);
     }
     accuracy
 }
@@ -173,11 +162,12 @@ fn join_hyphens(words: &[String], tags: &[u8]) -> Option<(Vec<String>, Vec<u8>)>
 }
 
 /// Words seen often enough to know their tags.
-fn known_words(examples: &[Example]) -> FxHashMap<u64, Known> {
+fn known_words(examples: &[Example], words: &Words) -> FxHashMap<u64, Known> {
     let mut counts: FxHashMap<u64, [u32; TAGS]> = FxHashMap::default();
     for example in examples {
-        for ((lower, _), tag) in example.words().zip(&example.tags) {
-            counts.entry(word_hash(lower)).or_default()[*tag as usize] += 1;
+        for (word, tag) in example.words.iter().zip(&example.tags) {
+            let word = word_hash(words.lower(*word));
+            counts.entry(word).or_default()[*tag as usize] += 1;
         }
     }
     counts
@@ -200,13 +190,15 @@ fn known_words(examples: &[Example]) -> FxHashMap<u64, Known> {
 
 struct Perceptron {
     known: Weights,
+    words: Words,
     buckets: u64,
     weights: Averaged,
 }
 
 impl Perceptron {
-    fn new(known: FxHashMap<u64, Known>, buckets: u32) -> Self {
+    fn new(known: FxHashMap<u64, Known>, words: Words, buckets: u32) -> Self {
         Self {
+            words,
             known: Weights::new(known, vec![0; TAGS]),
             buckets: u64::from(buckets),
             weights: Averaged::new(buckets as usize * TAGS),
@@ -221,10 +213,11 @@ impl Perceptron {
     }
 
     fn learn(&mut self, example: &Example) {
-        let words: Vec<WordFeatures> = example
-            .words()
-            .map(|(lower, shape)| WordFeatures::new(lower, shape, example.casing, &self.known))
-            .collect();
+        let features = |word: &WordNumber| {
+            let (lower, shape) = (self.words.lower(*word), self.words.shape(*word));
+            WordFeatures::new(lower, shape, example.casing, &self.known)
+        };
+        let words: Vec<WordFeatures> = example.words.iter().map(features).collect();
         let mut before = (START, START);
         let mut rows = [0; TEMPLATES];
         for (at, word) in words.iter().enumerate() {

@@ -146,26 +146,11 @@ impl Weights {
         self.known.get(&word).copied()
     }
 
-    /// The sum of the rows of some features: at most 256 of them, or the sums overflow.
-    ///
-    /// Arrays of a fixed length and sums of 16 bits let the compiler add eight tags at a
-    /// time; the last tag stands alone.
-    pub(super) fn sum(&self, features: &[u64]) -> [i16; TAGS] {
-        let mut most = [0_i16; TAGS - 1];
-        let mut last = 0_i16;
-        for feature in features {
-            let at = bucket(*feature, self.buckets) * TAGS;
-            let row = self.rows.get(at..).and_then(<[u8]>::first_chunk::<TAGS>);
-            if let Some([row @ .., end]) = row {
-                for (score, weight) in most.iter_mut().zip(row) {
-                    *score += i16::from(*weight as i8);
-                }
-                last += i16::from(*end as i8);
-            }
-        }
-        let mut scores = [last; TAGS];
-        scores[..TAGS - 1].copy_from_slice(&most);
-        scores
+    /// The row of a feature, a weight for each tag.
+    pub(super) fn row(&self, feature: u64) -> &[u8; TAGS] {
+        let at = bucket(feature, self.buckets) * TAGS;
+        let row = self.rows.get(at..).and_then(<[u8]>::first_chunk);
+        row.unwrap_or(&[0; TAGS])
     }
 }
 

@@ -1,0 +1,39 @@
+//! What threads keep from document to document: what is known of words, and buffers. Each
+//! document borrows one set. Prevents threads from waiting for each other, and words from
+//! being looked at anew in every document.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::text;
+
+/// What one document at a time works with.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    /// The text stage's.
+    pub(crate) text: text::Scratch,
+}
+
+/// The sets that no thread works with at the moment: as many as ever worked at once.
+#[derive(Debug, Default)]
+pub(crate) struct Pool {
+    idle: Mutex<Vec<Scratch>>,
+}
+
+impl Pool {
+    /// A set to work with, a new one where all are in use.
+    pub(crate) fn take(&self) -> Scratch {
+        let kept = self.idle().pop();
+        kept.filter(|scratch| !scratch.text.words.is_full())
+            .unwrap_or_default()
+    }
+
+    /// Keeps a set for the next document.
+    pub(crate) fn put_back(&self, scratch: Scratch) {
+        self.idle().push(scratch);
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Scratch>> {
+        // A set in use is not in the list: whoever panicked left the list whole.
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
