@@ -6,13 +6,29 @@ use sitrep_contract::SubEventType;
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
-use crate::frame::{Act, Party};
+use crate::analysis::ActorClass;
+use crate::frame::{Act, Class, ClassSet, Party};
 
 /// Whether both tell of a demonstration: the crowd is one side, who intervenes the other,
 /// whichever of them acts in the sentence.
 pub(super) fn demonstrations(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     let crowd = |candidate: &Candidate<'_>| (4..=7).contains(&(candidate.sub_event() as i32));
     crowd(event) && crowd(other)
+}
+
+/// "Dr Fortier threw rocks at the bear": one named person alone is no crowd, unless the
+/// sentence speaks of one.
+pub(super) fn is_one_person(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let one = |agent: &Participant| agent.class == ActorClass::Person && !agent.plural;
+    matches!(candidate.frame.act, Act::Protest | Act::Riot)
+        && !candidate.noun
+        && !candidate.agents.is_empty()
+        && candidate.agents.len() < 2
+        && candidate.agents.iter().all(one)
+        && !reading.sentence(candidate.sentence).any(|token| {
+            let crowd = ClassSet::of(&[Class::Crowd, Class::Demonstration]);
+            !candidate.trigger.contains(&token) && reading.classes(token).meets(crowd)
+        })
 }
 
 /// The crowd's side and the other side of a demonstration.

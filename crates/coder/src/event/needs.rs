@@ -164,6 +164,10 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                     || before.clone().any(|token| reading.is_any(token, &ENVOYS))
                     || (agent.class == ActorClass::Government && agent.entity.is_some_and(named))
             }),
+            Need::NoObject => reading.object(candidate.trigger.end).is_none_or(|object| {
+                let tokens = reading.tokens_of(&object);
+                reading.place_at(tokens.end - 1).is_some()
+            }),
             Need::Detail => true,
         };
         if !met {
@@ -175,6 +179,7 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 Need::Weapon | Need::WeaponOrHarm => "no weapon",
                 Need::Harm => "nobody harmed",
                 Need::Demonstrators | Need::Cause => "no demonstrators",
+                Need::NoObject => "something is done to a thing",
                 _ => "nothing it is done to",
             });
         }

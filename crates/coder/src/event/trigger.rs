@@ -6,6 +6,7 @@ use sitrep_contract::Status;
 
 use super::affairs;
 use super::candidate::Candidate;
+use super::crowd;
 use super::needs::{needs, not_excluded, refers_back, strikes_as_a_thing};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
@@ -103,6 +104,13 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     }) {
         return Err("part of a name");
     }
+    if is_capitalised_verb(reading, found, kind) {
+        return Err("part of a name");
+    }
+    // "will join the institute as President in March"
+    if reading.date_at(found.tokens.end - 1).is_some() {
+        return Err("part of a date");
+    }
     let before = sentence.checked_sub(1).filter(|before| {
         let sentences = &reading.analysis.sentences;
         frame.consequence && sentences[*before].paragraph == sentences[sentence].paragraph
@@ -199,6 +207,9 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     if refers_back(reading, &candidate) && !candidate.sides().any(Participant::acts) {
         candidate.echo = true;
     }
+    if crowd::is_one_person(reading, &candidate) {
+        return Err("one person is no crowd");
+    }
     if strikes_as_a_thing(reading, &candidate) {
         return Err("nobody who can act");
     }
@@ -271,6 +282,17 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
             (in_verb || tag == Upos::Verb || several || past || acted).then_some(false)
         }
     }
+}
+
+/// "a toy by Hit Entertainment": no verb takes a capital right behind a plain word.
+fn is_capitalised_verb(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> bool {
+    let key = found.tokens.start;
+    let shape = |token: u32| reading.analysis.token(token).shape;
+    found.part == Part::Verb
+        && kind == SentenceKind::Text
+        && shape(key) == Shape::Capitalised
+        && key > reading.analysis.sentence_of(key).tokens.start
+        && shape(key - 1) == Shape::Lower
 }
 
 /// "outside a court", "near a museum": where it happened, not what it is about.

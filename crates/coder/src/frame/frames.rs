@@ -155,6 +155,8 @@ pub(crate) enum Need {
     Unopposed,
     /// Somebody in office who acts.
     Official,
+    /// Nothing that it is done to: people gather, a lawyer gathers papers.
+    NoObject,
     /// A side, a place or a number of casualties.
     Detail,
 }
