@@ -188,7 +188,11 @@ pub(super) fn counterpart(reading: &Reading<'_>, candidate: &mut Candidate<'_>) 
                 .country
                 .as_deref()
                 .is_some_and(|country| !homes.contains(&country));
-            !own && abroad && !reading.mention(*mention).nested
+            let enemy = matches!(
+                entity.class,
+                ActorClass::ArmedGroup | ActorClass::Gunmen | ActorClass::IdentityMilitia
+            );
+            !own && (abroad || enemy) && !reading.mention(*mention).nested
         });
     if let Some(mention) = other {
         let found = reading.participant_from(mention, true);

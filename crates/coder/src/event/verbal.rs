@@ -62,6 +62,8 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     };
     if let Some(subject) = &subject {
         assign(reading, candidate, subject, subject_role, rule);
+    } else if subject_role == Role::Agent {
+        inside_verb(reading, candidate, verb);
     }
     if let Some(object) = &object {
         assign(reading, candidate, object, object_role, "role/object");
@@ -134,6 +136,18 @@ fn relative_object(reading: &Reading<'_>, verb: usize) -> Option<Phrase> {
         .and_then(|token| reading.chunk_at(token))
         .filter(|chunk| reading.verb(*chunk).is_none());
     Some(Phrase::of(outer.unwrap_or(noun)))
+}
+
+/// "Hamas threatened to strike": a name that the tagger read as part of the verb.
+fn inside_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, verb: usize) {
+    let own = reading.chunk(verb).tokens.start..candidate.trigger.start;
+    let named = own.rev().find_map(|token| reading.actor_at(token));
+    if let Some(mention) = named {
+        let found = reading.participant_from(mention, true);
+        let tokens = Some(found.tokens.clone());
+        candidate.note("actor1", "role/subject", tokens, "");
+        candidate.agents.push(found);
+    }
 }
 
 /// "targeted with rockets the outskirts": what stands right behind the means.

@@ -4,6 +4,7 @@
 use sitrep_contract::{Status, SubEventType};
 
 use super::candidate::{Candidate, Number, REFERENCE};
+use super::needs::located;
 use super::participant::Participant;
 use super::reading::Reading;
 use super::trigger::Discarded;
@@ -202,7 +203,8 @@ fn worth_keeping(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let somebody = candidate.agents.iter().any(Participant::acts)
         || (candidate.frame.needs.contains(&Need::AnySide)
             && candidate.targets.iter().any(Participant::acts))
-        || (candidate.frame.needs.contains(&Need::Detail) && candidate.place.is_some())
+        || (candidate.frame.needs.contains(&Need::Detail)
+            && (candidate.place.is_some() || located(reading, candidate)))
         || (candidate.frame.act == Act::Release && candidate.targets.iter().any(Participant::acts))
         || (candidate.undergone
             && (candidate.place.is_some() || candidate.sides().any(Participant::acts)));

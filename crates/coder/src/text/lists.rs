@@ -45,6 +45,10 @@ pub(super) const HARMED: &[&str] = &[
     "hit",
     "struck",
     "evacuated",
+    "tear-gassed",
+    "teargassed",
+    "baton-charged",
+    "pepper-sprayed",
 ];
 
 /// Gerunds that are nouns behind "the", "of", "by" and adjectives.
