@@ -43,7 +43,15 @@ pub(crate) struct Pattern<T> {
 #[derive(Debug)]
 pub(crate) struct Patterns<T> {
     all: Vec<Pattern<T>>,
-    by_first: Vec<Vec<Opening>>,
+    by_first: Vec<Openings>,
+}
+
+/// The patterns that a first word opens, in the order of their numbers.
+#[derive(Debug, Default)]
+struct Openings {
+    all: Vec<Opening>,
+    /// What follows one of them.
+    any: Second,
 }
 
 /// A pattern as its first word finds it.
@@ -54,43 +62,49 @@ struct Opening {
     second: Second,
 }
 
-/// What may follow a first word.
-#[derive(Clone, Copy, Debug)]
-enum Second {
-    /// Anything, or nothing.
-    Anything,
-    /// Right behind it one of a set of words: one bit each, several to a bit, so that it
-    /// passes all of the set and few others.
-    Next(u64),
-    /// The same, behind a gap.
-    Near(u64),
+/// The words that may follow a first word, or that do: one bit each, several words to a bit,
+/// so that a look passes all that fit and few others.
+#[derive(Clone, Copy, Debug, Default)]
+struct Second {
+    /// Right behind it.
+    next: u64,
+    /// Behind a gap.
+    near: u64,
 }
 
 impl Second {
+    /// What a pattern asks for; everything where it asks for nothing.
     fn of(elements: &[Element]) -> Self {
-        let bits = |words: &[Word]| words.iter().fold(0, |bits, word| bits | Self::bit(*word));
-        match elements.get(1..) {
-            Some([Element::Words(words), ..]) => Self::Next(bits(words)),
-            Some([Element::Gap, Element::Words(words), ..]) => Self::Near(bits(words)),
-            _ => Self::Anything,
+        let (next, near) = match elements.get(1..) {
+            Some([Element::Words(words), ..]) => (bits(words), 0),
+            Some([Element::Gap, Element::Words(words), ..]) => (0, bits(words)),
+            _ => (u64::MAX, 0),
+        };
+        Self { next, near }
+    }
+
+    /// What follows in a text: `behind` are the words of the sentence behind the first. No
+    /// look beyond the next word where nothing asks for it.
+    fn in_text(behind: &[Word], asked: Self) -> Self {
+        let near = &behind[..behind.len().min(GAP + 1)];
+        Self {
+            // What asks for nothing fits at the end of a sentence, too.
+            next: bit(behind.first().copied().unwrap_or(UNKNOWN)),
+            near: if asked.near == 0 { 0 } else { bits(near) },
         }
     }
 
-    const fn bit(word: Word) -> u64 {
-        1 << (word % u64::BITS)
+    fn meets(self, other: Self) -> bool {
+        (self.next & other.next) | (self.near & other.near) != 0
     }
+}
 
-    /// `behind` are the words of the sentence behind the first.
-    fn may_follow(self, behind: &[Word]) -> bool {
-        let any = |words: &[Word], bits| words.iter().any(|word| Self::bit(*word) & bits != 0);
-        match self {
-            Self::Anything => true,
-            Self::Next(bits) => behind
-                .first()
-                .is_some_and(|word| Self::bit(*word) & bits != 0),
-            Self::Near(bits) => any(&behind[..behind.len().min(GAP + 1)], bits),
-        }
-    }
+const fn bit(word: Word) -> u64 {
+    1 << (word % u64::BITS)
+}
+
+fn bits(words: &[Word]) -> u64 {
+    words.iter().fold(0, |bits, word| bits | bit(*word))
 }
 
 impl<T> Default for Patterns<T> {
@@ -146,12 +160,14 @@ impl<T> Patterns<T> {
         vocabulary: &mut Vocabulary,
     ) -> Option<&T> {
         let elements = compile(source, part, irregular, vocabulary);
-        self.by_first.resize_with(vocabulary.len(), Vec::new);
+        self.by_first
+            .resize_with(vocabulary.len(), Openings::default);
         let firsts = match elements.first() {
             Some(Element::Words(words)) => words.clone(),
             _ => return None,
         };
         let twin = self.by_first[firsts[0] as usize]
+            .all
             .iter()
             .map(|opening| opening.pattern)
             .find(|pattern| {
@@ -163,7 +179,10 @@ impl<T> Patterns<T> {
             second: Second::of(&elements),
         };
         for first in firsts {
-            self.by_first[first as usize].push(opening);
+            let openings = &mut self.by_first[first as usize];
+            openings.all.push(opening);
+            openings.any.next |= opening.second.next;
+            openings.any.near |= opening.second.near;
         }
         self.all.push(Pattern {
             elements,
@@ -182,14 +201,20 @@ impl<T> Patterns<T> {
         words: &'a [Word],
         start: usize,
     ) -> impl Iterator<Item = (&'a Pattern<T>, usize)> {
-        let first = words[start] as usize;
-        let candidates = match words[start] {
-            UNKNOWN => &[][..],
-            _ => self.by_first.get(first).map_or(&[][..], Vec::as_slice),
+        // Most words open nothing, and most that do are not followed by what it takes.
+        let openings = match words[start] {
+            UNKNOWN => None,
+            first => self.by_first.get(first as usize),
         };
-        let behind = &words[start + 1..];
+        let (mut candidates, mut follows) = (&[][..], Second::default());
+        if let Some(openings) = openings {
+            follows = Second::in_text(&words[start + 1..], openings.any);
+            if openings.any.meets(follows) {
+                candidates = &openings.all;
+            }
+        }
         candidates.iter().filter_map(move |opening| {
-            if !opening.second.may_follow(behind) {
+            if !opening.second.meets(follows) {
                 return None;
             }
             let pattern = &self.all[opening.pattern as usize];
@@ -203,13 +228,31 @@ impl<T> Patterns<T> {
 fn end_of_match(elements: &[Element], words: &[Word], start: usize) -> Option<usize> {
     match elements {
         [] => Some(start),
+        [Element::Gap, Element::Words(any), rest @ ..] => {
+            let window = words.get(start..)?.iter().take(GAP + 1);
+            (start + 1..)
+                .zip(window)
+                .filter(|(_, word)| holds(any, **word))
+                .find_map(|(behind, _)| end_of_match(rest, words, behind))
+        }
         [Element::Gap, rest @ ..] => (start..=(start + GAP).min(words.len()))
             .find_map(|from| end_of_match(rest, words, from)),
         [Element::Words(any), rest @ ..] => {
             let word = words.get(start)?;
-            any.binary_search(word).ok()?;
-            end_of_match(rest, words, start + 1)
+            match holds(any, *word) {
+                true => end_of_match(rest, words, start + 1),
+                false => None,
+            }
         }
+    }
+}
+
+/// Whether a word is among those of an element: most have one or two.
+fn holds(any: &[Word], word: Word) -> bool {
+    match any {
+        [one] => *one == word,
+        [one, other] => *one == word || *other == word,
+        _ => any.binary_search(&word).is_ok(),
     }
 }
 

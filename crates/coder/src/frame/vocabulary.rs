@@ -15,14 +15,17 @@ pub(crate) const UNKNOWN: Word = 0;
 /// Lower-case words and their numbers.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    numbers: FxHashMap<SmolStr, Word>,
+    /// Words of up to seven bytes, as most are: compared as one number.
+    short: FxHashMap<u64, Word>,
+    long: FxHashMap<SmolStr, Word>,
     classes: Vec<ClassSet>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
         Self {
-            numbers: FxHashMap::default(),
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
             classes: vec![ClassSet::default()],
         }
     }
@@ -31,11 +34,15 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// The word's number, given now if it is new. `word` is lower case.
     pub(super) fn intern(&mut self, word: &str) -> Word {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
+        let known = self.number(word);
+        if known != UNKNOWN {
+            return known;
         }
         let number = self.classes.len() as Word;
-        self.numbers.insert(word.into(), number);
+        match packed(word) {
+            Some(short) => self.short.insert(short, number),
+            None => self.long.insert(word.into(), number),
+        };
         self.classes.push(ClassSet::default());
         number
     }
@@ -47,7 +54,11 @@ impl Vocabulary {
 
     /// The number of a lower-case word.
     pub(crate) fn number(&self, word: &str) -> Word {
-        self.numbers.get(word).copied().unwrap_or(UNKNOWN)
+        let number = match packed(word) {
+            Some(short) => self.short.get(&short),
+            None => self.long.get(word),
+        };
+        number.copied().unwrap_or(UNKNOWN)
     }
 
     /// The classes of a word.
@@ -59,6 +70,15 @@ impl Vocabulary {
     pub(super) fn len(&self) -> usize {
         self.classes.len()
     }
+}
+
+/// The bytes of a short word in one number, with how many they are.
+fn packed(word: &str) -> Option<u64> {
+    let mut bytes = [0; size_of::<u64>()];
+    let [length, rest @ ..] = &mut bytes;
+    *length = word.len() as u8;
+    rest.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u64::from_le_bytes(bytes))
 }
 
 #[cfg(test)]
