@@ -76,11 +76,13 @@ pub(crate) fn consonants(name: &str, out: &mut String) {
 }
 
 /// A 64-bit hash of a folded key, the same on every machine and in every version.
-pub(crate) fn hash(key: &str) -> u64 {
+pub(crate) const fn hash(key: &str) -> u64 {
     // FNV-1a, then a finaliser so that the upper bits can choose a bucket.
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in key.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut rest = key.as_bytes();
+    while let [byte, behind @ ..] = rest {
+        hash = (hash ^ *byte as u64).wrapping_mul(0x0100_0000_01b3);
+        rest = behind;
     }
     hash ^= hash >> 32;
     hash = hash.wrapping_mul(0xd6e8_feb8_6659_fd93);

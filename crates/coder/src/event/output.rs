@@ -213,10 +213,25 @@ fn count(number: Number) -> Count {
 
 fn date(start: Option<Date>, end: Option<Date>, precision: TimePrecision) -> DateRange {
     DateRange {
-        start: start.map(|day| day.to_string()),
-        end: end.map(|day| day.to_string()),
+        start: start.map(iso),
+        end: end.map(iso),
         time_precision: precision.into(),
     }
+}
+
+/// A day as "2024-07-31".
+fn iso(day: Date) -> String {
+    let Ok(year @ 0..=9999) = u16::try_from(day.year()) else {
+        return day.to_string();
+    };
+    let (month, day) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+    let digit = |number: u16| char::from(b'0' + (number % 10) as u8);
+    let mut text = String::with_capacity(10);
+    text.extend([1000, 100, 10, 1].map(|unit| digit(year / unit)));
+    for part in [month, day] {
+        text.extend(['-', digit(u16::from(part / 10)), digit(u16::from(part))]);
+    }
+    text
 }
 
 /// The article's own spelling of a place ("Qusra"), which readers know, in place of the

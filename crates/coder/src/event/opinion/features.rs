@@ -2,14 +2,13 @@
 //! of them. Names and numbers are left out: they say where a text comes from, not what
 //! happened.
 
-use std::fmt::Write as _;
+use std::fmt::{Debug, Write as _};
 
 use sitrep_contract::Label as _;
 
 use super::super::candidate::Candidate;
 use super::super::participant::Participant;
 use super::super::reading::Reading;
-use crate::analysis::TokenRange;
 use crate::fold;
 use crate::frame::Class;
 use crate::text::{SentenceKind, Upos};
@@ -17,117 +16,211 @@ use crate::text::{SentenceKind, Upos};
 /// How many words on each side of the trigger are seen by their place.
 const WINDOW: u32 = 5;
 
-/// Shows every feature of a candidate once or more: its kind and its one or two words.
+/// One feature: its kind and its one or two words.
+#[derive(Clone, Copy)]
+pub(super) struct Feature<'a> {
+    kind: &'static str,
+    one: &'a str,
+    two: &'a str,
+    /// The number by which weights know it.
+    pub(super) hash: u64,
+}
+
+impl Feature<'_> {
+    /// The name by which readers know it: "word:mortar", "pair:open fire".
+    pub(super) fn name(&self) -> String {
+        let Self { kind, one, two, .. } = self;
+        match *two {
+            "" => format!("{kind}:{one}"),
+            _ => format!("{kind}:{one} {two}"),
+        }
+    }
+}
+
+/// A text with its hash: a word is part of several features.
+#[derive(Clone, Copy)]
+struct Hashed<'a> {
+    text: &'a str,
+    hash: u64,
+}
+
+impl<'a> Hashed<'a> {
+    const NOTHING: Hashed<'static> = Hashed::new("");
+
+    const fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            hash: fold::hash(text),
+        }
+    }
+}
+
+/// A kind of feature.
+struct Kind(Hashed<'static>);
+
+impl Kind {
+    const fn new(name: &'static str) -> Self {
+        Self(Hashed::new(name))
+    }
+
+    fn alone<'a>(&self) -> Feature<'a> {
+        self.of(Hashed::NOTHING)
+    }
+
+    fn of<'a>(&self, one: Hashed<'a>) -> Feature<'a> {
+        self.pair(one, Hashed::NOTHING)
+    }
+
+    fn named<'a>(&self, one: &'a str) -> Feature<'a> {
+        self.of(Hashed::new(one))
+    }
+
+    fn pair<'a>(&self, one: Hashed<'a>, two: Hashed<'a>) -> Feature<'a> {
+        Feature {
+            kind: self.0.text,
+            one: one.text,
+            two: two.text,
+            hash: self.0.hash ^ one.hash.rotate_left(21) ^ two.hash.rotate_left(42),
+        }
+    }
+}
+
+const BIAS: Kind = Kind::new("bias");
+const TRIGGER: Kind = Kind::new("trigger");
+const WORD: Kind = Kind::new("word");
+const BEFORE: Kind = Kind::new("before");
+const AFTER: Kind = Kind::new("after");
+const PAIR: Kind = Kind::new("pair");
+const FRAME: Kind = Kind::new("frame");
+const ACT: Kind = Kind::new("act");
+const RULE: Kind = Kind::new("rule");
+const WEAPON: Kind = Kind::new("weapon");
+const STATUS: Kind = Kind::new("status");
+const AGENT: Kind = Kind::new("agent");
+const TARGET: Kind = Kind::new("target");
+const CUE: Kind = Kind::new("cue");
+const IS: Kind = Kind::new("is");
+
+/// Shows every feature of a candidate once or more.
 pub(super) fn each(
     reading: &Reading<'_>,
     candidate: &Candidate<'_>,
-    mut see: impl FnMut(&'static str, &str, &str),
+    mut see: impl FnMut(Feature<'_>),
 ) {
-    see("bias", "", "");
+    see(BIAS.alone());
     words(reading, candidate, &mut see);
-    acts(candidate, &mut see);
-    let sides = [("agent", &candidate.agents), ("target", &candidate.targets)];
-    let mut name = String::new();
-    for (kind, side) in sides {
+    let mut name = String::with_capacity(16);
+    acts(candidate, &mut name, &mut see);
+    for (kind, side) in [(AGENT, &candidate.agents), (TARGET, &candidate.targets)] {
         if side.is_empty() {
-            see(kind, "nobody", "");
+            see(kind.named("nobody"));
         }
         for Participant { class, .. } in side {
-            name.clear();
-            // Writing to a string cannot fail.
-            let _ = write!(name, "{class:?}");
-            see(kind, &name, "");
+            see(kind.named(written(class, &mut name)));
         }
     }
     let classes = reading.sentence_classes(candidate.sentence);
-    for class in CUES {
-        if classes.has(class) {
-            name.clear();
-            let _ = write!(name, "{class:?}");
-            see("cue", &name, "");
+    for (class, name) in &CUES {
+        if classes.has(*class) {
+            see(CUE.of(*name));
         }
     }
-    for (kind, holds) in circumstances(reading, candidate) {
+    for (name, holds) in circumstances(reading, candidate) {
         if holds {
-            see("is", kind, "");
+            see(IS.named(name));
         }
     }
+}
+
+/// The name of a value of an enum, in a buffer.
+fn written<'n>(value: &impl Debug, name: &'n mut String) -> &'n str {
+    name.clear();
+    // Writing to a string cannot fail.
+    let _ = write!(name, "{value:?}");
+    name
+}
+
+/// Classes with the hashes of their names, made when the crate is built.
+macro_rules! cues {
+    ($($class:ident),* $(,)?) => {
+        [$((Class::$class, Hashed::new(stringify!($class)))),*]
+    };
 }
 
 /// Classes of words that tell what a sentence is about.
-const CUES: [Class; 29] = [
-    Class::Attempt,
-    Class::Negation,
-    Class::MilitaryObject,
-    Class::CivilianObject,
-    Class::Territory,
-    Class::Arms,
-    Class::Property,
-    Class::Aircraft,
-    Class::Drone,
-    Class::Artillery,
-    Class::Missile,
-    Class::Bomb,
-    Class::Mine,
-    Class::Grenade,
-    Class::Suicide,
-    Class::Chemical,
-    Class::SmallArms,
-    Class::Blade,
-    Class::CrowdControl,
-    Class::LiveFire,
-    Class::Fighting,
-    Class::NoResistance,
-    Class::Accident,
-    Class::Crime,
-    Class::Memorial,
-    Class::Court,
-    Class::Deal,
-    Class::Demonstration,
-    Class::Crowd,
+static CUES: [(Class, Hashed<'static>); 29] = cues![
+    Attempt,
+    Negation,
+    MilitaryObject,
+    CivilianObject,
+    Territory,
+    Arms,
+    Property,
+    Aircraft,
+    Drone,
+    Artillery,
+    Missile,
+    Bomb,
+    Mine,
+    Grenade,
+    Suicide,
+    Chemical,
+    SmallArms,
+    Blade,
+    CrowdControl,
+    LiveFire,
+    Fighting,
+    NoResistance,
+    Accident,
+    Crime,
+    Memorial,
+    Court,
+    Deal,
+    Demonstration,
+    Crowd,
 ];
 
-fn acts(candidate: &Candidate<'_>, see: &mut impl FnMut(&'static str, &str, &str)) {
-    see("frame", &candidate.frame.id, "");
-    see("act", &format!("{:?}", candidate.frame.act), "");
+fn acts(candidate: &Candidate<'_>, name: &mut String, see: &mut impl FnMut(Feature<'_>)) {
+    see(FRAME.named(&candidate.frame.id));
+    see(ACT.named(written(&candidate.frame.act, name)));
     if let Some(decision) = candidate.decision {
-        see("rule", &decision.rule, "");
+        see(RULE.named(&decision.rule));
     }
     for weapon in &candidate.weapons {
-        see("weapon", weapon, "");
+        see(WEAPON.named(weapon));
     }
-    see("status", candidate.status.label(), "");
+    see(STATUS.named(candidate.status.label()));
 }
 
-fn words(
-    reading: &Reading<'_>,
-    candidate: &Candidate<'_>,
-    see: &mut impl FnMut(&'static str, &str, &str),
-) {
-    let analysis = reading.analysis;
+fn words(reading: &Reading<'_>, candidate: &Candidate<'_>, see: &mut impl FnMut(Feature<'_>)) {
     let sentence = reading.sentence(candidate.sentence);
-    let TokenRange { start, end } = candidate.trigger.clone();
-    for token in start..end {
-        see("trigger", analysis.lemma(token), "");
-    }
-    for token in sentence.clone().filter(|token| plain(reading, *token)) {
-        see("word", analysis.lemma(token), "");
-    }
-    let window = start.saturating_sub(WINDOW).max(sentence.start)..(end + WINDOW).min(sentence.end);
+    let trigger = &candidate.trigger;
+    let window = trigger.start.saturating_sub(WINDOW)..trigger.end + WINDOW;
     let mut last = None;
-    for token in window.filter(|token| plain(reading, *token) || (start..end).contains(token)) {
-        let place = match token {
-            _ if token < start => "before",
-            _ if token >= end => "after",
-            _ => "",
-        };
-        if !place.is_empty() {
-            see(place, analysis.lemma(token), "");
+    for token in sentence {
+        let (inside, plain) = (trigger.contains(&token), plain(reading, token));
+        if !inside && !plain {
+            continue;
+        }
+        let lemma = Hashed::new(reading.analysis.lemma(token));
+        if inside {
+            see(TRIGGER.of(lemma));
+        }
+        if plain {
+            see(WORD.of(lemma));
+        }
+        if !window.contains(&token) {
+            continue;
+        }
+        if token < trigger.start {
+            see(BEFORE.of(lemma));
+        } else if !inside {
+            see(AFTER.of(lemma));
         }
         if let Some(last) = last {
-            see("pair", analysis.lemma(last), analysis.lemma(token));
+            see(PAIR.pair(last, lemma));
         }
-        last = Some(token);
+        last = Some(lemma);
     }
 }
 
@@ -166,25 +259,10 @@ fn circumstances<'r>(
     .into_iter()
 }
 
-/// The number by which weights know a feature.
-pub(super) fn hash(kind: &str, one: &str, two: &str) -> u64 {
-    fold::hash(kind) ^ fold::hash(one).rotate_left(21) ^ fold::hash(two).rotate_left(42)
-}
-
-/// The name by which readers know it: "word:mortar", "pair:open fire".
-pub(super) fn name(kind: &str, one: &str, two: &str) -> String {
-    match two {
-        "" => format!("{kind}:{one}"),
-        _ => format!("{kind}:{one} {two}"),
-    }
-}
-
 /// All features of a candidate, each once.
 pub(super) fn hashes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Vec<u64> {
     let mut features = Vec::with_capacity(128);
-    each(reading, candidate, |kind, one, two| {
-        features.push(hash(kind, one, two));
-    });
+    each(reading, candidate, |feature| features.push(feature.hash));
     features.sort_unstable();
     features.dedup();
     features

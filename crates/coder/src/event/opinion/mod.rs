@@ -185,9 +185,9 @@ impl OpinionWeights {
         let likeliest = verdict.likeliest();
         let rival = if chosen == first { likeliest } else { first };
         let (mut of_event, mut of_kind) = (Vec::new(), Vec::new());
-        features::each(reading, candidate, |kind, one, two| {
-            if let Some(row) = self.row(features::hash(kind, one, two)) {
-                let name = features::name(kind, one, two);
+        features::each(reading, candidate, |feature| {
+            if let Some(row) = self.row(feature.hash) {
+                let name = feature.name();
                 of_event.push((row[0], name.clone()));
                 let against = if rival == chosen {
                     0.0

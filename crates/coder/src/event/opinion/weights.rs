@@ -43,7 +43,8 @@ pub enum OpinionWeightsError {
 /// The weights of a trained second opinion.
 #[derive(Clone, Debug, Default)]
 pub struct OpinionWeights {
-    rows: FxHashMap<u64, [i8; WIDTH]>,
+    /// As they are added up: bytes times scale.
+    rows: FxHashMap<u64, [f32; WIDTH]>,
     scale: f32,
 }
 
@@ -57,7 +58,8 @@ impl OpinionWeights {
         let scale = largest / 127.0;
         let rows = trained
             .map(|(hash, row)| (hash, row.map(|weight| (weight / scale).round() as i8)))
-            .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
+            .filter(|(_, row): &(u64, [i8; WIDTH])| row.iter().any(|weight| *weight != 0))
+            .map(|(hash, row)| (hash, row.map(|weight| f32::from(weight) * scale)))
             .collect();
         Self { rows, scale }
     }
@@ -80,17 +82,18 @@ impl OpinionWeights {
                 found: bytes.len(),
             });
         }
+        let scale = f32::from_le_bytes(*scale);
         let rows = rest.chunks_exact(ROW).map(|row| {
             let (hash, weights) = row.split_first_chunk().unwrap_or((&[0; 8], &[]));
-            let mut read = [0; WIDTH];
+            let mut read = [0.0; WIDTH];
             for (weight, byte) in read.iter_mut().zip(weights) {
-                *weight = *byte as i8;
+                *weight = f32::from(*byte as i8) * scale;
             }
             (u64::from_le_bytes(*hash), read)
         });
         Ok(Self {
             rows: rows.collect(),
-            scale: f32::from_le_bytes(*scale),
+            scale,
         })
     }
 
@@ -103,7 +106,7 @@ impl OpinionWeights {
         bytes.extend(self.scale.to_le_bytes());
         for (hash, row) in rows {
             bytes.extend(hash.to_le_bytes());
-            bytes.extend(row.map(|weight| weight as u8));
+            bytes.extend(row.map(|weight| (weight / self.scale).round() as i8 as u8));
         }
         bytes
     }
@@ -114,9 +117,8 @@ impl OpinionWeights {
     }
 
     /// The weights of a feature; `None` for one that training has not kept.
-    pub(super) fn row(&self, feature: u64) -> Option<[f32; WIDTH]> {
-        let row = self.rows.get(&feature)?;
-        Some(row.map(|weight| f32::from(weight) * self.scale))
+    pub(super) fn row(&self, feature: u64) -> Option<&[f32; WIDTH]> {
+        self.rows.get(&feature)
     }
 }
 
