@@ -34,14 +34,18 @@ pub(super) fn clause_of_its_own(
             || main.noun && reading.any(from..to, Class::CourseOf) && placeless(reading, from..to));
     let split = (!caused && reading.any(from..to, Class::Apart))
         || (!outcome && (from..to).any(|token| reading.is(token, ";")));
+    if split {
+        return true;
+    }
     let source =
         (from + 1..to).any(|token| reading.is(token, "which") && reading.is(token - 1, "from"));
     let response = reading.any(from..to, Class::Response);
     let aftermath = main.status != part.status && reading.any(from..to, Class::Background);
     // "carried out strikes in response to an attack on …": the answer and its cause.
-    let answered = (from..to).any(|token| {
-        reading.classes(token).has(Class::Response) && reading.is_any(token + 1, &["to", "for"])
-    });
+    let answered = response
+        && (from..to).any(|token| {
+            reading.classes(token).has(Class::Response) && reading.is_any(token + 1, &["to", "for"])
+        });
     // "Shot dead by a man hours after a bomb blast killed seven": a span of time lies between.
     // A noun alone ("days after a wave of attacks") only recalls.
     let second = if main.trigger.start < part.trigger.start {
@@ -58,8 +62,7 @@ pub(super) fn clause_of_its_own(
             reading.is_any(token, &["after", "before"])
                 && is_time_unit(reading.analysis.lemma(token - 1))
         });
-    split
-        || answered
+    answered
         || later
         || placed_apart(reading, main, part)
         || source

@@ -1,6 +1,8 @@
 //! Within one sentence several words tell of one act: "an airstrike hit a market, killing
 //! five". Folds what came of an act into the act. Prevents three events out of one.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::candidate::Candidate;
 use super::crowd;
 use super::part::{absorbs, agree, spoils};
@@ -21,27 +23,24 @@ pub(super) fn fold<'a>(
     candidates: Vec<Candidate<'a>>,
     discarded: &mut Vec<Discarded<'a>>,
 ) -> Vec<Candidate<'a>> {
-    let mut folded: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
-    let mut rest = candidates.into_iter().peekable();
-    while let Some(first) = rest.next() {
-        let sentence = first.sentence;
-        let mut group = vec![first];
-        while let Some(next) = rest.next_if(|next| next.sentence == sentence) {
-            group.push(next);
+    let mut candidates: Vec<Option<Candidate<'a>>> = candidates.into_iter().map(Some).collect();
+    let sentence = |candidate: &Option<Candidate<'_>>| candidate.as_ref().map(|it| it.sentence);
+    for group in candidates.chunk_by_mut(|one, next| sentence(one) == sentence(next)) {
+        if group.len() > 1 {
+            fold_sentence(reading, group, discarded);
         }
-        fold_sentence(reading, group, &mut folded, discarded);
     }
-    fold_aftermath(reading, folded, discarded)
+    fold_aftermath(reading, candidates.into_iter().flatten(), discarded)
 }
 
 /// "Three soldiers died." after the sentence that tells how: what came of the act before,
 /// in its paragraph and without a place or an agent of its own.
 fn fold_aftermath<'a>(
     reading: &Reading<'a>,
-    candidates: Vec<Candidate<'a>>,
+    candidates: impl Iterator<Item = Candidate<'a>>,
     discarded: &mut Vec<Discarded<'a>>,
 ) -> Vec<Candidate<'a>> {
-    let mut kept: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
+    let mut kept: Vec<Candidate<'a>> = Vec::with_capacity(candidates.size_hint().1.unwrap_or(0));
     for candidate in candidates {
         let sentence = &reading.analysis.sentences[candidate.sentence];
         let apart = sentence.tokens.clone().any(|token| {
@@ -147,43 +146,60 @@ fn are_known(reading: &Reading<'_>, side: &[Participant]) -> bool {
         })
 }
 
+/// Folds the candidates of one sentence until none can go into another. Whoever has found
+/// nobody to go into need only ask those who have taken something over since.
 fn fold_sentence<'a>(
     reading: &Reading<'a>,
-    mut group: Vec<Candidate<'a>>,
-    folded: &mut Vec<Candidate<'a>>,
+    group: &mut [Option<Candidate<'a>>],
     discarded: &mut Vec<Discarded<'a>>,
 ) {
+    // Who has taken over a part, in order, and up to where in this list each has asked.
+    let mut grown: Vec<usize> = Vec::new();
+    let mut asked: SmallVec<[Option<usize>; 8]> = smallvec![None; group.len()];
     let mut index = 0;
     while index < group.len() {
-        let into = (0..group.len())
-            .filter(|other| *other != index && absorbs(reading, &group[*other], &group[index]))
-            .min_by_key(|other| {
-                let behind = group[*other].trigger.start > group[index].trigger.start;
-                (
-                    rank(&group[*other]),
-                    behind,
-                    group[*other]
-                        .trigger
-                        .start
-                        .abs_diff(group[index].trigger.start),
-                )
-            });
-        match into {
-            Some(into) => {
-                let part = group.remove(index);
-                let into = if into > index { into - 1 } else { into };
-                discarded.push(Discarded {
-                    trigger: part.trigger.clone(),
-                    frame: part.frame,
-                    reason: "tells of the same act as another word of the sentence",
-                });
-                absorb(&mut group[into], part);
-                index = 0;
-            }
-            None => index += 1,
+        let into = group[index].as_ref().and_then(|part| match asked[index] {
+            None => host(reading, part, group, 0..group.len()),
+            Some(since) => host(reading, part, group, grown[since..].iter().copied()),
+        });
+        let Some((into, part)) = into.and_then(|into| Some((into, group[index].take()?))) else {
+            asked[index] = Some(grown.len());
+            index += 1;
+            continue;
+        };
+        discarded.push(Discarded {
+            trigger: part.trigger.clone(),
+            frame: part.frame,
+            reason: "tells of the same act as another word of the sentence",
+        });
+        if let Some(main) = &mut group[into] {
+            absorb(main, part);
         }
+        grown.push(into);
+        asked[into] = None;
+        index = 0;
     }
-    folded.append(&mut group);
+}
+
+/// The candidate that takes a part over: the most specific, before one behind it, the nearest.
+fn host(
+    reading: &Reading<'_>,
+    part: &Candidate<'_>,
+    group: &[Option<Candidate<'_>>],
+    others: impl Iterator<Item = usize>,
+) -> Option<usize> {
+    let at = part.trigger.start;
+    others
+        .filter_map(|other| {
+            let main = group[other].as_ref()?;
+            let fits = !std::ptr::eq(main, part) && absorbs(reading, main, part);
+            fits.then(|| {
+                let start = main.trigger.start;
+                (rank(main), start > at, start.abs_diff(at), other)
+            })
+        })
+        .min()
+        .map(|(.., other)| other)
 }
 
 /// Takes over what the part knows.

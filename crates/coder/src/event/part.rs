@@ -195,7 +195,7 @@ fn trails(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> 
     part.frame.consequence
         && participle
         && main.trigger.end < start
-        && reading.analysis.lower(start).ends_with("ing")
+        && reading.lower(start).ends_with("ing")
         && reading.is(start - 1, ",")
 }
 
@@ -228,6 +228,9 @@ fn seized_first(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
 /// "stormed a base, setting off fighting with soldiers": the fight that the attack became.
 fn set_off(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
     let attack = matches!(main.frame.act, Act::Attack | Act::Shoot | Act::Clash);
+    if !(attack && part.noun && part.frame.two_sided) {
+        return false;
+    }
     let verb = (main.trigger.end..part.trigger.start)
         .rev()
         .find_map(|token| {
@@ -235,13 +238,12 @@ fn set_off(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
                 .chunk_at(token)
                 .filter(|chunk| reading.verb(*chunk).is_some())
         });
-    let led = verb.is_some_and(|verb| {
+    verb.is_some_and(|verb| {
         let chunk = reading.chunk(verb);
-        reading.analysis.lower(chunk.head).ends_with("ing")
+        reading.lower(chunk.head).ends_with("ing")
             && reading.any(chunk.tokens.start..part.trigger.start, Class::Consequence)
             && reading.is(chunk.tokens.start.saturating_sub(1), ",")
-    });
-    attack && part.noun && part.frame.two_sided && led
+    })
 }
 
 /// Whether a finite verb stands between two acts, so that they are of different clauses.
