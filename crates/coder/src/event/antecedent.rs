@@ -52,7 +52,7 @@ impl Reading<'_> {
     }
 
     fn one_band_before(&self, first: u32, alone: bool) -> Option<usize> {
-        let sentence = self.analysis.sentence_index(first);
+        let sentence = self.sentence_index(first);
         let from = self.sentence(sentence.saturating_sub(BACK)).start;
         let mut found: Option<usize> = None;
         for token in from..first {
@@ -86,7 +86,7 @@ impl Reading<'_> {
     /// else the nearest actor, else the same of the sentence before; monitors and media
     /// excepted.
     pub(super) fn antecedent(&self, head: u32) -> Option<usize> {
-        match self.analysis.lower(head) {
+        match self.lower(head) {
             "it" | "they" => self.speaker_before(head).or_else(|| self.stands_for(head)),
             "he" | "she" => self.stands_for(head),
             "them" => self.undergoes(head).or_else(|| self.told_of(head)),
@@ -100,7 +100,7 @@ impl Reading<'_> {
     fn undergoes(&self, head: u32) -> Option<usize> {
         let before = self.chunk_at(head.checked_sub(1)?)?;
         self.verb(before)?;
-        let range = self.sentence(self.analysis.sentence_index(head));
+        let range = self.sentence(self.sentence_index(head));
         let mut actors = (range.start..head).filter_map(|token| self.actor_at(token));
         let entity = |mention: usize| self.mention(mention).entity;
         let doer = entity(actors.next()?);
@@ -116,7 +116,7 @@ impl Reading<'_> {
             .filter(|token| {
                 self.classes(*token).has(Class::Say) || self.classes(*token).has(Class::Assert)
             })?;
-        let name = attribution::speaker(self, self.analysis.sentence_index(head))
+        let name = attribution::speaker(self, self.sentence_index(head))
             .filter(|name| name.end <= said)?;
         name.rev()
             .find_map(|token| self.actor_at(token))
@@ -130,7 +130,7 @@ impl Reading<'_> {
 
     /// "killed 23 of them": an armed side of the sentences before that this one does not name.
     fn told_of(&self, head: u32) -> Option<usize> {
-        let sentence = self.analysis.sentence_index(head);
+        let sentence = self.sentence_index(head);
         let here = self.sentence(sentence);
         let entity = |mention: usize| self.mention(mention).entity;
         let named = |mention: usize| {
@@ -166,11 +166,11 @@ impl Reading<'_> {
     }
 
     pub(super) fn stands_for(&self, head: u32) -> Option<usize> {
-        let sentence = self.analysis.sentence_index(head);
+        let sentence = self.sentence_index(head);
         let range = self.sentence(sentence);
         let class = |mention: usize| self.entity_of(mention).class;
-        let group = !matches!(self.analysis.lower(head), "he" | "she");
-        let many = matches!(self.analysis.lower(head), "they" | "their");
+        let group = !matches!(self.lower(head), "he" | "she");
+        let many = matches!(self.lower(head), "they" | "their");
         let usable = |mention: &usize| {
             !matches!(
                 class(*mention),
@@ -246,7 +246,7 @@ impl Reading<'_> {
     pub(super) fn affiliation(&self, mention: usize) -> Option<usize> {
         let armed = |class| matches!(class, ActorClass::ArmedGroup | ActorClass::Gunmen);
         let described = self.entity_of(mention);
-        let word = self.analysis.lower(self.first_noun(mention));
+        let word = self.lower(self.first_noun(mention));
         if described.id.is_some() || described.parent.is_some() || !armed(described.class) {
             return None;
         }
@@ -256,8 +256,7 @@ impl Reading<'_> {
             .take(MOST_SENTENCES)
             .filter_map(|sentence| {
                 let cue = self.first(sentence.tokens.clone(), Class::Affiliation)?;
-                let subject =
-                    (sentence.tokens.start..cue).any(|token| self.analysis.lower(token) == word);
+                let subject = (sentence.tokens.start..cue).any(|token| self.lower(token) == word);
                 let group = (cue..sentence.tokens.end)
                     .find_map(|token| self.actor_at(token))
                     .filter(|group| {

@@ -59,7 +59,7 @@ fn points_back(reading: &Reading<'_>, found: &Attribution) -> bool {
     let name = found.source.name.clone();
     let word = |token: u32| {
         matches!(
-            reading.analysis.lower(token),
+            reading.lower(token),
             "he" | "she"
                 | "it"
                 | "they"
@@ -73,7 +73,7 @@ fn points_back(reading: &Reading<'_>, found: &Attribution) -> bool {
                 | "communiqué"
         ) || (reading.classes(token).has(Class::GroupWord) && reading.actor_at(token).is_none())
     };
-    let article = |token: u32| matches!(reading.analysis.lower(token), "the" | "its" | "a" | "his");
+    let article = |token: u32| matches!(reading.lower(token), "the" | "its" | "a" | "his");
     found.source.entity.is_none()
         && name.len() <= 2
         && name.clone().any(word)

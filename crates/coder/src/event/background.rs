@@ -270,7 +270,7 @@ fn heading_of_past(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<T
         .rev()
         .find(|sentence| sentence.kind == SentenceKind::Heading)?;
     let past = heading.tokens.clone().any(|token| {
-        let word = reading.analysis.lower(token);
+        let word = reading.lower(token);
         reading.classes(token).has(Class::PastHeading)
             || (word.len() == 4
                 && word.starts_with(['1', '2'])

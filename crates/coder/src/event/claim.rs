@@ -159,7 +159,7 @@ pub(super) fn from_toll(
         .filter_map(|note| note.tokens.clone());
     let found = tolls
         .chain(candidate.evidence.iter().cloned())
-        .map(|tokens| reading.analysis.sentence_index(tokens.start))
+        .map(|tokens| reading.sentence_index(tokens.start))
         .filter(|sentence| *sentence != candidate.sentence)
         .find_map(|sentence| attributions[sentence].as_ref());
     if let Some(found) = found {

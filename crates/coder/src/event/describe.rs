@@ -2,7 +2,7 @@
 //! radio commentator", "a wedding party", "CTD". What is done to them, and the place in the
 //! sentence, say what they are. Prevents acts from getting lost for want of a known side.
 
-use super::participant::{Participant, parties_of};
+use super::participant::{Participant, Participants, parties_of};
 use super::phrase::Phrase;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, PlaceKind};
@@ -17,12 +17,12 @@ const PERSON_ENDINGS: [&str; 10] = [
 
 impl Reading<'_> {
     /// The participants of a phrase in a role, the unknown ones described by their nouns.
-    pub(super) fn in_role(&self, phrase: &Phrase, act: Act, role: Role) -> Vec<Participant> {
+    pub(super) fn in_role(&self, phrase: &Phrase, act: Act, role: Role) -> Participants {
         let talk = matches!(
             act,
             Act::Verbal | Act::Agree | Act::Ceasefire | Act::Release | Act::Withdraw | Act::Deploy
         );
-        let mut found: Vec<Participant> = Vec::new();
+        let mut found = Participants::new();
         for chunk in &phrase.chunks {
             let mut known = self.participants(&Phrase::of(*chunk));
             known.retain(|participant| talk || !participant.loose);
@@ -181,7 +181,7 @@ impl Reading<'_> {
 
     /// "Police", "the army" in a text that names no country.
     fn bare_force(&self, head: u32) -> Option<ActorClass> {
-        match self.analysis.lower(head) {
+        match self.lower(head) {
             "police" | "policemen" | "gendarmes" => Some(ActorClass::Police),
             "army" | "troops" | "soldiers" | "military" | "navy" => Some(ActorClass::Military),
             _ => None,
@@ -267,7 +267,7 @@ impl Reading<'_> {
         if self.classes(head).has(Class::People) {
             return true;
         }
-        let word = self.analysis.lower(head);
+        let word = self.lower(head);
         let stem = word.strip_suffix('s').unwrap_or(word);
         self.analysis.tag(head) == Upos::Noun
             && stem.len() > 4

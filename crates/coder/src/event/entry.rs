@@ -105,12 +105,12 @@ fn after_clock(reading: &Reading<'_>, at: u32) -> (u32, bool) {
     let end = reading.sentence_end(at);
     let digits = |token: u32| {
         token < end && {
-            let word = reading.analysis.lower(token);
+            let word = reading.lower(token);
             (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
         }
     };
     let whole = {
-        let word = reading.analysis.lower(at);
+        let word = reading.lower(at);
         word.split_once([':', '.', 'h'])
             .is_some_and(|(hour, minute)| {
                 (1..=2).contains(&hour.len())
@@ -124,7 +124,7 @@ fn after_clock(reading: &Reading<'_>, at: u32) -> (u32, bool) {
     let parts = digits(at)
         && (reading.is(at + 1, ":") || reading.is(at + 1, "."))
         && digits(at + 2)
-        && reading.analysis.lower(at + 2).len() == 2;
+        && reading.lower(at + 2).len() == 2;
     match (whole, parts) {
         (true, _) => (at + 1, true),
         (_, true) => (at + 3, true),

@@ -36,7 +36,7 @@ impl Reading<'_> {
         let joined = self.analysis.tag(before) == Upos::Cconj;
         // "The army, backed by X, attacked the town" has an object: it is no participle.
         let finite = self.is(before, ",")
-            && !self.analysis.lower(chunk.head).ends_with("ing")
+            && !self.lower(chunk.head).ends_with("ing")
             && self.object(chunk.tokens.end).is_some();
         let bare = !finite && (group.participle || (group.passive && !self.has_auxiliary(verb)));
         if joined {
@@ -89,7 +89,7 @@ impl Reading<'_> {
     /// as one has the subject of the verb before.
     pub(super) fn participle_subject(&self, at: u32) -> Option<Phrase> {
         let start = self.sentence_start(at);
-        let form = self.analysis.lower(at);
+        let form = self.lower(at);
         let behind = at > start
             && ((self.is(at - 1, ",") && form.ends_with("ing"))
                 || (self.is(at - 1, "and") && form.ends_with("ed")));
@@ -208,7 +208,7 @@ impl Reading<'_> {
             .checked_sub(1)
             .filter(|before| *before >= start)
             .and_then(|before| self.chunk_at(before));
-        self.analysis.lower(tokens.start).ends_with("ing")
+        self.lower(tokens.start).ends_with("ing")
             && behind.is_some_and(|noun| {
                 let noun = self.chunk(noun);
                 noun.kind == ChunkKind::Noun && self.actor_at(noun.tokens.end - 1).is_some()
@@ -338,7 +338,7 @@ impl Reading<'_> {
                 .chunk_at(between.start)
                 .is_some_and(|chunk| self.verb(chunk).is_some());
         matches!(
-            self.analysis.lower(before),
+            self.lower(before),
             "after" | "before" | "since" | "until" | "as" | "once"
         ) && led
             && !between.clone().any(|token| self.is(token, ","))
@@ -346,7 +346,7 @@ impl Reading<'_> {
 
     /// Whether a preposition only makes the number after it a rough one.
     fn is_of_number(&self, token: u32, start: u32) -> bool {
-        let rough = match self.analysis.lower(token) {
+        let rough = match self.lower(token) {
             "than" => token > start,
             "around" | "about" | "over" | "under" | "some" | "to" | "between" => {
                 let before = token.checked_sub(1).filter(|before| *before >= start);
@@ -367,19 +367,9 @@ impl Reading<'_> {
         let opens = self.is_any(token, &["when", "where", "while", "as"]);
         (tag == Upos::Adv && !opens && self.chunk_at(token).is_none())
             || matches!(
-                self.analysis.lower(token),
+                self.lower(token),
                 "\"" | "“" | "”" | "'" | "(" | ")" | "also" | "reportedly" | "allegedly"
             )
             || (self.date_at(token).is_some() && self.analysis.tag(token) != Upos::Punct)
-    }
-
-    pub(super) fn sentence_start(&self, token: u32) -> u32 {
-        self.analysis.sentence_of(token).tokens.start
-    }
-
-    /// One past the last token of the sentence that holds a token.
-    pub(super) fn sentence_end(&self, token: u32) -> u32 {
-        let last = self.analysis.token_count().saturating_sub(1);
-        self.analysis.sentence_of(token.min(last)).tokens.end
     }
 }

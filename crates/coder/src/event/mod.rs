@@ -106,6 +106,9 @@ pub(crate) fn code(
     explain: bool,
 ) -> Events {
     let reading = Reading::new(analysis, rules.frames);
+    if reading.matches.is_empty() {
+        return Events::default();
+    }
     let mut discarded = Vec::new();
     let mut merged = merged(&reading, document, &mut discarded);
     let output = output(&reading, rules, document);
@@ -159,6 +162,9 @@ fn merged<'a>(
     discarded: &mut Vec<Discarded<'a>>,
 ) -> Vec<Candidate<'a>> {
     let candidates = trigger::candidates(reading, discarded);
+    if candidates.is_empty() {
+        return candidates;
+    }
     let candidates = fold::fold(reading, candidates, discarded);
     let attributions = attribution::attributions(reading);
     let entries = entry::entries(reading);

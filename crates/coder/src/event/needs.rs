@@ -313,9 +313,7 @@ pub(super) fn not_excluded(
         .map_or(found.tokens.start, |chunk| {
             reading.chunk(chunk).tokens.start.min(found.tokens.start)
         });
-    let from = start
-        .saturating_sub(1)
-        .max(reading.analysis.sentence_of(start).tokens.start);
+    let from = start.saturating_sub(1).max(reading.sentence_start(start));
     if (from..found.tokens.start).any(|token| listed(&frame.not_before, reading.word(token))) {
         return Err("a word before it rules it out");
     }

@@ -101,7 +101,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         if of || reading.is(found.token, "by") {
             attached = reading.tokens_of(&found.phrase).end;
         }
-        let role = match reading.analysis.lower(found.token) {
+        let role = match reading.lower(found.token) {
             "by" => frame.preposition(found.word).unwrap_or(Role::Agent),
             "of" | "on" | "against" | "upon" => {
                 frame.preposition(found.word).unwrap_or(Role::Target)
@@ -209,7 +209,7 @@ fn accused(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
 
 /// The verb whose object the noun is: "launched an attack", "came under attack".
 fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u32) {
-    let start = reading.analysis.sentence_of(first).tokens.start;
+    let start = reading.sentence_start(first);
     let mut at = several(reading, first, start).unwrap_or(first);
     // "in", "under" of "engaged in clashes", "came under attack".
     while at > start

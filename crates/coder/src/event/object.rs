@@ -64,6 +64,6 @@ impl Reading<'_> {
     pub(super) fn is_plural(&self, index: usize) -> bool {
         let chunk = self.chunk(index);
         debug_assert!(chunk.kind == ChunkKind::Noun);
-        self.analysis.lower(chunk.head).ends_with('s') || self.classes(chunk.head).has(Class::Many)
+        self.lower(chunk.head).ends_with('s') || self.classes(chunk.head).has(Class::Many)
     }
 }

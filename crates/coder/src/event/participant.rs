@@ -2,6 +2,7 @@
 //! whose kind decides ("outpost", "market"). Only what can act fills an acting role.
 
 use sitrep_contract::MentionType;
+use smallvec::{SmallVec, smallvec};
 
 use super::phrase::Phrase;
 use super::reading::{Reading, acts};
@@ -30,6 +31,9 @@ pub(super) struct Participant {
     pub(super) loose: bool,
 }
 
+/// Those whom a phrase stands for: rarely more than two.
+pub(super) type Participants = SmallVec<[Participant; 2]>;
+
 impl Participant {
     /// An object without an owner: "a market".
     pub(super) fn object(tokens: TokenRange, parties: PartySet) -> Self {
@@ -52,8 +56,8 @@ impl Participant {
 
 impl Reading<'_> {
     /// The participants of a phrase, one for each chunk that stands for one.
-    pub(super) fn participants(&self, phrase: &Phrase) -> Vec<Participant> {
-        let mut found: Vec<Participant> = Vec::new();
+    pub(super) fn participants(&self, phrase: &Phrase) -> Participants {
+        let mut found = Participants::new();
         for chunk in &phrase.chunks {
             for participant in self.participants_of(*chunk, DEPTH) {
                 let known = found
@@ -67,13 +71,13 @@ impl Reading<'_> {
         found
     }
 
-    pub(super) fn participants_of(&self, index: usize, depth: u8) -> Vec<Participant> {
+    pub(super) fn participants_of(&self, index: usize, depth: u8) -> Participants {
         let chunk = self.chunk(index);
         let head = self.head(index);
         let objects = self.object_parties(index);
         let plural = self.is_plural(index);
         if let Some(mention) = self.antecedent(head) {
-            return vec![self.participant_from(mention, plural)];
+            return smallvec![self.participant_from(mention, plural)];
         }
         if let Some(owner) = self.owning_side(index) {
             let mut participant = owner;
@@ -82,7 +86,7 @@ impl Reading<'_> {
                 .merge(objects_only_for_owner(objects, true));
             participant.weapon = self.is_weapon(head);
             participant.plural = true;
-            return vec![participant];
+            return smallvec![participant];
         }
         if let Some(mention) = self.actor_at(head) {
             let mention = self
@@ -98,7 +102,7 @@ impl Reading<'_> {
             return std::iter::once(participant).chain(more).collect();
         }
         if let Some(mention) = self.group_before(index) {
-            return vec![self.participant_from(mention, plural)];
+            return smallvec![self.participant_from(mention, plural)];
         }
         // "members of X", "positions of X": what follows "of" is the one.
         let end = chunk.tokens.end;
@@ -115,13 +119,13 @@ impl Reading<'_> {
                 end + 1
             };
             if let Some(phrase) = self.object(from) {
-                let mut inner = Vec::new();
+                let mut inner = Participants::new();
                 for chunk in &phrase.chunks {
                     inner.extend(self.participants_of(*chunk, depth));
                 }
                 // "nine of fourteen drones", "members of the army".
                 if inner.iter().any(Participant::acts) {
-                    inner.retain(Participant::acts);
+                    inner.retain(|participant| participant.acts());
                 } else if !self.is_number(head) {
                     inner.clear();
                 }
@@ -169,12 +173,12 @@ impl Reading<'_> {
             owned.tokens = chunk.tokens.clone();
             owned.weapon = weapon;
             owned.plural = plural;
-            return vec![owned];
+            return smallvec![owned];
         }
         if let Some(mention) = self.place_at(head) {
             let mut place = self.place_participant(mention);
             place.parties.merge(objects);
-            return vec![place];
+            return smallvec![place];
         }
         // "three persons"
         if objects.is_empty() && !weapon && self.classes(head).has(Class::Somebody) {
@@ -184,10 +188,10 @@ impl Reading<'_> {
             );
             person.class = ActorClass::Civilians;
             person.plural = plural;
-            return vec![person];
+            return smallvec![person];
         }
         if objects.is_empty() && !weapon {
-            return Vec::new();
+            return Participants::new();
         }
         // "an army warplane", "rebel artillery"
         let modifiers = chunk.tokens.start..head;
@@ -198,7 +202,7 @@ impl Reading<'_> {
         };
         let mut objects = objects;
         objects.merge(parties_of(class, MentionType::Unspecified));
-        vec![Participant {
+        smallvec![Participant {
             entity: None,
             class,
             tokens: chunk.tokens.clone(),
@@ -259,7 +263,7 @@ impl Reading<'_> {
         let followed = self
             .chunk_at(head)
             .is_some_and(|chunk| self.chunk(chunk).head != head);
-        self.analysis.lower(head).ends_with('s') && !followed
+        self.lower(head).ends_with('s') && !followed
     }
 
     /// "a 16-year-old Palestinian", "two Lebanese": a demonym as the noun itself, counted.
@@ -268,13 +272,10 @@ impl Reading<'_> {
             let chunk = self.chunk(index);
             let counted = (chunk.tokens.start..head).any(|token| {
                 self.is_number(token)
-                    || matches!(
-                        self.analysis.lower(token),
-                        "a" | "an" | "another" | "several"
-                    )
+                    || matches!(self.lower(token), "a" | "an" | "another" | "several")
             });
             let opened = chunk.tokens.start.checked_sub(1).is_some_and(|before| {
-                self.is_number(before) || matches!(self.analysis.lower(before), "a" | "an")
+                self.is_number(before) || matches!(self.lower(before), "a" | "an")
             });
             chunk.head == head && (counted || opened)
         })
@@ -286,9 +287,9 @@ impl Reading<'_> {
         chunk: TokenRange,
         main: usize,
         plural: bool,
-    ) -> Vec<Participant> {
+    ) -> Participants {
         let main_tokens = self.mention(main).tokens.clone();
-        let mut found = Vec::new();
+        let mut found = Participants::new();
         // The entity stage reads "Turkish and Syrian forces" as two forces with one head.
         let inner = self.analysis.mentions[main + 1..]
             .iter()

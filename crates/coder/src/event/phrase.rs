@@ -75,7 +75,7 @@ impl Reading<'_> {
             {
                 break;
             }
-            let word = self.analysis.lower(at);
+            let word = self.lower(at);
             if matches!(word, ";" | ":" | "—" | "–") || self.classes(at).has(Class::Relative) {
                 break;
             }
@@ -161,8 +161,7 @@ impl Reading<'_> {
             };
             // "Police, gunmen exchange fire": a headline's comma is an "and".
             let headline = self.chunk(left).tokens.start == start
-                && self.analysis.sentences[self.analysis.sentence_index(first)].kind
-                    == SentenceKind::Title
+                && self.analysis.sentences[self.sentence_index(first)].kind == SentenceKind::Title
                 && self.actor_at(self.chunk(left).head).is_some();
             let comma_only = !self.is(first - 1, "and") && chunks.len() == 1 && !headline;
             let dated = self.date_at(self.chunk(left).head).is_some();
@@ -250,7 +249,7 @@ impl Reading<'_> {
             .is_some_and(|head| {
                 let classes = self.classes(head);
                 (classes.has(Class::Office) || classes.has(Class::Body))
-                    && self.analysis.lower(head).ends_with('s')
+                    && self.lower(head).ends_with('s')
             });
         let from = of.saturating_sub(OPENING).max(start);
         offices
@@ -276,7 +275,7 @@ impl Reading<'_> {
     /// "at least", "more than" before a number belong to what is counted.
     fn opens_number(&self, token: u32) -> bool {
         let next = |words: &[&str]| self.is_any(token + 1, words);
-        match self.analysis.lower(token) {
+        match self.lower(token) {
             "at" => next(&["least", "most"]),
             "more" | "fewer" | "less" => next(&["than"]),
             "up" => next(&["to"]),

@@ -4,7 +4,7 @@
 use sitrep_contract::MentionType;
 
 use super::attribution;
-use super::participant::{Participant, parties_of};
+use super::participant::{Participant, Participants, parties_of};
 use super::reading::Reading;
 use crate::analysis::{ActorClass, TokenRange};
 use crate::frame::{Class, PartySet};
@@ -54,7 +54,7 @@ impl Reading<'_> {
         index: usize,
         objects: PartySet,
         depth: u8,
-    ) -> Option<Vec<Participant>> {
+    ) -> Option<Participants> {
         let depth = depth.checked_sub(1).filter(|_| !objects.is_empty())?;
         let verb = self.chunk_at(self.chunk(index).tokens.end)?;
         self.verb(verb)?;
@@ -66,7 +66,7 @@ impl Reading<'_> {
         if !(holds && self.is(by, "by")) {
             return None;
         }
-        let mut holders: Vec<Participant> = self
+        let mut holders: Participants = self
             .object(by + 1)?
             .chunks
             .iter()
@@ -83,7 +83,7 @@ impl Reading<'_> {
     /// that the pronoun stands for.
     fn possessor(&self, chunk: usize) -> Option<usize> {
         let first = self.chunk(chunk).tokens.start;
-        if !matches!(self.analysis.lower(first), "its" | "their" | "our") {
+        if !matches!(self.lower(first), "its" | "their" | "our") {
             return None;
         }
         let force = |mention: usize| {
@@ -110,7 +110,7 @@ impl Reading<'_> {
             tokens.end <= own.start || own.end <= tokens.start
         };
         let start = self.sentence_start(first);
-        let name = attribution::speaker(self, self.analysis.sentence_index(first));
+        let name = attribution::speaker(self, self.sentence_index(first));
         // "…, officials said, …" interrupts what is told of somebody else.
         let aside = name.as_ref().is_some_and(|name| {
             (name.start.saturating_sub(2).max(start)..name.start).any(|token| self.is(token, ","))

@@ -1,13 +1,15 @@
 //! A document as the event rules read it: word numbers, word classes and look-ups from
 //! tokens to chunks and mentions. Prevents every rule from searching lists of its own.
 
+mod scan;
+
 use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 use sitrep_contract::MentionType;
 
 use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, PlaceKind, TokenRange};
-use crate::frame::{Class, ClassSet, FrameSet, Meaning, Part, UNKNOWN, Word};
+use crate::frame::{Class, ClassSet, FrameSet, Part, UNKNOWN, Word};
 use crate::text::{Chunk, ChunkKind, Shape, Upos, VerbGroup};
 
 /// No chunk or mention here.
@@ -33,9 +35,15 @@ pub(super) struct Reading<'a> {
     pub(super) frames: &'a FrameSet,
     /// Frame matches by first token, longest first.
     pub(super) matches: Vec<Match>,
+    /// The lower-case form of every token.
+    lowers: Vec<&'a str>,
     words: Vec<Word>,
     classes: Vec<ClassSet>,
     sentence_classes: Vec<ClassSet>,
+    /// The sentence of every token.
+    sentence_at: Vec<u32>,
+    /// The grammar of every chunk that is a verb group.
+    groups: Vec<Option<VerbGroup>>,
     chunk_at: Vec<u32>,
     actor_at: Vec<u32>,
     place_at: Vec<u32>,
@@ -49,8 +57,12 @@ impl<'a> Reading<'a> {
     /// Reads all sentences but boilerplate.
     pub(super) fn new(analysis: &'a Analysis, frames: &'a FrameSet) -> Self {
         let count = analysis.tokens.len();
-        let words: Vec<Word> = (0..count as u32)
-            .map(|token| frames.vocabulary.number(analysis.lower(token)))
+        let lowers: Vec<&str> = (0..count as u32)
+            .map(|token| analysis.lower(token))
+            .collect();
+        let words: Vec<Word> = lowers
+            .iter()
+            .map(|lower| frames.vocabulary.number(lower))
             .collect();
         let classes = words
             .iter()
@@ -60,9 +72,12 @@ impl<'a> Reading<'a> {
             analysis,
             frames,
             matches: Vec::new(),
+            lowers,
             words,
             classes,
             sentence_classes: Vec::with_capacity(analysis.sentences.len()),
+            sentence_at: vec![NONE; count],
+            groups: Vec::new(),
             chunk_at: vec![NONE; count],
             actor_at: vec![NONE; count],
             place_at: vec![NONE; count],
@@ -70,12 +85,22 @@ impl<'a> Reading<'a> {
             date_at: vec![NONE; count],
             located: OnceCell::new(),
         };
-        reading.index();
         reading.find_matches();
+        // A text without a trigger has no event, whatever else it says.
+        if !reading.matches.is_empty() {
+            reading.index();
+            reading.groups = (0..analysis.chunks.len())
+                .map(|chunk| reading.grammar(chunk))
+                .collect();
+            reading.correct_classes();
+        }
         reading
     }
 
     fn index(&mut self) {
+        for (number, sentence) in self.analysis.sentences.iter().enumerate() {
+            fill(&mut self.sentence_at, &sentence.tokens, number);
+        }
         for (number, chunk) in self.analysis.chunks.iter().enumerate() {
             fill(&mut self.chunk_at, &chunk.tokens, number);
         }
@@ -118,90 +143,16 @@ impl<'a> Reading<'a> {
                 .is_some_and(|place| place.kind == PlaceKind::Country)
                 && !part
                     .clone()
-                    .any(|token| self.classes[token as usize].has(Class::Direction));
+                    .any(|token| self.own_classes(token).has(Class::Direction));
             if !mention.nested && mention.kind == MentionType::Place && country {
                 fill(&mut self.actor_at, &mention.tokens, number);
             }
         }
     }
 
-    fn find_matches(&mut self) {
-        for sentence in &self.analysis.sentences {
-            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            let mut all = ClassSet::default();
-            for start in range.clone() {
-                let first = self.matches.len();
-                for (pattern, end) in self.frames.patterns.at(&self.words[..range.end], start) {
-                    let tokens = start as u32..end as u32;
-                    match pattern.meaning {
-                        Meaning::Class(class) => {
-                            for set in &mut self.classes[start..end] {
-                                set.insert(ClassSet::one(class));
-                            }
-                        }
-                        Meaning::Frame(frame) => self.matches.push(Match {
-                            tokens,
-                            part: pattern.part,
-                            frame,
-                        }),
-                    }
-                }
-                self.matches[first..].sort_by_key(|found| std::cmp::Reverse(found.tokens.end));
-            }
-            // "31 March" is no march.
-            for token in range.clone() {
-                if self.date_at[token] != NONE {
-                    self.classes[token].remove(Class::Demonstration);
-                }
-            }
-            // "A blast at a coal mine": a mine that is dug.
-            for token in range.clone().skip(1) {
-                let pit = [
-                    "collapse", "disaster", "accident", "shaft", "pit", "workers", "flood",
-                ];
-                let dug = self.classes[token - 1].has(Class::Mineral)
-                    || self.is_any(token as u32 + 1, &pit);
-                if dug && self.classes[token].has(Class::Mine) {
-                    self.classes[token].remove(Class::Mine);
-                    self.classes[token].remove(Class::Bomb);
-                }
-            }
-            // Rubber bullets are no small arms, water cannon no artillery.
-            for set in &mut self.classes[range.clone()] {
-                if set.has(Class::CrowdControl) {
-                    set.remove(Class::SmallArms);
-                    set.remove(Class::Artillery);
-                    set.remove(Class::Grenade);
-                    set.remove(Class::Chemical);
-                }
-            }
-            for set in &self.classes[range.clone()] {
-                all.insert(*set);
-            }
-            let score = |token: &usize| self.is_score(*token as u32);
-            if all.has(Class::Contest)
-                && let Some(score) = range.clone().find(score)
-            {
-                self.classes[score].insert(ClassSet::one(Class::Sport));
-                all.insert(ClassSet::one(Class::Sport));
-            }
-            self.sentence_classes.push(all);
-        }
-    }
-
-    /// "3-1", "118–109": what games end with, in one token or three.
-    fn is_score(&self, token: u32) -> bool {
-        let points =
-            |side: &str| (1..=3).contains(&side.len()) && side.bytes().all(|b| b.is_ascii_digit());
-        let word = |token: u32| match (token as usize) < self.words.len() {
-            true => self.analysis.lower(token),
-            false => "",
-        };
-        let mut sides = word(token).split(['-', '–']);
-        let (first, second) = (sides.next(), sides.next());
-        let joined = second.is_some_and(points) && sides.next().is_none();
-        let parted = matches!(word(token + 1), "-" | "–") && points(word(token + 2));
-        first.is_some_and(points) && (joined || parted)
+    /// The classes that a token has by itself, whatever stands around it.
+    fn own_classes(&self, token: u32) -> ClassSet {
+        self.frames.vocabulary.classes(self.word(token))
     }
 
     /// The number of a token's word.
@@ -229,12 +180,37 @@ impl<'a> Reading<'a> {
 
     /// The first token of the range that is of the class.
     pub(super) fn first(&self, mut tokens: TokenRange, class: Class) -> Option<u32> {
+        let sentence = lookup(&self.sentence_at, tokens.start)?;
+        let inside = tokens.end <= self.analysis.sentences[sentence].tokens.end;
+        if inside && !self.sentence_classes[sentence].has(class) {
+            return None;
+        }
         tokens.find(|token| self.classes(*token).has(class))
     }
 
     /// The tokens of a sentence.
     pub(super) fn sentence(&self, sentence: usize) -> TokenRange {
         self.analysis.sentences[sentence].tokens.clone()
+    }
+
+    /// Index of the sentence that holds a token; of the last one for tokens behind it.
+    pub(super) fn sentence_index(&self, token: u32) -> usize {
+        lookup(&self.sentence_at, token)
+            .unwrap_or_else(|| self.analysis.sentences.len().saturating_sub(1))
+    }
+
+    /// The first token of the sentence that holds a token.
+    pub(super) fn sentence_start(&self, token: u32) -> u32 {
+        self.analysis.sentences[self.sentence_index(token)]
+            .tokens
+            .start
+    }
+
+    /// One past the last token of the sentence that holds a token.
+    pub(super) fn sentence_end(&self, token: u32) -> u32 {
+        self.analysis.sentences[self.sentence_index(token)]
+            .tokens
+            .end
     }
 
     /// Index of the chunk that holds a token.
@@ -247,9 +223,13 @@ impl<'a> Reading<'a> {
         &self.analysis.chunks[chunk]
     }
 
-    /// A verb group's grammar; `None` for noun chunks. "threatened to cut off" is a finite
-    /// group although its last verb is an infinitive.
+    /// A verb group's grammar; `None` for noun chunks.
     pub(super) fn verb(&self, chunk: usize) -> Option<VerbGroup> {
+        self.groups[chunk]
+    }
+
+    /// "threatened to cut off" is a finite group although its last verb is an infinitive.
+    fn grammar(&self, chunk: usize) -> Option<VerbGroup> {
         match self.chunk(chunk).kind {
             ChunkKind::Verb(group) => Some(VerbGroup {
                 infinitive: (group.infinitive && self.is(self.chunk(chunk).tokens.start, "to"))
@@ -263,11 +243,11 @@ impl<'a> Reading<'a> {
     /// "to assist the faction and lift the siege": the second verb shares the "to" of the first.
     fn shares_to(&self, chunk: usize) -> bool {
         let tokens = &self.chunk(chunk).tokens;
-        let start = self.analysis.sentence_of(tokens.start).tokens.start;
+        let start = self.sentence_start(tokens.start);
         let bare = tokens.len() == 1
             && tokens.start > start
             && self.is_any(tokens.start - 1, &["and", "or"])
-            && self.analysis.lemma(tokens.start) == self.analysis.lower(tokens.start);
+            && self.analysis.lemma(tokens.start) == self.lower(tokens.start);
         bare && self.analysis.chunks[..chunk]
             .iter()
             .rev()
@@ -291,9 +271,7 @@ impl<'a> Reading<'a> {
             let found = self.mention(mention);
             let named = self.entity_of(mention).id.is_some();
             let loose = matches!(found.kind, MentionType::Nationality | MentionType::Place);
-            found.tokens.end == token
-                && !loose
-                && (named || self.analysis.lower(before).ends_with('s'))
+            found.tokens.end == token && !loose && (named || self.lower(before).ends_with('s'))
         })
     }
 
@@ -345,36 +323,43 @@ impl<'a> Reading<'a> {
         }
         let tag = self.analysis.tag(token);
         (tag == Upos::Adp && !self.is_numeral(token))
-            || (tag == Upos::Part && self.analysis.lower(token) == "to")
+            || (tag == Upos::Part && self.lower(token) == "to")
             || (tag == Upos::Verb
-                && matches!(
-                    self.analysis.lower(token),
-                    "following" | "including" | "involving"
-                ))
+                && matches!(self.lower(token), "following" | "including" | "involving"))
             || (tag == Upos::Sconj
                 && matches!(
-                    self.analysis.lower(token),
+                    self.lower(token),
                     "between" | "after" | "during" | "in" | "for" | "on" | "at" | "near" | "with"
                 ))
     }
 
+    /// A token in lower case; empty past the last token.
+    #[inline]
+    pub(super) fn lower(&self, token: u32) -> &'a str {
+        self.lowers.get(token as usize).copied().unwrap_or_default()
+    }
+
     /// Whether a token is one of some words.
+    #[inline]
     pub(super) fn is_any(&self, token: u32, words: &[&str]) -> bool {
-        (token as usize) < self.words.len() && words.contains(&self.analysis.lower(token))
+        let word = self.lower(token);
+        // Most words differ in length or in their first letter.
+        let may_be = |other: &str| {
+            other.len() == word.len() && other.as_bytes().first() == word.as_bytes().first()
+        };
+        words.iter().any(|other| may_be(other) && *other == word)
     }
 
     /// Whether a token is written in figures, whatever the tagger took it for.
     pub(super) fn is_numeral(&self, token: u32) -> bool {
-        (token as usize) < self.words.len()
-            && self
-                .analysis
-                .lower(token)
-                .starts_with(|first: char| first.is_ascii_digit())
+        let first = self.lower(token).as_bytes().first();
+        first.is_some_and(u8::is_ascii_digit)
     }
 
     /// Whether a token is the word.
+    #[inline]
     pub(super) fn is(&self, token: u32, word: &str) -> bool {
-        (token as usize) < self.words.len() && self.analysis.lower(token) == word
+        self.lower(token) == word
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
             let last = candidate
                 .evidence
                 .iter()
-                .map(|range| reading.analysis.sentence_index(range.start))
+                .map(|range| reading.sentence_index(range.start))
                 .filter(|told| *told < index)
                 .max()
                 .unwrap_or(candidate.sentence);

@@ -82,7 +82,7 @@ pub(super) fn prepositional(
     found: &Prepositional,
     role: Role,
 ) {
-    let (role, rule) = match (role, reading.analysis.lower(found.token)) {
+    let (role, rule) = match (role, reading.lower(found.token)) {
         (Role::Agent, "by") => (Role::Agent, "role/by-agent"),
         (Role::Weapon, "by") => (Role::Weapon, "role/by-weapon"),
         (Role::Sides, "between" | "among" | "involving") => {

@@ -17,14 +17,14 @@ pub(super) fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, foun
     });
     let tokens = Some(reading.tokens_of(&found.phrase));
     if let Some(side) = other_side {
-        candidate.agents = first;
+        candidate.agents = first.into_vec();
         let next = (side + 1..limit.min(side + 6)).find_map(|token| {
             reading
                 .object(token)
                 .filter(|_| reading.chunk_at(token).is_some())
         });
         if let Some(next) = next {
-            candidate.targets = reading.participants(&next);
+            candidate.targets = reading.participants(&next).into_vec();
         }
         candidate.note(
             "actor2",
@@ -53,7 +53,7 @@ pub(super) fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, foun
 pub(super) fn rivals(reading: &Reading<'_>, candidate: &Candidate<'_>, only: &Participant) -> bool {
     let said = |token: u32| {
         matches!(
-            reading.analysis.lower(token),
+            reading.lower(token),
             "rival" | "rivals" | "two" | "opposing" | "warring" | "competing" | "neighbouring"
         )
     };

@@ -4,7 +4,7 @@
 use super::reading::Reading;
 use super::source::{Attribution, source};
 use crate::analysis::TokenRange;
-use crate::frame::Class;
+use crate::frame::{Class, ClassSet};
 use crate::text::{SentenceKind, Upos};
 
 /// How many words a source at the end of a sentence has at most.
@@ -30,6 +30,10 @@ pub(super) fn attribution(reading: &Reading<'_>, index: usize) -> Option<Attribu
         .or_else(|| closing(reading, index));
     if found.is_some() {
         return found;
+    }
+    let attributes = ClassSet::of(&[Class::Say, Class::Assert]);
+    if !reading.sentence_classes(index).meets(attributes) {
+        return None;
     }
     for token in range.clone() {
         let classes = reading.classes(token);
@@ -149,6 +153,9 @@ fn at_the_end(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
 /// "…, his party reported", "…, a spokesman for the force said in a statement": where a name
 /// and a verb of saying close the sentence after a comma, whatever is named there speaks.
 fn closing(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
+    if !reading.sentence_classes(index).has(Class::Say) {
+        return None;
+    }
     let range = reading.sentence(index);
     let cue = range.clone().rev().find(|token| {
         let tag = reading.analysis.tag(*token);
@@ -225,7 +232,7 @@ fn speaks(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
             || reading.classes(token).has(Class::OfficialSource)
             || reading.classes(token).has(Class::GroupWord)
             || matches!(
-                reading.analysis.lower(token),
+                reading.lower(token),
                 "he" | "she" | "they" | "it" | "report" | "reports" | "statement"
             )
             || reading.analysis.tag(token) == Upos::Propn

@@ -270,7 +270,7 @@ fn tried(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         reading.chunk(verb).tokens.start
     });
     first > reading.sentence(candidate.sentence).start
-        && matches!(reading.analysis.lower(first - 1), "tried" | "attempted")
+        && matches!(reading.lower(first - 1), "tried" | "attempted")
 }
 
 /// Whether it was tried and failed, so that nothing changed hands and nobody died.
@@ -313,10 +313,7 @@ fn summary(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         .verb
         .and_then(|verb| reading.verb(verb))
         .is_some_and(|group| group.perfect && !group.past_perfect);
-    let several = reading
-        .analysis
-        .lower(candidate.trigger.end - 1)
-        .ends_with('s');
+    let several = reading.lower(candidate.trigger.end - 1).ends_with('s');
     let lead = reading.analysis.sentences[..candidate.sentence]
         .iter()
         .all(|sentence| sentence.kind != SentenceKind::Text);

@@ -27,7 +27,7 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
         if counted {
             continue;
         }
-        let sentence = reading.analysis.sentence_index(casualty.cue);
+        let sentence = reading.sentence_index(casualty.cue);
         let Some(index) = owner(reading, candidates, casualty, sentence) else {
             continue;
         };

@@ -85,7 +85,7 @@ fn deliberate(reading: &Reading<'_>, sentence: usize) -> bool {
 
 fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'static str> {
     let frame = &reading.frames.frames[found.frame as usize];
-    let sentence = reading.analysis.sentence_index(found.tokens.start);
+    let sentence = reading.sentence_index(found.tokens.start);
     let kind = reading.analysis.sentences[sentence].kind;
     if kind == SentenceKind::Boilerplate {
         return Err("not part of the text");
@@ -249,7 +249,7 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
             (tagged || stands_as_noun(reading, key)).then_some(true)
         }
         Part::Verb => {
-            let form = reading.analysis.lower(key);
+            let form = reading.lower(key);
             let several = found.tokens.end - found.tokens.start > 1;
             let inside_noun = reading.chunk_at(key).is_some_and(|chunk| {
                 reading.verb(chunk).is_none() && reading.chunk(chunk).tokens.end > key + 1
@@ -380,7 +380,7 @@ fn follows_noun(reading: &Reading<'_>, key: u32) -> bool {
         .is_some_and(|chunk| reading.chunk(chunk).tokens.start == key);
     let before = key
         .checked_sub(1)
-        .filter(|before| *before >= reading.analysis.sentence_of(key).tokens.start)
+        .filter(|before| *before >= reading.sentence_start(key))
         .and_then(|before| reading.chunk_at(before));
     opens && before.is_some_and(|before| reading.verb(before).is_none())
 }
@@ -388,11 +388,11 @@ fn follows_noun(reading: &Reading<'_>, key: u32) -> bool {
 /// "Fighting between …", "Clashes in …": what stands around a word that the tagger took for
 /// a verb shows that it is a noun.
 fn stands_as_noun(reading: &Reading<'_>, key: u32) -> bool {
-    let form = reading.analysis.lower(key);
+    let form = reading.lower(key);
     if !(form.ends_with("ing") || form.ends_with('s')) {
         return false;
     }
-    let start = reading.analysis.sentence_of(key).tokens.start;
+    let start = reading.sentence_start(key);
     let first = key == start
         || reading.analysis.tag(key - 1) == Upos::Punct
         || (key == start + 1 && reading.analysis.tag(start) == Upos::Adj);

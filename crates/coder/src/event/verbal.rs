@@ -183,7 +183,7 @@ fn unknown_place(reading: &Reading<'_>, candidate: &mut Candidate<'_>, object: &
 fn complements(reading: &Reading<'_>, candidate: &mut Candidate<'_>, from: u32, passive: bool) {
     let frame = candidate.frame;
     for found in reading.prepositionals(from) {
-        let role = match reading.analysis.lower(found.token) {
+        let role = match reading.lower(found.token) {
             "by" if passive => {
                 frame
                     .preposition(found.word)
@@ -301,10 +301,10 @@ fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize)
 fn parted_passive(reading: &Reading<'_>, verb: usize) -> bool {
     let chunk = reading.chunk(verb);
     let first = chunk.tokens.start;
-    let start = reading.analysis.sentence_of(first).tokens.start;
+    let start = reading.sentence_start(first);
     let mut at = first;
     let adverb = |token: u32| {
-        reading.analysis.tag(token) == Upos::Adv || reading.analysis.lower(token).ends_with("ly")
+        reading.analysis.tag(token) == Upos::Adv || reading.lower(token).ends_with("ly")
     };
     while at > start && adverb(at - 1) {
         at -= 1;
@@ -316,8 +316,8 @@ fn parted_passive(reading: &Reading<'_>, verb: usize) -> bool {
     };
     let head = chunk.head;
     let inside = (first..head).any(&be)
-        && (first..head).any(|token| reading.analysis.lower(token).ends_with("ly"))
-        && !reading.analysis.lower(head).ends_with("ing");
+        && (first..head).any(|token| reading.lower(token).ends_with("ly"))
+        && !reading.lower(head).ends_with("ing");
     if inside {
         return reading.object(chunk.tokens.end).is_none();
     }

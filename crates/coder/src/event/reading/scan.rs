@@ -1,0 +1,99 @@
+//! One pass over the words of a document: the triggers of frames, and the classes that
+//! several words have together or that their neighbours take away. Prevents rules from
+//! looking for words in every sentence again.
+
+use super::{Match, Reading};
+use crate::frame::{Class, ClassSet, Meaning};
+
+/// Classes that the name of a means against crowds would give, too.
+const ARMS: ClassSet = ClassSet::of(&[
+    Class::SmallArms,
+    Class::Artillery,
+    Class::Grenade,
+    Class::Chemical,
+]);
+
+/// Behind "mine": where ore is dug, not what explodes.
+const PIT: [&str; 7] = [
+    "collapse", "disaster", "accident", "shaft", "pit", "workers", "flood",
+];
+
+impl Reading<'_> {
+    /// Finds what frames and cues match.
+    pub(super) fn find_matches(&mut self) {
+        for sentence in &self.analysis.sentences {
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            for start in range.clone() {
+                let first = self.matches.len();
+                for (pattern, end) in self.frames.patterns.at(&self.words[..range.end], start) {
+                    let tokens = start as u32..end as u32;
+                    match pattern.meaning {
+                        Meaning::Class(class) => {
+                            for set in &mut self.classes[start..end] {
+                                set.insert(ClassSet::one(class));
+                            }
+                        }
+                        Meaning::Frame(frame) => self.matches.push(Match {
+                            tokens,
+                            part: pattern.part,
+                            frame,
+                        }),
+                    }
+                }
+                if self.matches.len() > first + 1 {
+                    self.matches[first..].sort_by_key(|found| std::cmp::Reverse(found.tokens.end));
+                }
+            }
+        }
+    }
+
+    /// Takes out the classes that the words around a word speak against, and sums up those
+    /// of each sentence.
+    pub(super) fn correct_classes(&mut self) {
+        for date in &self.analysis.dates {
+            // "31 March" is no march.
+            for set in &mut self.classes[date.tokens.start as usize..date.tokens.end as usize] {
+                set.remove(Class::Demonstration);
+            }
+        }
+        for sentence in &self.analysis.sentences {
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            // "A blast at a coal mine", "a mine collapse": a mine that is dug.
+            for token in range.clone().skip(1) {
+                if self.classes[token].has(Class::Mine)
+                    && (self.classes[token - 1].has(Class::Mineral)
+                        || self.is_any(token as u32 + 1, &PIT))
+                {
+                    self.classes[token].remove(Class::Mine);
+                    self.classes[token].remove(Class::Bomb);
+                }
+            }
+            let mut all = ClassSet::default();
+            for set in &mut self.classes[range.clone()] {
+                // Rubber bullets are no small arms, water cannon no artillery.
+                if set.has(Class::CrowdControl) {
+                    *set = set.without(ARMS);
+                }
+                all.insert(*set);
+            }
+            if all.has(Class::Contest)
+                && let Some(score) = range.clone().find(|token| self.is_score(*token as u32))
+            {
+                self.classes[score].insert(ClassSet::one(Class::Sport));
+                all.insert(ClassSet::one(Class::Sport));
+            }
+            self.sentence_classes.push(all);
+        }
+    }
+
+    /// "3-1", "118–109": what games end with, in one token or three.
+    fn is_score(&self, token: u32) -> bool {
+        let points =
+            |side: &str| (1..=3).contains(&side.len()) && side.bytes().all(|b| b.is_ascii_digit());
+        let mut sides = self.lower(token).split(['-', '–']);
+        let (first, second) = (sides.next(), sides.next());
+        let joined = second.is_some_and(points) && sides.next().is_none();
+        let parted = matches!(self.lower(token + 1), "-" | "–") && points(self.lower(token + 2));
+        first.is_some_and(points) && (joined || parted)
+    }
+}
