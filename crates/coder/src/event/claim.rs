@@ -111,8 +111,13 @@ pub(super) fn bind(
         "",
     );
     candidate.claim = Some(found.source.clone());
+    let own = reading
+        .first(sentence.clone(), Class::OwnSide)
+        .filter(|_| is_force(candidate.frame.act));
     if party {
         claimed(candidate, "status/party-claims", cue);
+    } else if let Some(own) = own {
+        claimed(candidate, "status/own-side", own..own + 1);
     } else if found.source.asserted {
         claimed(candidate, "status/asserted", cue);
     } else if let Some(hedge) = hedge.filter(|_| found.source.entity.is_none()) {
@@ -213,7 +218,43 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
     if force && named(Class::PartisanSource) {
         return true;
     }
-    if force && found.class == ActorClass::None && own_deed(reading, candidate, found) {
+    // A nameless "group" may be "they", an office is "it".
+    let own: &[&str] = match found.class {
+        ActorClass::None => &["its", "their", "our", "it", "they", "we"],
+        ActorClass::Government | ActorClass::Organisation => &["its", "our", "it", "we"],
+        _ => &[],
+    };
+    if force && own_deed(reading, candidate, found, own) {
+        return true;
+    }
+    // "Air defences shot down 14 drones, the governor said."
+    let state = matches!(found.class, ActorClass::Government | ActorClass::Police);
+    if state && candidate.frame.act == Act::Intercept {
+        return true;
+    }
+    let of_state = |side: &Participant| {
+        matches!(
+            side.class,
+            ActorClass::Military | ActorClass::Security | ActorClass::Police
+        )
+    };
+    // The police tell of their own gunfight, the interior minister of his officers'.
+    let fought = candidate.agents.iter().any(of_state)
+        || candidate.mutual && candidate.targets.iter().any(of_state);
+    if found.class == ActorClass::Police && force && fought && is_fight(candidate.frame.act) {
+        return true;
+    }
+    let minister = found
+        .source
+        .name
+        .clone()
+        .any(|token| reading.is_any(token, &["ministry", "minister"]));
+    if found.class == ActorClass::Government
+        && force
+        && minister
+        && candidate.sides().any(of_state)
+        && is_fight(candidate.frame.act)
+    {
         return true;
     }
     // A county commissioner or a mayor tells what happened in his place.
@@ -221,12 +262,6 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
         return false;
     }
     // "the information ministry announced": a government of no known country speaks of forces.
-    let of_state = |side: &Participant| {
-        matches!(
-            side.class,
-            ActorClass::Military | ActorClass::Security | ActorClass::Police
-        )
-    };
     if found.class == ActorClass::Government
         && force
         && found
@@ -253,7 +288,12 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
 }
 
 /// "The group said its fighters had …", "… it had …": whoever speaks tells of himself.
-fn own_deed(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attribution) -> bool {
+fn own_deed(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    found: &Attribution,
+    own: &[&str],
+) -> bool {
     let first = |token: u32| {
         reading
             .chunk_at(token)
@@ -271,8 +311,16 @@ fn own_deed(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
         .any(|token| {
             token >= reading.sentence(candidate.sentence).start
                 && !found.source.name.contains(&token)
-                && reading.is_any(token, &["its", "their", "our", "it", "they", "we"])
+                && reading.is_any(token, own)
         })
+}
+
+/// Fighting and killing, not the policing of a crowd.
+fn is_fight(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Clash | Act::Attack | Act::Kill | Act::Murder | Act::Shoot | Act::Capture
+    )
 }
 
 /// Deeds that a side claims, or lays at its enemy's door.

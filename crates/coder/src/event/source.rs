@@ -102,7 +102,9 @@ fn source_class(
         {
             ActorClass::Military
         }
-        ActorClass::None if any(Class::GovernmentSource) => ActorClass::Government,
+        ActorClass::None | ActorClass::Organisation if any(Class::GovernmentSource) => {
+            ActorClass::Government
+        }
         _ => class,
     }
 }
