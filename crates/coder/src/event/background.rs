@@ -23,6 +23,9 @@ const FRESH_DAYS: i64 = 3;
 /// What "had" happened longer ago than this is not the news.
 const EARLIER_DAYS: i64 = 6;
 
+/// How far behind "accused" the act may stand.
+const CHARGE: u32 = 6;
+
 /// A report that opens with an older act is about it ("… in February, the monitors found").
 const LEAD_DAYS: i64 = 300;
 
@@ -98,6 +101,14 @@ pub(super) fn background(
             return Some((Status::Background, "status/long-before", tokens));
         }
     }
+    if let Some(token) = since_then(reading, candidate, anchor) {
+        let tokens = Some(token..token + 1);
+        return Some((Status::Background, "status/since-then", tokens));
+    }
+    if let Some(token) = standing_charge(reading, candidate) {
+        let tokens = Some(token..token + 1);
+        return Some((Status::Background, "status/standing-charge", tokens));
+    }
     let cue = cue_near(reading, candidate, Class::Background);
     if let Some(token) = cue {
         return Some((Status::Background, "status/earlier", Some(token..token + 1)));
@@ -119,6 +130,59 @@ pub(super) fn background(
             Some(heading),
         )
     })
+}
+
+/// "has denied it since it invaded in 2022", "175 have died since the crisis began": what
+/// "since" opens behind a perfect.
+fn since_then(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    anchor: Option<Date>,
+) -> Option<u32> {
+    let start = reading.sentence(candidate.sentence).start;
+    let verb = candidate
+        .verb
+        .filter(|_| candidate.frame.act != Act::Verbal)?;
+    let first = reading.chunk(verb).tokens.start;
+    let since = (start.max(first.saturating_sub(REACH))..first)
+        .rev()
+        .take_while(|token| !reading.is_any(*token, &[",", ";"]))
+        .find(|token| reading.is(*token, "since"))
+        .filter(|since| reading.date_at(*since).is_none())
+        // "Some have since left."
+        .filter(|since| (since + 1..first).any(|token| reading.chunk_at(token).is_some()))?;
+    let perfect = (start..since).any(|token| reading.is_any(token, &["has", "have", "had"]));
+    let fresh = nearest_date(reading, candidate)
+        .filter(|date| date.tokens.start > since)
+        .and_then(|date| date.start)
+        .zip(anchor)
+        .is_some_and(|(day, anchor)| days_between(day, anchor) <= EARLIER_DAYS);
+    (perfect && !fresh).then_some(since)
+}
+
+/// "The rebels have been accused of killing civilians": nobody accuses them now, and of no day.
+fn standing_charge(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let start = reading.sentence(candidate.sentence).start;
+    let first = candidate.trigger.start;
+    let charge = (first.saturating_sub(CHARGE).max(start)..first)
+        .rev()
+        .find(|token| {
+            matches!(
+                reading.analysis.lower(*token),
+                "accused" | "blamed" | "suspected"
+            )
+        })
+        .filter(|token| reading.is_any(*token + 1, &["of", "for"]))?;
+    let chunk = reading.chunk_at(charge)?;
+    let passive = reading.verb(chunk)?.passive && reading.has_auxiliary(chunk);
+    let perfect = reading
+        .chunk(chunk)
+        .tokens
+        .clone()
+        .any(|token| reading.is(token, "been"));
+    let dated =
+        nearest_date(reading, candidate).is_some_and(|date| date.precision == TimePrecision::Day);
+    (passive && perfect && !dated).then_some(charge)
 }
 
 /// Whether the act is told in a relative clause, in the perfect and without a day.

@@ -8,9 +8,11 @@ use super::crowd;
 use super::part::{absorbs, agree, spoils};
 use super::participant::Participant;
 use super::reading::Reading;
+use super::span::span_before;
 use super::specific::{is_force, rank};
 use super::tally;
 use super::trigger::Discarded;
+use super::when::of_statement;
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Party};
 
@@ -45,7 +47,11 @@ fn fold_aftermath<'a>(
         let sentence = &reading.analysis.sentences[candidate.sentence];
         let apart = sentence.tokens.clone().any(|token| {
             let place = reading.place_at(token).is_some() && reading.actor_at(token).is_none();
-            place || reading.date_at(token).is_some()
+            // "…, the government said on Friday" dates the words.
+            let dated = reading
+                .date_at(token)
+                .is_some_and(|date| !of_statement(reading, &reading.analysis.dates[date]));
+            place || dated
         });
         let silent = candidate.frame.consequence
             && candidate.weapons.is_empty()
@@ -59,7 +65,9 @@ fn fold_aftermath<'a>(
         let mut near = kept
             .iter_mut()
             .rev()
-            .take_while(|before| candidate.sentence.abs_diff(before.sentence) <= AFTERMATH);
+            .take_while(|before| candidate.sentence.abs_diff(before.sentence) <= AFTERMATH)
+            // "The raid came two days after a blast. Three men died in it."
+            .filter(|before| span_before(reading, before).is_none());
         let before = near.find(|before| {
             let other = &reading.analysis.sentences[before.sentence];
             if swept

@@ -54,8 +54,16 @@ impl Reading<'_> {
                     .subject_of_previous_verb(before, start, depth)
                     .or_else(|| self.nearest_noun(before, start));
             }
-            let opening = self.opening_comma(before, start)?;
-            return self.head_phrase(opening, start, depth);
+            // "Militants attacked a station, locked up the guards and left": a list of verbs.
+            let listed = finite && !self.any(chunk.tokens.clone(), Class::Say);
+            return self
+                .opening_comma(before, start)
+                .and_then(|opening| self.head_phrase(opening, start, depth))
+                .or_else(|| {
+                    listed
+                        .then(|| self.subject_of_previous_verb(before, start, depth))
+                        .flatten()
+                });
         }
         if self.classes(before).has(Class::Relative) {
             let mut at = before;

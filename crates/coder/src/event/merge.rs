@@ -7,9 +7,10 @@ use sitrep_contract::{Status, SubEventType};
 
 use super::candidate::{Candidate, REFERENCE};
 use super::crowd;
+use super::denial::denies;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::same::{denies, echoes, is_part, same_act, side, told_place};
+use super::same::{echoes, is_bare, is_other_word, is_part, same_act, side, told_place};
 use super::specific::is_force;
 use super::tally;
 use crate::analysis::{PlaceKind, TokenRange};
@@ -258,7 +259,12 @@ fn take_side(reading: &Reading<'_>, own: &mut Vec<Participant>, other: Vec<Parti
                 .is_some_and(|entity| reading.analysis.entities[entity as usize].id.is_some())
         })
     };
-    if !acting(own) && acting(&other) || (!named(own) && named(&other)) {
+    let told_whose = own.iter().all(|own| {
+        other
+            .iter()
+            .any(|other| !is_bare(reading, other) && is_other_word(reading, own, other))
+    });
+    if !acting(own) && acting(&other) || (!named(own) && named(&other)) || told_whose {
         *own = other;
     }
 }

@@ -8,6 +8,7 @@ use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::toll;
+use super::trigger::in_actors_name;
 use crate::analysis::{ActorClass, Entity, TokenRange};
 use crate::frame::{Act, Class, Frame, Need, Part, Party};
 use crate::text::Upos;
@@ -302,10 +303,13 @@ pub(super) fn not_excluded(
     found: &Match,
     sentence: &TokenRange,
 ) -> Result<(), &'static str> {
-    if sentence
-        .clone()
-        .any(|token| listed(&frame.not_context, reading.word(token)))
-    {
+    if crosses_clauses(reading, &found.tokens) {
+        return Err("its words stand in two clauses");
+    }
+    // "Karen National Union": a name says nothing of the subject.
+    if sentence.clone().any(|token| {
+        listed(&frame.not_context, reading.word(token)) && !in_actors_name(reading, token)
+    }) {
         return Err("a word in the sentence rules it out");
     }
     let start = reading
@@ -349,6 +353,19 @@ pub(super) fn not_excluded(
         }
     }
     Ok(())
+}
+
+/// "launch an operation if the rocket fire": no pattern reaches into another clause.
+fn crosses_clauses(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
+    let inner = tokens.start + 1..tokens.end.saturating_sub(1);
+    inner.into_iter().any(|token| {
+        reading.is_any(
+            token,
+            &[
+                "if", "unless", "when", "while", "because", "who", "which", "although",
+            ],
+        )
+    })
 }
 
 fn listed(list: &[u32], word: u32) -> bool {

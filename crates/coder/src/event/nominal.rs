@@ -70,6 +70,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
     governing_verb(reading, candidate, first);
     accused(reading, candidate, first);
+    attributed(reading, candidate, end);
     let mut found = reading.prepositionals(end);
     following_verb(reading, candidate, end, &mut found);
     if frame.two_sided && !found.iter().any(|found| reading.is(found.token, "between")) {
@@ -245,6 +246,22 @@ fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u
             (false, _) => (candidate.frame.subject, "role/light-verb"),
         };
         assign(reading, candidate, &subject, role, rule);
+    }
+}
+
+/// "an attack attributed to militiamen", "a raid blamed on jihadists".
+fn attributed(reading: &Reading<'_>, candidate: &mut Candidate<'_>, end: u32) {
+    let laid = reading.is_any(end, &["attributed", "blamed", "ascribed", "pinned"])
+        && reading.is_any(end + 1, &["to", "on"])
+        && end + 1 < reading.sentence_end(end);
+    if laid && let Some(phrase) = reading.object(end + 2) {
+        assign(
+            reading,
+            candidate,
+            &phrase,
+            Role::Agent,
+            "role/attributed-to",
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
+use super::clause::is_time_unit;
 use super::reading::Reading;
 use crate::analysis::TokenRange;
 use crate::frame::{Class, Word};
@@ -56,7 +57,13 @@ impl Reading<'_> {
         // "at 02:30 this morning" is when.
         let head = self.head(index);
         let clock = head != chunk.head && self.is_numeral(head);
-        if !is_noun || clock || self.date_at(head).is_some() {
+        // "killed hours after he spoke", "arrested two days later": how long after.
+        let lapse = is_time_unit(self.analysis.lemma(head))
+            && self.is_any(
+                chunk.tokens.end,
+                &["after", "before", "later", "earlier", "ago", "since"],
+            );
+        if !is_noun || clock || lapse || self.date_at(head).is_some() {
             return None;
         }
         Some(self.joined_right(self.last_of_possessive(index), end))

@@ -6,7 +6,7 @@ use super::entry::Entry;
 use super::reading::Reading;
 use super::town::{named_by, settlement_of, twin_of};
 use crate::analysis::{PlaceKind, TokenRange};
-use crate::frame::{Class, Role};
+use crate::frame::{Act, Class, Role};
 use crate::text::SentenceKind;
 use sitrep_contract::Status;
 
@@ -114,7 +114,18 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         () if elsewhere => 14,
         () => 8,
     };
-    Some(distance + coarse + fit)
+    // "Two were killed; 14 were treated at the Odinga hospital": where they were taken.
+    let outcome = matches!(candidate.frame.act, Act::Kill | Act::Wound)
+        || (candidate.trigger.end..tokens.start).any(|token| {
+            matches!(
+                reading.analysis.lemma(token),
+                "treat" | "take" | "rush" | "die" | "admit"
+            )
+        });
+    let ward = (tokens.start..tokens.end + 1)
+        .any(|token| reading.is_any(token, &["hospital", "clinic", "infirmary"]));
+    let taken = if outcome && ward && !in_target { 24 } else { 0 };
+    Some(distance + coarse + fit + taken)
 }
 
 /// "Kyiv said", "with Yerevan saying": the capital speaks.
@@ -189,7 +200,6 @@ fn in_source(reading: &Reading<'_>, candidate: &Candidate<'_>, tokens: &TokenRan
 
 /// The other places of a list that the place stands in.
 fn listed_with(reading: &Reading<'_>, mention: usize, candidate: &Candidate<'_>) -> Vec<usize> {
-    use crate::frame::Act;
     // "the road between X and Y" is one stretch of road.
     let first = reading.mention(mention).tokens.start;
     if governor(reading, first, reading.sentence(candidate.sentence).start)

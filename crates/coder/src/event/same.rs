@@ -92,36 +92,7 @@ pub(super) fn echoes(reading: &Reading<'_>, event: &Candidate<'_>, echo: &Candid
         && compatible_dates(event, echo)
 }
 
-/// Whether somebody denies what an act told before lays at his door: others report it, so
-/// it stays reported.
-pub(super) fn denies(reading: &Reading<'_>, event: &Candidate<'_>, denial: &Candidate<'_>) -> bool {
-    let both = |candidate: &Candidate<'_>| named(&candidate.agents).next().is_some();
-    denial.status == Status::Denied
-        && news(event.status)
-        && denial.toll.killed.is_none_or(|killed| killed.best == 0)
-        && both(event)
-        && both(denial)
-        && side(reading, &event.agents, &denial.agents)
-        && denies_himself(reading, denial)
-        && compatible_types(event, denial)
-        && compatible_dates(event, denial)
-        && compatible_places(reading, event, denial)
-}
-
-/// "The ministry denied that its aircraft …": who denies is of the side that is said to act.
-fn denies_himself(reading: &Reading<'_>, denial: &Candidate<'_>) -> bool {
-    let sentence = reading.sentence(denial.sentence);
-    let Some(cue) = reading.first(sentence.start..denial.trigger.start, Class::Deny) else {
-        return false;
-    };
-    let denier = (sentence.start..cue).find_map(|token| reading.actor_at(token));
-    denier.is_some_and(|denier| {
-        let denier = reading.mention(denier).entity;
-        named(&denial.agents).any(|agent| same_entity(reading, denier, agent))
-    })
-}
-
-fn news(status: Status) -> bool {
+pub(super) fn news(status: Status) -> bool {
     matches!(status, Status::Reported | Status::Claimed)
 }
 
@@ -147,7 +118,7 @@ fn compatible_claims(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
 }
 
 /// What a type can also be called: "attack" for a shelling, "explosion" for a bombing.
-fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     let (one, two) = (event.sub_event(), other.sub_event());
     if one == SubEventType::Unspecified || two == SubEventType::Unspecified {
         return one == two && kind::plover(event).0 == kind::plover(other).0;
@@ -175,6 +146,17 @@ fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     let crowd = |kind: SubEventType| (4..=8).contains(&(kind as i32));
     let demonstration = |kind: SubEventType| (4..=7).contains(&(kind as i32));
     let unrest = |kind: SubEventType| (7..=8).contains(&(kind as i32));
+    // A rocket carries nobody off.
+    let abducts = |kind: SubEventType| kind == SubEventType::AbductionForcedDisappearance;
+    let remote = |candidate: &Candidate<'_>| {
+        matches!(
+            candidate.frame.act,
+            Act::Strike | Act::Explode | Act::Destroy | Act::Bomb
+        )
+    };
+    if abducts(one) && remote(other) || abducts(two) && remote(event) {
+        return false;
+    }
     (battle(one) && battle(two))
         || (demonstration(one) && demonstration(two))
         || (unrest(one) && unrest(two))
@@ -208,15 +190,36 @@ pub(super) fn side(reading: &Reading<'_>, one: &[Participant], other: &[Particip
         || first
             .clone()
             .any(|one| second.clone().any(|other| same_entity(reading, one, other)))
+        || one
+            .iter()
+            .any(|one| other.iter().any(|other| is_other_word(reading, one, other)))
 }
 
-fn named(side: &[Participant]) -> impl Iterator<Item = EntityIndex> + Clone {
+pub(super) fn named(side: &[Participant]) -> impl Iterator<Item = EntityIndex> + Clone {
     side.iter()
         .filter(|participant| participant.acts())
         .filter_map(|participant| participant.entity)
 }
 
-fn same_entity(reading: &Reading<'_>, one: EntityIndex, other: EntityIndex) -> bool {
+/// "Warplanes" of a title, taken for the country's own by the place, and "Russian warplanes"
+/// of the lead.
+pub(super) fn is_other_word(reading: &Reading<'_>, one: &Participant, other: &Participant) -> bool {
+    let lemma = |side: &Participant| reading.analysis.lemma(side.tokens.end - 1);
+    one.class == other.class
+        && family(one.class) == 1
+        && (is_bare(reading, one) || is_bare(reading, other))
+        && lemma(one) == lemma(other)
+}
+
+/// "warplanes", "troops": whose they are only the place tells.
+pub(super) fn is_bare(reading: &Reading<'_>, side: &Participant) -> bool {
+    family(side.class) == 1
+        && side.tokens.len() == 1
+        && side.entity.is_some()
+        && reading.analysis.tag(side.tokens.start) == Upos::Noun
+}
+
+pub(super) fn same_entity(reading: &Reading<'_>, one: EntityIndex, other: EntityIndex) -> bool {
     if one == other {
         return true;
     }
@@ -258,7 +261,11 @@ fn family(class: ActorClass) -> u8 {
     }
 }
 
-fn compatible_places(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+pub(super) fn compatible_places(
+    reading: &Reading<'_>,
+    event: &Candidate<'_>,
+    other: &Candidate<'_>,
+) -> bool {
     let (Some(one), Some(two)) = (event.place, other.place) else {
         return true;
     };
@@ -324,7 +331,7 @@ pub(super) fn told_place(candidate: &Candidate<'_>) -> bool {
     candidate.place.is_some() && candidate.place_told
 }
 
-fn compatible_dates(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+pub(super) fn compatible_dates(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     let (Some(one), Some(two)) = (&event.when, &other.when) else {
         return true;
     };

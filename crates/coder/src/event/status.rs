@@ -199,7 +199,12 @@ fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
         .max(sentence.start);
     let found = (from..candidate.trigger.start)
         .rev()
-        .take_while(|token| !reading.is(*token, ";") && !reading.is(*token, "after"))
+        .take_while(|token| {
+            !reading.is_any(
+                *token,
+                &[";", "after", "since", "when", "while", "because", "before"],
+            )
+        })
         .find(|token| reading.classes(*token).has(Class::Deny))?;
     // "denied responsibility for the attack": there was an attack.
     let blame = reading.any(found..candidate.trigger.start, Class::Blame);

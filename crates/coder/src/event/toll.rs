@@ -145,6 +145,7 @@ fn owner(
         );
         candidate.sentence < sentence
             && harms(candidate.frame.act, casualty.harm)
+            && span_before(reading, candidate).is_none()
             && !(hurt && mild && casualty.best > 0)
     })?;
     let near = reading.analysis.sentences[candidates[last].sentence].paragraph;

@@ -5,6 +5,7 @@
 use super::reading::Reading;
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::Class;
+use crate::text::Shape;
 use sitrep_contract::MentionType;
 
 /// One name is one place: a mention that found no point takes the one of the article that did.
@@ -16,8 +17,17 @@ pub(super) fn twin_of(reading: &Reading<'_>, mention: usize) -> usize {
     let name = reading.analysis.text_of(&reading.mention(mention).tokens);
     let own = country(reading, mention);
     let fits = |other: &usize| own.is_none() || own == country(reading, *other);
-    let mut named = reading.located(name).iter().copied();
-    named.find(fits).unwrap_or(mention)
+    let located = |name: &str| reading.located(name).iter().copied().find(fits);
+    // "Owo church", "Jabalia refugee camp": by the town that it is called after.
+    let tokens = &reading.mention(mention).tokens;
+    let namesake = || {
+        let end = (tokens.start + 1..tokens.end)
+            .rev()
+            .take_while(|end| reading.analysis.token(*end).shape == Shape::Lower)
+            .last()?;
+        located(reading.analysis.text_of(&(tokens.start..end)))
+    };
+    located(name).or_else(namesake).unwrap_or(mention)
 }
 
 /// "the southern Gaza city of Khan Younis", "Gaza's Khan Younis": the town, not what it is in.

@@ -118,6 +118,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     // "A helicopter crashed. The two pilots died.": an accident goes on.
     let accident = before.is_some_and(|before| {
         frame.not_classes.has(Class::Accident)
+            && !deliberate(reading, sentence)
             && reading.sentence_classes(before).has(Class::Accident)
     });
     let range = reading.sentence(sentence);
@@ -143,9 +144,6 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         && in_sports_report(reading, sentence);
     if accident || sport || elsewhere {
         return Err("the sentence speaks of something else");
-    }
-    if crosses_clauses(reading, &found.tokens) {
-        return Err("its words stand in two clauses");
     }
     not_excluded(reading, frame, found, &range)?;
     let mut candidate = Candidate {
@@ -214,19 +212,6 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         return Err("nobody who can act");
     }
     Ok(candidate)
-}
-
-/// "launch an operation if the rocket fire": no pattern reaches into another clause.
-fn crosses_clauses(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
-    let inner = tokens.start + 1..tokens.end.saturating_sub(1);
-    inner.into_iter().any(|token| {
-        reading.is_any(
-            token,
-            &[
-                "if", "unless", "when", "while", "because", "who", "which", "although",
-            ],
-        )
-    })
 }
 
 /// Whether the trigger stands here as a noun (true) or a verb; `None` when as neither.
@@ -334,7 +319,7 @@ fn in_sports_report(reading: &Reading<'_>, sentence: usize) -> bool {
 }
 
 /// "Awami League": a word in the name of an actor of the lexicon says nothing of the subject.
-fn in_actors_name(reading: &Reading<'_>, token: u32) -> bool {
+pub(super) fn in_actors_name(reading: &Reading<'_>, token: u32) -> bool {
     reading.actor_at(token).is_some_and(|mention| {
         let entity = reading.entity_of(mention);
         let several = reading.mention(mention).tokens.len() > 1;

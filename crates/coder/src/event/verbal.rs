@@ -3,6 +3,7 @@
 //! attacker.
 
 use super::candidate::Candidate;
+use super::elsewhere::object_elsewhere;
 use super::participant::Participant;
 use super::phrase::Phrase;
 use super::reading::Reading;
@@ -26,7 +27,9 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let within = within_trigger(reading, candidate, verb);
     // "shot down 15 drones" looks like a bare participle until its object is seen.
     let objectless = within.is_none() && reading.object(end).is_none();
-    let told_of = objectless.then(|| relative_object(reading, verb)).flatten();
+    let told_of = objectless
+        .then(|| object_elsewhere(reading, verb))
+        .flatten();
     let objectless = objectless && told_of.is_none();
     let passive = (reading.verb(verb).is_some_and(|group| group.passive)
         && (reading.has_auxiliary(verb) || (objectless && !strikes(reading, candidate, verb)))
@@ -95,47 +98,6 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         .as_ref()
         .map_or(end, |object| reading.tokens_of(object).end.max(end));
     complements(reading, candidate, from, passive);
-}
-
-/// "the city, which they seized in June", "the territory it captured": what stands before
-/// the pronoun of a clause without an object is the object.
-fn relative_object(reading: &Reading<'_>, verb: usize) -> Option<Phrase> {
-    let first = reading.chunk(verb).tokens.start;
-    let start = reading.sentence_start(first);
-    let mut at = first;
-    while at > start && reading.is_filler(at - 1) {
-        at -= 1;
-    }
-    let pronoun = at.checked_sub(1).filter(|token| {
-        *token > start && reading.is_any(*token, &["it", "he", "she", "they", "we"])
-    })?;
-    let active = !reading
-        .chunk(verb)
-        .tokens
-        .clone()
-        .any(|token| reading.is_any(token, &["was", "were", "been", "being", "is", "are"]));
-    let mut before = pronoun;
-    if reading.is_any(before - 1, &["which", "that"]) {
-        before -= 1;
-    }
-    let related = before < pronoun;
-    if related && before > start && reading.is(before - 1, ",") {
-        before -= 1;
-    }
-    let noun = before
-        .checked_sub(1)
-        .filter(|token| *token >= start && active)
-        .and_then(|token| reading.chunk_at(token))
-        .filter(|chunk| reading.verb(*chunk).is_none())?;
-    // "the militants' capital in Iraq, which they seized": what "in" governs is where it lies.
-    let opening = reading.chunk(noun).tokens.start;
-    let outer = opening
-        .checked_sub(2)
-        .filter(|token| *token >= start && related)
-        .filter(|_| reading.is_any(opening - 1, &["in", "of"]))
-        .and_then(|token| reading.chunk_at(token))
-        .filter(|chunk| reading.verb(*chunk).is_none());
-    Some(Phrase::of(outer.unwrap_or(noun)))
 }
 
 /// "Hamas threatened to strike": a name that the tagger read as part of the verb.

@@ -7,8 +7,9 @@ use super::candidate::{Candidate, Number, REFERENCE};
 use super::needs::located;
 use super::participant::Participant;
 use super::reading::Reading;
+use super::specific::is_force;
 use super::trigger::Discarded;
-use super::{affairs, kind, same, tally, toll};
+use super::{affairs, kind, place, same, tally, toll};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};
 use crate::text::{ChunkKind, SentenceKind, Upos};
@@ -74,7 +75,7 @@ pub(super) fn weigh<'a>(
             None
         };
         match reason {
-            Some(_) if takes_share(&kept, &mut candidate) => {
+            Some(_) if takes_share(reading, &mut kept, &mut candidate) => {
                 kept.push(candidate);
             }
             Some(reason) => {
@@ -82,8 +83,9 @@ pub(super) fn weigh<'a>(
                     .iter_mut()
                     .rev()
                     .take_while(|act| candidate.sentence.abs_diff(act.sentence) <= NEAR);
-                if let Some(act) = near.find(|act| tells_of(&candidate, act)) {
+                if let Some(act) = near.find(|act| tells_of(reading, &candidate, act)) {
                     tally::raise(act, &candidate.toll, &candidate.trigger);
+                    tally::complete(&mut act.toll, &candidate.toll);
                 }
                 discarded.push(Discarded {
                     trigger: candidate.trigger.clone(),
@@ -128,15 +130,22 @@ pub(super) fn weigh<'a>(
 
 /// "Thirty-one were killed in Kourakou" after "militants killed 44 in two villages": deaths at
 /// a place of their own are a part of the act before, whose sides and type they take.
-fn takes_share<'a>(kept: &[Candidate<'a>], deaths: &mut Candidate<'a>) -> bool {
+fn takes_share<'a>(
+    reading: &Reading<'_>,
+    kept: &mut [Candidate<'a>],
+    deaths: &mut Candidate<'a>,
+) -> bool {
     let killed = |number: &Number| number.best;
     let Some(number) = deaths.toll.killed.as_ref().map(killed) else {
         return false;
     };
     let reported = matches!(deaths.status, Status::Reported | Status::Claimed);
-    let whole = kept.iter().rev().find(|act| {
+    let town = deaths
+        .place
+        .is_some_and(|place| !place::is_country(reading, place));
+    let whole = kept.iter_mut().rev().find(|act| {
         act.status == deaths.status
-            && act.sum
+            && (act.sum || town && nationwide(reading, act))
             && act.toll.killed.as_ref().map(killed) > Some(number)
     });
     let Some(whole) = whole.filter(|_| {
@@ -144,6 +153,7 @@ fn takes_share<'a>(kept: &[Candidate<'a>], deaths: &mut Candidate<'a>) -> bool {
     }) else {
         return false;
     };
+    whole.sum = true;
     deaths.decision = whole.decision;
     deaths.agents.clone_from(&whole.agents);
     let trigger = Some(deaths.trigger.clone());
@@ -151,9 +161,28 @@ fn takes_share<'a>(kept: &[Candidate<'a>], deaths: &mut Candidate<'a>) -> bool {
     true
 }
 
+/// "Security forces killed 114 people across the country": a toll of many places.
+fn nationwide(reading: &Reading<'_>, act: &Candidate<'_>) -> bool {
+    let sentence = reading.sentence(act.sentence);
+    let across = sentence.clone().any(|token| {
+        reading.is(token, "nationwide")
+            || reading.is_any(token, &["across", "throughout", "around"])
+                && (token + 1..(token + 4).min(sentence.end)).any(|next| {
+                    reading.is_any(next, &["country", "nation", "region", "state", "province"])
+                        || reading
+                            .place_at(next)
+                            .is_some_and(|place| place::is_country(reading, place))
+                })
+    });
+    across
+        && !act
+            .place
+            .is_some_and(|place| act.place_told && !place::is_country(reading, place))
+}
+
 /// Whether deaths told without an act of their own ("Al-Homsi and seven guards were later
 /// killed") are those of an act told just before: same kind of victim, no other day.
-fn tells_of(deaths: &Candidate<'_>, act: &Candidate<'_>) -> bool {
+fn tells_of(reading: &Reading<'_>, deaths: &Candidate<'_>, act: &Candidate<'_>) -> bool {
     if deaths.frame.act != Act::Kill
         || deaths.sentence <= act.sentence
         || deaths.status != act.status
@@ -162,7 +191,10 @@ fn tells_of(deaths: &Candidate<'_>, act: &Candidate<'_>) -> bool {
     }
     let news =
         |candidate: &Candidate<'_>| matches!(candidate.status, Status::Reported | Status::Claimed);
-    let told = |candidate: &Candidate<'_>| candidate.when.as_ref().is_some_and(|when| when.told);
+    let told = |candidate: &Candidate<'_>| {
+        let when = candidate.when.as_ref();
+        when.is_some_and(|when| when.told && !when.stated)
+    };
     let own_day = told(deaths)
         && told(act)
         && deaths.when.as_ref().map(|when| when.date.start)
@@ -171,7 +203,23 @@ fn tells_of(deaths: &Candidate<'_>, act: &Candidate<'_>) -> bool {
         victim.class == ActorClass::Person
             || act.targets.iter().any(|other| other.class == victim.class)
     };
-    news(deaths) && toll::killed(&act.toll) && !own_day && deaths.targets.iter().any(alike)
+    // "Eight people were killed and 16 wounded, the government said.": of a fight without a
+    // toll so far.
+    let people = |victim: &Participant| {
+        victim.class == ActorClass::Civilians
+            && reading.is_any(victim.tokens.end - 1, &["people", "persons", "others"])
+    };
+    let first = is_force(act.frame.act)
+        && act.toll == Default::default()
+        && deaths
+            .targets
+            .iter()
+            .all(|victim| alike(victim) || people(victim));
+    let elsewhere = same::told_place(deaths) && deaths.place != act.place;
+    news(deaths)
+        && !own_day
+        && (toll::killed(&act.toll) || first && !elsewhere)
+        && deaths.targets.iter().any(|victim| alike(victim) || first)
 }
 
 fn has_detail(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {

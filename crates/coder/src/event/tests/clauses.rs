@@ -111,6 +111,10 @@ fn what_a_relative_clause_tells_of_stands_before_it() {
                 &["Attack"],
             ),
             (
+                "Soldiers detained and then released an opposition leader in Harare on Monday.",
+                &["Arrests", "RETREAT"],
+            ),
+            (
                 "The minister warned that troops could launch an operation if the rocket fire did not stop.",
                 &[],
             ),

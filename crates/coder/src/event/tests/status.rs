@@ -40,6 +40,14 @@ fn only_what_happened_is_reported() {
                 "Gunmen killed three farmers in Zamfara on Tuesday, residents said.",
                 &["reported"],
             ),
+            (
+                "Indonesian police killed nine militants in a gun battle in Poso on Monday, the national police said.",
+                &["claimed"],
+            ),
+            (
+                "Troops entered the town of Kherson on Monday, the first time since they shelled it.",
+                &["reported"],
+            ),
         ],
         |event| event.status().label().to_owned(),
     );

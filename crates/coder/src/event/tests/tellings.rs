@@ -130,3 +130,20 @@ fn plunder_by_the_attackers_is_part_of_the_attack_and_a_denial_of_what_was_told_
         show,
     );
 }
+
+#[test]
+fn deaths_told_in_the_next_paragraph_or_at_a_town_of_their_own_belong_to_the_act() {
+    check(
+        &[
+            (
+                "Soldiers and cartel gunmen fought in Culiacan on Thursday.\n\nEight people were killed and 16 wounded, the state government said on Friday.",
+                &["Armed clash Culiacan 8"],
+            ),
+            (
+                "On Saturday security forces killed at least 114 people across the country. A boy was among 29 people killed in Mandalay.",
+                &["Attack Mandalay 29"],
+            ),
+        ],
+        show,
+    );
+}
