@@ -37,6 +37,7 @@ mod participant;
 mod phrase;
 mod place;
 mod possession;
+mod prisoners;
 mod reading;
 mod responsible;
 mod role;

@@ -5,6 +5,7 @@ use super::candidate::Candidate;
 use super::clause::{clause_of_its_own, placed_apart};
 use super::crowd;
 use super::participant::Participant;
+use super::prisoners;
 use super::reading::Reading;
 use super::specific::{is_force, rank};
 use super::talk;
@@ -47,6 +48,9 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
         && agree(&main.agents, &part.agents)
         && !clause_of_its_own(reading, main, part)
     {
+        return true;
+    }
+    if prisoners::raided_for(reading, main, part) || prisoners::taken_in(main, part) {
         return true;
     }
     // "Arrested five men and seized two rifles": weapons taken on the way.

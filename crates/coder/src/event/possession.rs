@@ -7,7 +7,7 @@ use super::attribution;
 use super::participant::{Participant, Participants, parties_of};
 use super::reading::Reading;
 use crate::analysis::{ActorClass, TokenRange};
-use crate::frame::{Class, PartySet};
+use crate::frame::{Class, Party, PartySet};
 
 /// How many words away from a speaker's name the side he speaks for may stand.
 const APPOSITION: u32 = 5;
@@ -48,7 +48,7 @@ impl Reading<'_> {
         Some(owner)
     }
 
-    /// "a checkpoint manned by policemen": theirs.
+    /// "a checkpoint manned by policemen", "a bus carrying pilgrims": theirs.
     pub(super) fn holders(
         &self,
         index: usize,
@@ -56,8 +56,23 @@ impl Reading<'_> {
         depth: u8,
     ) -> Option<Participants> {
         let depth = depth.checked_sub(1).filter(|_| !objects.is_empty())?;
-        let verb = self.chunk_at(self.chunk(index).tokens.end)?;
+        let end = self.chunk(index).tokens.end;
+        // "a car with Russian servicemen"
+        let aboard = objects.any(&[Party::CivilianObject, Party::MilitaryObject])
+            && (self.is(end, "with") || self.is(end, "full") && self.is(end + 1, "of"));
+        if aboard {
+            let from = end + 1 + u32::from(self.is(end, "full"));
+            return self.aboard(from, objects, depth);
+        }
+        let verb = self.chunk_at(end)?;
         self.verb(verb)?;
+        let carries = matches!(
+            self.analysis.lower(self.chunk(verb).head),
+            "carrying" | "transporting" | "ferrying" | "escorting"
+        );
+        if carries {
+            return self.aboard(self.chunk(verb).tokens.end, objects, depth);
+        }
         let holds = matches!(
             self.analysis.lemma(self.chunk(verb).head),
             "man" | "guard" | "hold" | "run" | "operate" | "control" | "occupy" | "use"
@@ -77,6 +92,26 @@ impl Reading<'_> {
             holder.parties.merge(objects);
         }
         (!holders.is_empty()).then_some(holders)
+    }
+
+    /// Whoever is in a vehicle; armed people make it a target of war.
+    fn aboard(&self, from: u32, objects: PartySet, depth: u8) -> Option<Vec<Participant>> {
+        let mut aboard: Vec<Participant> = self
+            .object(from)?
+            .chunks
+            .iter()
+            .flat_map(|chunk| self.participants_of(*chunk, depth))
+            .filter(|side| side.acts() && !side.weapon && !side.loose)
+            .collect();
+        for side in &mut aboard {
+            let armed = [Party::State, Party::Police, Party::NonState];
+            if side.parties.any(&armed) {
+                side.parties.insert(Party::MilitaryObject);
+            } else if objects.has(Party::CivilianObject) {
+                side.parties.insert(Party::CivilianObject);
+            }
+        }
+        (!aboard.is_empty()).then_some(aboard)
     }
 
     /// Whose "its troops", "their jets" are: the one who speaks in the sentence, else the one

@@ -1,11 +1,16 @@
 //! Acts that both sides do to each other: "clashes between A and B", "rival gangs clashed".
 //! Prevents one side of a fight from standing alone.
 
+use sitrep_contract::MentionType;
+
 use super::candidate::Candidate;
-use super::participant::Participant;
+use super::participant::{Participant, parties_of};
 use super::phrase::Prepositional;
 use super::reading::Reading;
-use crate::frame::{Party, Role};
+use super::toll;
+use crate::analysis::ActorClass;
+use crate::frame::{Class, Party, Role};
+use crate::text::Upos;
 
 /// "between A and B", "between A and B on one side and C on the other".
 pub(super) fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, found: &Prepositional) {
@@ -77,10 +82,58 @@ fn facing(reading: &Reading<'_>, only: &Participant) -> bool {
         .is_some_and(|before| reading.is_any(before, &["with", "against"]))
 }
 
+/// "Kusasis and Mamprusis fought with rifles": names in the plural that no list knows are two
+/// peoples where people die or shoot.
+fn pair(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let Some(subject) = candidate.verb.and_then(|verb| reading.subject(verb)) else {
+        return;
+    };
+    let [first, second] = subject.chunks.as_slice() else {
+        return;
+    };
+    let people = |chunk: usize| {
+        let head = reading.head(chunk);
+        let armed = |mention: usize| {
+            !parties_of(
+                reading.entity_of(mention).class,
+                reading.mention(mention).kind,
+            )
+            .is_empty()
+                && reading.entity_of(mention).class != ActorClass::Person
+        };
+        reading.analysis.tag(head) == Upos::Propn
+            && reading.analysis.lower(head).ends_with('s')
+            && reading.date_at(head).is_none()
+            && !reading.actor_at(head).is_some_and(armed)
+    };
+    let bloody = toll::told(reading, candidate.sentence)
+        || reading
+            .sentence_classes(candidate.sentence)
+            .has(Class::SmallArms);
+    if !(bloody && people(*first) && people(*second)) {
+        return;
+    }
+    let side = |chunk: usize| Participant {
+        class: ActorClass::IdentityMilitia,
+        plural: true,
+        ..Participant::object(
+            reading.chunk(chunk).tokens.clone(),
+            parties_of(ActorClass::IdentityMilitia, MentionType::ArmedGroup),
+        )
+    };
+    let tokens = Some(reading.tokens_of(&subject));
+    candidate.note("actor1", "role/two-peoples", tokens, "");
+    candidate.agents = vec![side(*first)];
+    candidate.targets = vec![side(*second)];
+}
+
 /// A two-sided act of one phrase: "A and B clashed", "rival gangs clashed".
 pub(super) fn two_sides(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if !candidate.frame.two_sided || !candidate.targets.is_empty() {
         return;
+    }
+    if candidate.agents.len() < 2 {
+        pair(reading, candidate);
     }
     if candidate.agents.len() > 1 {
         candidate.targets = candidate.agents.split_off(1);

@@ -24,6 +24,8 @@ pub(super) struct Links {
 
 /// A settlement nearer than this to a unit's point may be in it, whatever the tables say.
 const UNIT_REACH_KM: f64 = 120.0;
+/// Names of one list that are looked at.
+const MOST_LISTED: usize = 8;
 /// Places on one side of a name that are looked at; a name has one or two.
 const MOST_LINKS: usize = 6;
 
@@ -39,6 +41,9 @@ impl Links {
             };
             if !certain && are_peers(found, left, right) {
                 links.add_peers(left.surface as usize, right.surface as usize);
+                continue;
+            }
+            if !certain && listed(analysis, found, index) {
                 continue;
             }
             let (inner_at, outer_at) = if inverted {
@@ -281,6 +286,40 @@ fn are_peers(found: &Found, left: &PlaceMention, right: &PlaceMention) -> bool {
             units(found, right.surface as usize)
                 .any(|other| one.country == other.country && one.id != other.id)
         })
+}
+
+/// "Bucha, Irpin and Hostomel": after the comma stands the next of a list that an "and"
+/// ends, and neither a country nor a unit that could hold the first.
+fn listed(analysis: &Analysis, found: &Found, left: usize) -> bool {
+    let surface = |mention: usize| found.mentions[mention].surface as usize;
+    let right = left + 1;
+    let holds = is_country(found, surface(right))
+        || (units(found, surface(right)).next().is_some()
+            && units(found, surface(left)).next().is_none());
+    if holds {
+        return false;
+    }
+    for pair in found.mentions[right..].windows(2).take(MOST_LISTED) {
+        let gap = pair[0].name.end..pair[1].name.start;
+        if gap.is_empty() || gap.end - gap.start > 2 {
+            return false;
+        }
+        let (mut and, mut comma) = (false, false);
+        for token in gap {
+            match analysis.lower(token) {
+                "and" | "&" => and = true,
+                "," => comma = true,
+                _ => return false,
+            }
+        }
+        if and {
+            return true;
+        }
+        if !comma {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a country bears a spelling as its name.

@@ -1,0 +1,53 @@
+//! Arrests that belong to another act of their sentence: the raid that led to them, the fight
+//! in which prisoners were taken. Prevents one search of a town from being two events.
+
+use super::candidate::Candidate;
+use super::part::{agree, near};
+use super::participant::Participant;
+use super::reading::Reading;
+use super::toll;
+use crate::frame::{Act, Class, Party};
+
+/// How far from "killed 31 insurgents" the prisoners of the same fight are told.
+const SAME_FIGHT: u32 = 8;
+
+const ARMED: [Party; 3] = [Party::State, Party::Police, Party::NonState];
+const FORCES: [Party; 2] = [Party::State, Party::Police];
+
+/// "Stormed the town and arrested four men": a raid of forces on nobody armed, in which
+/// nobody was hurt, is told by its arrests.
+pub(super) fn raided_for(
+    reading: &Reading<'_>,
+    arrest: &Candidate<'_>,
+    raid: &Candidate<'_>,
+) -> bool {
+    let shots = [Class::SmallArms, Class::ReturnFire, Class::Fighting];
+    let classes = reading.sentence_classes(arrest.sentence);
+    // "stormed" is a word of fighting by itself.
+    let fought = |token: u32| {
+        shots.iter().any(|class| reading.classes(token).has(*class))
+            && !raid.trigger.contains(&token)
+    };
+    arrest.frame.act == Act::Arrest
+        && matches!(raid.frame.act, Act::Attack | Act::Capture)
+        && !raid.noun
+        && raid.trigger.start < arrest.trigger.start
+        && !classes.has(Class::Bomb)
+        && !toll::told(reading, raid.sentence)
+        && !reading.sentence(raid.sentence).any(fought)
+        && !raid.targets.iter().any(|side| side.parties.any(&ARMED))
+        && raid.agents.iter().all(|side| side.parties.any(&FORCES))
+        && agree(&arrest.agents, &raid.agents)
+}
+
+/// "Killed 31 insurgents and captured 170": whoever is taken in a fight is no arrest.
+pub(super) fn taken_in(fight: &Candidate<'_>, arrest: &Candidate<'_>) -> bool {
+    let nameless = |side: &Participant| side.entity.is_none();
+    arrest.frame.act == Act::Arrest
+        && matches!(fight.frame.act, Act::Kill | Act::Clash)
+        && fight.trigger.start < arrest.trigger.start
+        && near(fight, arrest, SAME_FIGHT)
+        && fight.sides().any(|side| side.parties.has(Party::NonState))
+        && agree(&fight.agents, &arrest.agents)
+        && arrest.targets.iter().all(nameless)
+}
