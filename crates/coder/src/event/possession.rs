@@ -95,8 +95,8 @@ impl Reading<'_> {
     }
 
     /// Whoever is in a vehicle; armed people make it a target of war.
-    fn aboard(&self, from: u32, objects: PartySet, depth: u8) -> Option<Vec<Participant>> {
-        let mut aboard: Vec<Participant> = self
+    fn aboard(&self, from: u32, objects: PartySet, depth: u8) -> Option<Participants> {
+        let mut aboard: Participants = self
             .object(from)?
             .chunks
             .iter()
