@@ -3,9 +3,14 @@
 
 /// Calls `learn` with every number below `examples`, `epochs` times, each time in another
 /// order. The same numbers give the same orders.
-pub(crate) fn passes(examples: usize, epochs: u32, mut learn: impl FnMut(usize)) {
+pub(crate) fn passes(examples: usize, epochs: u32, learn: impl FnMut(usize)) {
+    passes_of_run(0, examples, epochs, learn);
+}
+
+/// As [`passes`], in orders of its own for each number of a run.
+pub(crate) fn passes_of_run(run: u32, examples: usize, epochs: u32, mut learn: impl FnMut(usize)) {
     let mut order: Vec<usize> = (0..examples).collect();
-    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64 ^ u64::from(run) << 32;
     for _ in 0..epochs {
         for at in (1..order.len()).rev() {
             // xorshift64: the order must outlive any version of a random number generator.
@@ -53,23 +58,28 @@ impl Averaged {
         self.steps += 1.0;
     }
 
-    /// The averages as signed bytes. The largest byte stands for the weight that
-    /// `below` of 10,000 do not exceed: a few giants would cost all others their precision.
-    pub(crate) fn quantised(self, below: usize) -> Vec<u8> {
-        let average: Vec<f32> = self
-            .weights
-            .iter()
-            .zip(&self.totals)
-            .map(|(weight, total)| weight - total / self.steps)
-            .collect();
-        let mut sizes: Vec<f32> = average.iter().map(|weight| weight.abs()).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        let top = sizes[(sizes.len() - 1) * below / 10_000].max(f32::EPSILON);
-        average
-            .iter()
-            .map(|weight| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8 as u8)
-            .collect()
+    /// The averages.
+    pub(crate) fn average(&self) -> impl Iterator<Item = f32> {
+        let weights = self.weights.iter().zip(&self.totals);
+        weights.map(|(weight, total)| weight - total / self.steps)
     }
+
+    /// The averages as signed bytes, see [`quantised`].
+    pub(crate) fn quantised(self, below: usize) -> Vec<u8> {
+        quantised(&self.average().collect::<Vec<f32>>(), below)
+    }
+}
+
+/// Weights as signed bytes. The largest byte stands for the weight that `below` of 10,000
+/// do not exceed: a few giants would cost all others their precision.
+pub(crate) fn quantised(weights: &[f32], below: usize) -> Vec<u8> {
+    let mut sizes: Vec<f32> = weights.iter().map(|weight| weight.abs()).collect();
+    sizes.sort_unstable_by(f32::total_cmp);
+    let top = sizes[(sizes.len() - 1) * below / 10_000].max(f32::EPSILON);
+    weights
+        .iter()
+        .map(|weight| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8 as u8)
+        .collect()
 }
 
 #[cfg(test)]

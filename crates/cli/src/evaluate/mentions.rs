@@ -1,7 +1,8 @@
 //! Scores mentions against annotated texts: exact spans, and overlapping ones.
 
 use serde::Deserialize;
-use sitrep_contract::{Mention, MentionType};
+use serde_json::Value;
+use sitrep_contract::{FoundBy, Mention, MentionType};
 
 use super::{
     Runner,
@@ -14,6 +15,38 @@ use super::{
 struct Annotated {
     text: String,
     entities: Vec<Span>,
+    /// The article or message that the text is a sentence of.
+    doc: Option<Value>,
+}
+
+impl Annotated {
+    /// Adds the next sentence of the same article.
+    fn append(&mut self, next: Self) {
+        self.text.push('\n');
+        let shift = self.text.chars().count() as u32;
+        self.text.push_str(&next.text);
+        self.entities
+            .extend(next.entities.into_iter().map(|span| Span {
+                start: span.start + shift,
+                end: span.end + shift,
+                ..span
+            }));
+    }
+}
+
+/// The articles of a set that is cut into sentences: a coder reads articles, where a name is
+/// given in full once and in short later.
+fn articles(sentences: Vec<Annotated>) -> Vec<Annotated> {
+    let mut articles: Vec<Annotated> = Vec::new();
+    for sentence in sentences {
+        match articles.last_mut() {
+            Some(article) if article.doc.is_some() && article.doc == sentence.doc => {
+                article.append(sentence);
+            }
+            _ => articles.push(sentence),
+        }
+    }
+    articles
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,11 +110,14 @@ const AGREED: f32 = 0.5;
 
 /// Scores a set.
 pub(super) fn score(runner: &Runner, scheme: Scheme, jsonl: &str) -> miette::Result<Vec<Figure>> {
-    let texts: Vec<Annotated> = lines(jsonl)?;
+    let texts = articles(lines(jsonl)?);
     let mut exact = vec![Tally::default(); scheme.labels.len()];
     let mut overlap = exact.clone();
     for annotated in &texts {
-        let coding = runner.code("", &annotated.text, None);
+        let mut coding = runner.code("", &annotated.text, None);
+        if !scheme.overlap_only {
+            keep_names(&mut coding.mentions);
+        }
         if runner.errors {
             print_errors(&scheme, annotated, &coding.mentions)?;
         }
@@ -207,6 +243,25 @@ fn print_errors(
         )?;
     }
     Ok(())
+}
+
+/// Leaves out what names nobody: agents that are described in common words ("US troops",
+/// "some members"), and the government that a country's name stands for beside the country.
+fn keep_names(mentions: &mut Vec<Mention>) {
+    let places: Vec<(u32, u32)> = mentions
+        .iter()
+        .filter(|it| PLACE.contains(&it.r#type()))
+        .map(|it| (it.start, it.end))
+        .collect();
+    mentions.retain(|it| {
+        let described = it
+            .text
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| word.starts_with(char::is_lowercase));
+        let stands_for = !PLACE.contains(&it.r#type()) && places.contains(&(it.start, it.end));
+        it.found_by() != FoundBy::Rule || !described && !stands_for
+    });
 }
 
 fn exact_matches(expected: &[&Span], found: &[&Mention]) -> Tally {

@@ -34,6 +34,10 @@ pub(super) struct NamesArgs {
     #[arg(long, default_value_t = NameTrainOptions::default().epochs)]
     epochs: u32,
 
+    /// Models trained in orders of their own and summed.
+    #[arg(long, default_value_t = NameTrainOptions::default().runs)]
+    runs: u32,
+
     /// Rows of weights, 8 bytes each.
     #[arg(long, default_value_t = NameTrainOptions::default().rows)]
     rows: u32,
@@ -49,6 +53,7 @@ pub(super) fn run(args: &NamesArgs) -> miette::Result<Exit> {
     }
     let options = NameTrainOptions {
         epochs: args.epochs,
+        runs: args.runs,
         rows: args.rows,
     };
     let weights = train_names(&coder, &sentences, options);

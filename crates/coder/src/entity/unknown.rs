@@ -259,6 +259,10 @@ impl Unknown<'_, '_> {
         if length > 6 || part.clone().any(|token| is_code(analysis.word(token))) {
             return None;
         }
+        // "Dave Matthews Band", "Clarence Dock" are named after somebody.
+        if length >= 2 && self.heads_name(part.end - 1) {
+            return None;
+        }
         let verdict =
             |sure: f32| Some((part.clone(), ActorClass::Person, MentionType::Person, sure));
         let before = part.start.checked_sub(1);
@@ -297,6 +301,24 @@ impl Unknown<'_, '_> {
             return verdict(0.7);
         }
         None
+    }
+
+    /// Whether a word ends names of organisations and places rather than of persons.
+    fn heads_name(&self, token: u32) -> bool {
+        let bits = self.scan.cue_bits(self.registry.lexicon, token);
+        let heads = [
+            Cue::ArmedGroupHead,
+            Cue::UnitHead,
+            Cue::OrganisationHead,
+            Cue::PartyHead,
+            Cue::MediaHead,
+            Cue::FacilityHead,
+            Cue::CompanyHead,
+            Cue::PlaceHead,
+            Cue::GroupNoun,
+        ];
+        let is = |cue: Cue| bits & 1 << (cue as u16) != 0;
+        heads.into_iter().any(is) && !is(Cue::FamilyName) && !is(Cue::GivenName)
     }
 
     /// "identified as", "named", "codenamed" before a name of a person.

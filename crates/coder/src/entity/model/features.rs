@@ -1,6 +1,7 @@
 //! What the name model looks at: words, endings, shapes and parts of speech around, and
 //! what lexicon, gazetteer and rules say of each word. Training and use share this code.
 
+use super::around::{self, Around};
 use super::signs::{hash, known, mix, shape, suffix};
 use super::weights::{WIDTH, bucket};
 use crate::analysis::{Analysis, TokenRange};
@@ -9,7 +10,7 @@ use crate::lexicon::{Cue, Lexicon};
 use crate::text::{Shape, Upos};
 
 /// The number of features of one word.
-pub(super) const TEMPLATES: usize = 52;
+pub(super) const TEMPLATES: usize = 66;
 
 /// Rows of one word: its features with their checks, and where its steps begin.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,8 @@ pub(super) struct WordFeatures {
     run: (u16, u16),
     /// The cues of all words of the run, and of the run beyond a link ("of", "and").
     run_cues: [u64; 2],
+    /// What stands around the run.
+    around: Around,
 }
 
 /// The bits of well-known names, which have features of their own.
@@ -63,6 +66,7 @@ impl WordFeatures {
         open: false,
         run: (0, 0),
         run_cues: [0; 2],
+        around: Around::NOTHING,
     };
 
     /// Nothing read.
@@ -79,6 +83,7 @@ impl WordFeatures {
         open: false,
         run: (0, 0),
         run_cues: [0; 2],
+        around: Around::NOTHING,
     };
 
     /// Whether a name can hold the word.
@@ -170,6 +175,35 @@ pub(super) fn read(
     }
     if !flat {
         runs(words);
+        tell_around(analysis, scan, lexicon, sentence, words);
+    }
+}
+
+/// Tells each word what stands around the run of capitals that holds it.
+fn tell_around(
+    analysis: &Analysis,
+    scan: &Scan,
+    lexicon: &Lexicon,
+    sentence: &TokenRange,
+    words: &mut [WordFeatures],
+) {
+    let mut topics: Option<u64> = None;
+    let mut start = 0;
+    while start < words.len() {
+        let end = usize::from(words[start].run.1);
+        if !words[start].open || end <= start {
+            start += 1;
+            continue;
+        }
+        let topics =
+            *topics.get_or_insert_with(|| around::topics(analysis, scan, lexicon, sentence));
+        let capital = |at: u32| words[(at - sentence.start) as usize].capital;
+        let run = sentence.start + start as u32..sentence.start + end as u32;
+        let around = Around::of(analysis, scan, lexicon, sentence, &run, capital, topics);
+        for word in &mut words[start..end] {
+            word.around = around;
+        }
+        start = end;
     }
 }
 
@@ -316,6 +350,7 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
         0
     };
     let alone = mix(word.run_cues[0], place);
+    let around = &word.around;
     let values: [u64; TEMPLATES] = [
         word.word,
         mix(word.word, word.shape),
@@ -375,6 +410,20 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
             mix(word.listed, place),
             word.tag << 10 | next.tag << 5 | previous.tag,
         ),
+        mix(around.nouns[0], place),
+        mix(around.verbs[0], place),
+        mix(around.nouns[1], place),
+        mix(around.verbs[1], place),
+        mix(mix(around.hints[0], place), word.known),
+        mix(mix(around.hints[1], place), word.known),
+        mix(mix(around.hints[0], around.hints[1]), place),
+        mix(mix(around.topics, word.shape), word.known),
+        mix(mix(around.topics, place), left.word),
+        mix(mix(around.topics, word.run_cues[0]), place),
+        mix(mix(around.hints[0], word.run_cues[0]), place),
+        mix(mix(around.hints[1], word.run_cues[0]), place),
+        mix(mix(around.nouns[0], left.word), place),
+        mix(mix(around.verbs[1], right.word), place),
     ];
     let mut features = [(0, 0); TEMPLATES];
     for (template, (row, value)) in features.iter_mut().zip(values).enumerate() {

@@ -1,6 +1,7 @@
-//! The crate's own sentences with names (`data/training/names.txt`), made from a grammar.
-//! They teach the name model kinds of organisations and forms of names that its corpora
-//! lack. Prevents "Velvet Revolver" from being a person because no corpus names a band.
+//! The crate's own sentences with names: made from a grammar (`data/training/names.txt`), and
+//! written one by one (`data/training/prose.txt`). They teach the name model kinds of
+//! organisations and forms of names that its corpora lack. Prevents "Velvet Revolver" from
+//! being a person because no corpus names a band.
 
 use std::ops::Range;
 
@@ -10,11 +11,14 @@ use super::NameType;
 use super::train::NamedSentence;
 
 const GRAMMAR: &str = include_str!("../../../data/training/names.txt");
+const PROSE: &str = include_str!("../../../data/training/prose.txt");
 const PERSONS: &str = include_str!("../../../data/lexicon/cues-names.tsv");
 const KNOWN: &str = include_str!("../../../data/lexicon/cues-known.tsv");
 
 /// How often each sentence is made anew.
 const COPIES: usize = 80;
+/// How often each written sentence counts.
+const WEIGHT: usize = 3;
 /// No symbol is nested deeper.
 const DEPTH: usize = 8;
 
@@ -35,19 +39,47 @@ const ENDINGS: &[&str] = &[
     "x", "co", "gen", "ex", "lia", "ica", "ham", "wick",
 ];
 
-/// Sentences made from the grammar, the same every time.
+/// The crate's own sentences, the same every time.
 pub fn bundled_names() -> Vec<NamedSentence> {
     let grammar = Grammar::read();
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    let sentences = grammar.sentences.iter();
-    sentences
-        .flat_map(|sentence| std::iter::repeat_n(*sentence, COPIES))
-        .map(|sentence| {
+    let forms = grammar.sentences.iter();
+    let made = forms
+        .flat_map(|form| std::iter::repeat_n(*form, COPIES))
+        .map(|form| {
             let mut made = NamedSentence::default();
-            grammar.expand(sentence, &mut made, &mut dice, DEPTH);
+            grammar.expand(form, &mut made, &mut dice, DEPTH);
             made
-        })
-        .collect()
+        });
+    let mut sentences: Vec<NamedSentence> = made.collect();
+    for _ in 0..WEIGHT {
+        sentences.extend(prose());
+    }
+    sentences
+}
+
+/// The written sentences.
+fn prose() -> impl Iterator<Item = NamedSentence> {
+    let lines = PROSE
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| {
+        let mut sentence = NamedSentence::default();
+        let mut rest = line;
+        while let Some((before, marked)) = rest.split_once('[') {
+            sentence.text.push_str(before);
+            let (marked, after) = marked.split_once(']').unwrap_or((marked, ""));
+            let start = sentence.text.len();
+            let (label, name) = marked.split_once(' ').unwrap_or(("", marked));
+            sentence.text.push_str(name);
+            let range = start..sentence.text.len();
+            let what = NameType::of_label(label);
+            sentence.names.extend(what.map(|what| (range, what)));
+            rest = after;
+        }
+        sentence.text.push_str(rest);
+        sentence
+    })
 }
 
 struct Grammar {

@@ -2,6 +2,7 @@
 //! perceptron (Collins 2002) over the words of a sentence: who "Harbal" and "Okello" are.
 
 mod agree;
+mod around;
 mod decode;
 mod features;
 pub(crate) mod grammar;
@@ -302,7 +303,7 @@ fn trim(
     let opens = analysis.sentence_of(span.start).tokens.start == span.start;
     let kept = what == NameType::Organisation && !opens && analysis.word(span.start) == "The";
     let leads = |token: u32| {
-        analysis.tag(token) == Upos::Det && !kept
+        analysis.tag(token) == Upos::Det && !kept && !analysis.word(token).ends_with('.')
             || title(token)
             || word(token, Cue::Never) && what == NameType::Person
             || analysis.token(token).shape == Shape::Punctuation
@@ -319,8 +320,10 @@ fn trim(
             || capital && small(token)
             || matches!(
                 analysis.lower(token),
-                "'s" | "," | "-" | "and" | "of" | "the" | "("
+                "," | "-" | "and" | "of" | "the" | "("
             )
+            // "Macy's" is a shop, "Okello's" whatever Okello has.
+            || matches!(analysis.lower(token), "'s" | "’s") && what != NameType::Organisation
     };
     while !span.is_empty() && trails(span.end - 1) {
         span.end -= 1;

@@ -12,7 +12,7 @@ use super::features::{self, CLOSED, Rows};
 use super::weights::{NameWeights, STEPS, WIDTH};
 use crate::analysis::Analysis;
 use crate::entity::scan::Scan;
-use crate::learning::{Averaged, passes};
+use crate::learning::{Averaged, passes_of_run, quantised};
 use crate::lexicon::Lexicon;
 use crate::{Coder, Document};
 
@@ -30,6 +30,8 @@ pub struct NamedSentence {
 pub struct NameTrainOptions {
     /// Passes over the corpus.
     pub epochs: u32,
+    /// Models trained in orders of their own and summed: one alone hangs on its order.
+    pub runs: u32,
     /// Rows of weights: 8 bytes each.
     pub rows: u32,
 }
@@ -37,8 +39,9 @@ pub struct NameTrainOptions {
 impl Default for NameTrainOptions {
     fn default() -> Self {
         Self {
-            epochs: 10,
-            rows: 350_000,
+            epochs: 6,
+            runs: 4,
+            rows: 240_000,
         }
     }
 }
@@ -92,7 +95,18 @@ pub fn train_names(
         examples.extend(read(coder, &other, &sentence.names, rows, false));
     }
     let owners = owners(&mut examples, rows);
-    Perceptron::new(owners).train(&examples, options.epochs)
+    let mut sums = vec![0.0; owners.len() * WIDTH];
+    for run in 0..options.runs.max(1) {
+        let averages = Perceptron::new(owners.len()).train(&examples, run, options.epochs);
+        for (sum, weight) in sums.iter_mut().zip(averages.average()) {
+            *sum += weight;
+        }
+    }
+    let mut rows = quantised(&sums, 9999);
+    for (row, check) in rows.chunks_exact_mut(WIDTH).zip(&owners).skip(STEPS) {
+        row[WIDTH - 1] = *check;
+    }
+    NameWeights::new(rows)
 }
 
 /// Scores the mentions of a coder, whatever found them.
@@ -229,25 +243,22 @@ fn owners(examples: &mut [Example], rows: usize) -> Vec<u8> {
 }
 
 struct Perceptron {
-    /// The check of each row.
-    owners: Vec<u8>,
     weights: Averaged,
 }
 
 impl Perceptron {
-    fn new(owners: Vec<u8>) -> Self {
+    fn new(rows: usize) -> Self {
         Self {
-            weights: Averaged::new(owners.len() * WIDTH),
-            owners,
+            weights: Averaged::new(rows * WIDTH),
         }
     }
 
-    fn train(mut self, examples: &[Example], epochs: u32) -> NameWeights {
+    fn train(mut self, examples: &[Example], run: u32, epochs: u32) -> Averaged {
         let mut lattice = Lattice::default();
-        passes(examples.len(), epochs, |number| {
+        passes_of_run(run, examples.len(), epochs, |number| {
             self.learn(&examples[number], &mut lattice);
         });
-        self.finish()
+        self.weights
     }
 
     fn learn(&mut self, example: &Example, lattice: &mut Lattice) {
@@ -300,14 +311,6 @@ impl Perceptron {
         let (rows, _) = self.weights.now()[first * WIDTH..].as_chunks();
         rows.first_chunk().unwrap_or(NONE)
     }
-
-    fn finish(self) -> NameWeights {
-        let mut rows = self.weights.quantised(9999);
-        for (row, check) in rows.chunks_exact_mut(WIDTH).zip(&self.owners).skip(STEPS) {
-            row[WIDTH - 1] = *check;
-        }
-        NameWeights::new(rows)
-    }
 }
 
 #[cfg(test)]
@@ -340,6 +343,7 @@ mod tests {
         ];
         let options = NameTrainOptions {
             epochs: 6,
+            runs: 4,
             rows: 4096,
         };
         let weights = train_names(&coder, &corpus, options);
