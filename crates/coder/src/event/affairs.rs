@@ -56,8 +56,8 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
     let classes = reading.sentence_classes(candidate.sentence);
     let everyday = plover != Some(PloverType::Aid) && classes.meets(EVERYDAY);
     // Soldiers who are sent to an earthquake threaten nobody.
-    let disaster =
-        plover == Some(PloverType::Mobilize) && around(reading, candidate.sentence, Class::Nature);
+    let disaster = plover == Some(PloverType::Mobilize)
+        && (classes.has(Class::Nature) || around(reading, candidate.sentence, Class::Nature));
     if disaster {
         return false;
     }
@@ -77,7 +77,8 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
     let told = match mode {
         _ if routine => speaks_of_affairs(reading, candidate.sentence),
         Some("resign") => classes.has(Class::Affairs),
-        _ => around(reading, candidate.sentence, Class::Affairs),
+        _ if is_private(reading, candidate) => of_affairs(reading, candidate),
+        _ => of_affairs(reading, candidate) || around(reading, candidate.sentence, Class::Affairs),
     };
     // Neighbours who meet over coffee exports do what neighbours do.
     let neighbourly = routine && plover.is_some_and(is_friendly);
@@ -86,6 +87,41 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
         || told
         || (!neighbourly && between_states(reading, candidate))
         || (!everyday && (party || governs(reading, candidate)))
+}
+
+/// Whether only companies, clubs, the press and people without a name in politics act.
+fn is_private(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let private = |agent: &Participant| {
+        let class = matches!(
+            agent.class,
+            ActorClass::Organisation
+                | ActorClass::Civilians
+                | ActorClass::Media
+                | ActorClass::Person
+        );
+        class && (!known_actor(reading, agent) || agent.loose)
+    };
+    !candidate.agents.is_empty() && candidate.agents.iter().all(private)
+}
+
+/// An actor of the lexicon.
+fn known_actor(reading: &Reading<'_>, agent: &Participant) -> bool {
+    agent.entity.is_some_and(|entity| {
+        let id = reading.analysis.entities[entity as usize].id.as_deref();
+        id.is_some_and(|id| id.starts_with("actor/"))
+    })
+}
+
+/// Whether the sentence speaks of war, rule and rights, and not only in the verb of the act:
+/// regulators have heaters withdrawn, and clubs expel players.
+fn of_affairs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    reading.sentence(candidate.sentence).any(|token| {
+        let own = candidate.trigger.contains(&token)
+            && reading
+                .chunk_at(token)
+                .is_some_and(|chunk| reading.verb(chunk).is_some());
+        !own && reading.classes(token).has(Class::Affairs)
+    })
 }
 
 /// Acts that states do to each other every day.
@@ -123,13 +159,14 @@ fn fights(class: ActorClass) -> bool {
     )
 }
 
-/// A word of the class in the sentence, in the one before or in the headline.
+/// A word of the class in the sentence before or in the headline.
 fn around(reading: &Reading<'_>, sentence: usize, class: Class) -> bool {
     let sentences = &reading.analysis.sentences;
     let title = sentences
         .iter()
         .position(|sentence| sentence.kind == SentenceKind::Title);
-    [Some(sentence), sentence.checked_sub(1), title]
+    let title = title.filter(|title| *title != sentence);
+    [sentence.checked_sub(1), title]
         .into_iter()
         .flatten()
         .any(|sentence| reading.sentence_classes(sentence).has(class))
@@ -138,14 +175,12 @@ fn around(reading: &Reading<'_>, sentence: usize, class: Class) -> bool {
 /// Two countries in one sentence: what one says to or of the other. Or a state that acts
 /// in another's country.
 fn between_states(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let private = |agent: &Participant| {
-        agent.loose
-            && matches!(
-                agent.class,
-                ActorClass::Organisation | ActorClass::Civilians
-            )
+    let body = |agent: &Participant| match agent.class {
+        ActorClass::Organisation | ActorClass::Media => !known_actor(reading, agent) || agent.loose,
+        ActorClass::Civilians => agent.loose,
+        _ => false,
     };
-    if !candidate.agents.is_empty() && candidate.agents.iter().all(private) {
+    if !candidate.agents.is_empty() && candidate.agents.iter().all(body) {
         return false;
     }
     let sentence = reading.sentence(candidate.sentence);
