@@ -125,8 +125,9 @@ fn compile(
 ) -> Vec<Element> {
     let parts: Vec<&str> = source.split_whitespace().collect();
     let last = parts.len().saturating_sub(1);
-    // "forcibly recruit": behind an adverb stands the verb.
-    let verb = usize::from(parts.first().is_some_and(|first| first.ends_with("ly")));
+    // "forcibly recruit": behind an adverb stands the verb. "Rally against" has its verb
+    // first; forms that no text has do no harm.
+    let verbs = 1 + usize::from(parts.first().is_some_and(|first| first.ends_with("ly")));
     let mut elements = Vec::with_capacity(parts.len());
     for (index, word) in parts.iter().enumerate() {
         if *word == "*" {
@@ -136,7 +137,7 @@ fn compile(
         let mut words = Vec::new();
         for choice in word.split('/') {
             match part {
-                Part::Verb if index == verb => words.extend(irregular.verb(choice)),
+                Part::Verb if index < verbs => words.extend(irregular.verb(choice)),
                 Part::Noun if index == last => words.extend(irregular.noun(choice)),
                 _ => words.push(choice.to_owned()),
             }
@@ -282,6 +283,8 @@ mod tests {
         assert_eq!(found("rules", Part::Fixed, "rule"), None);
         let behind_adverb = found("forcibly recruit", Part::Verb, "forcibly recruited");
         assert_eq!(behind_adverb, Some(2));
+        let no_adverb = found("rally against", Part::Verb, "rallied against");
+        assert_eq!(no_adverb, Some(2));
     }
 
     #[test]
