@@ -181,8 +181,14 @@ impl Composer<'_, '_> {
             class,
             ActorClass::Civilians | ActorClass::Protesters | ActorClass::Rioters
         );
-        if let Some(actor) = left.actor.or(right.actor).filter(|_| armed) {
-            let group = self.group_of(actor);
+        let group = left.actor.or(right.actor).filter(|_| armed);
+        let group = group.map(|actor| self.group_of(actor)).filter(|group| {
+            // "Tiger guerrillas": a name of nobody known is what they call themselves.
+            let entity = &self.analysis.entities[*group as usize];
+            let nobody = entity.kind == MentionType::Person && entity.class == ActorClass::Person;
+            !(nobody && plural && left.actor.is_some())
+        });
+        if let Some(group) = group {
             let entity = &self.analysis.entities[group as usize];
             // "Hamas members" are Hamas; "UN officials" and "a commander in X" are people of it.
             if plural || right.actor.is_none() {

@@ -80,6 +80,14 @@ fn members_of_a_group_are_the_group() {
 }
 
 #[test]
+fn fighters_with_a_persons_name_are_a_group() {
+    assert_named(
+        "James Otti spoke to reporters. Otti guerrillas attacked the camp on Monday.",
+        &["Otti guerrillas = ARMED_GROUP -", "Otti = PERSON name/james-otti"],
+    );
+}
+
+#[test]
 fn an_acronym_means_the_group_of_the_articles_country() {
     assert_named(
         "Al-Shabaab ambushed the SNA near Kismayo in Somalia.",

@@ -37,6 +37,13 @@ fn everyday_talk_is_no_public_affair() {
         "Germany beat Spain 3-1 in a friendly in Munich.",
         "Crowds gathered in Trafalgar Square to watch the final on a giant screen.",
         "Firefighters put out a tanker fire at Kara Bridge on Monday.",
+        "The lawyers finished gathering the documents on Friday.",
+        "Dr Wright will join the institute as president in March 2008.",
+        "The researchers demonstrated a new battery in Tokyo.",
+        "Dr Fortier threw rocks at the bear and it escaped.",
+        "The toys are made under license from Hit Entertainment.",
+        "Poisoned liquor killed seventeen people in Nairobi.",
+        "Never leave a customer hanging.",
     ]
     .into_iter()
     .map(|body| (body, none))
