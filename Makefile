@@ -54,6 +54,7 @@ bench: bootstrap ## speed: MB/s, sentences/s, allocations per article; time per 
 evaluate: bootstrap ## accuracy on the annotated sets at hand (SITREP_DATA names their folder)
 	$(CARGO) run --release -p sitrep --bin sitrep -- evaluate $(ARGS)
 	$(CARGO) run --release -p sitrep --bin sitrep -- evaluate --gold tests/gold/blind --only gold $(ARGS)
+	$(CARGO) run --release -p sitrep --bin sitrep -- evaluate --gold tests/gold/fresh --only gold $(ARGS)
 
 train: bootstrap ## the second opinion and confidence anew, from tests/gold, after frames or gold changed
 	$(CARGO) run --release -p sitrep --bin sitrep -- train opinion $(TRAINED) $(ARGS)
