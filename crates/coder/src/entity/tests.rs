@@ -83,7 +83,10 @@ fn members_of_a_group_are_the_group() {
 fn fighters_with_a_persons_name_are_a_group() {
     assert_named(
         "James Otti spoke to reporters. Otti guerrillas attacked the camp on Monday.",
-        &["Otti guerrillas = ARMED_GROUP -", "Otti = PERSON name/james-otti"],
+        &[
+            "Otti guerrillas = ARMED_GROUP -",
+            "Otti = PERSON name/james-otti",
+        ],
     );
 }
 

@@ -307,9 +307,9 @@ pub(super) fn not_excluded(
         return Err("its words stand in two clauses");
     }
     // "Karen National Union": a name says nothing of the subject.
-    if sentence.clone().any(|token| {
-        listed(&frame.not_context, reading.word(token)) && !in_actors_name(reading, token)
-    }) {
+    let ruled_out =
+        |token: u32| frame.not_context.has(reading.word(token)) && !in_actors_name(reading, token);
+    if !frame.not_context.is_empty() && sentence.clone().any(ruled_out) {
         return Err("a word in the sentence rules it out");
     }
     let start = reading
@@ -318,7 +318,7 @@ pub(super) fn not_excluded(
             reading.chunk(chunk).tokens.start.min(found.tokens.start)
         });
     let from = start.saturating_sub(1).max(reading.sentence_start(start));
-    if (from..found.tokens.start).any(|token| listed(&frame.not_before, reading.word(token))) {
+    if (from..found.tokens.start).any(|token| frame.not_before.has(reading.word(token))) {
         return Err("a word before it rules it out");
     }
     // "before any deal can be struck": the passive subject is what it is done to.
@@ -326,13 +326,15 @@ pub(super) fn not_excluded(
         .checked_sub(1)
         .filter(|_| found.part == Part::Verb)
         .and_then(|token| reading.chunk_at(token));
-    if subject
-        .is_some_and(|subject| listed(&frame.not_after, reading.word(reading.chunk(subject).head)))
-    {
+    if subject.is_some_and(|subject| {
+        frame
+            .not_after
+            .has(reading.word(reading.chunk(subject).head))
+    }) {
         return Err("what it is done to rules it out");
     }
     let after = found.tokens.end;
-    if listed(&frame.not_after, reading.word(after)) {
+    if frame.not_after.has(reading.word(after)) {
         return Err("a word after it rules it out");
     }
     // "attack on the policy", "battle against cancer", "fighting a fire".
@@ -345,7 +347,7 @@ pub(super) fn not_excluded(
         let first = phrase.chunks.first().map(|chunk| reading.chunk(*chunk));
         if first.is_some_and(|chunk| {
             chunk.tokens.clone().any(|token| {
-                listed(&frame.not_after, reading.word(token))
+                frame.not_after.has(reading.word(token))
                     && (token == chunk.head || chunk.tokens.end - chunk.tokens.start < 3)
             })
         }) {
@@ -366,8 +368,4 @@ fn crosses_clauses(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
             ],
         )
     })
-}
-
-fn listed(list: &[u32], word: u32) -> bool {
-    word != 0 && list.binary_search(&word).is_ok()
 }

@@ -5,6 +5,7 @@ use sitrep_contract::PloverType;
 
 use super::classes::ClassSet;
 use super::vocabulary::Word;
+use super::word_set::WordSet;
 
 /// A kind of act, before sides and weapons decide its type (`decide.tsv`).
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash)]
@@ -193,13 +194,13 @@ pub(crate) struct Frame {
     /// What must be there.
     pub(crate) needs: Vec<Need>,
     /// Not this act with one of these words in the sentence.
-    pub(crate) not_context: Vec<Word>,
+    pub(crate) not_context: WordSet,
     /// Not this act with a word of these classes in the sentence.
     pub(crate) not_classes: ClassSet,
     /// Not this act with one of these words right before the trigger or in its noun phrase.
-    pub(crate) not_before: Vec<Word>,
+    pub(crate) not_before: WordSet,
     /// Not this act with one of these words right after the trigger or as head of its object.
-    pub(crate) not_after: Vec<Word>,
+    pub(crate) not_after: WordSet,
 }
 
 impl Frame {

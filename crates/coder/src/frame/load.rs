@@ -6,12 +6,14 @@ use super::decide::DecisionTable;
 use super::family::StatedFrame;
 use super::frames::{Act, Frame, PREPOSITIONS, Role, weapon_name};
 use super::inflect::Irregular;
+use super::link::LINKS;
 use super::lint;
 use super::passive::passive;
 use super::pattern::{Part, Patterns};
 use super::plover::parse_plover;
 use super::source::Stated;
-use super::vocabulary::{Vocabulary, Word};
+use super::vocabulary::Vocabulary;
+use super::word_set::WordSet;
 use crate::CoderError;
 use crate::source::Source;
 
@@ -77,6 +79,9 @@ impl FrameSet {
         let forms = &stated.forms;
         for (class, words) in &stated.families.cues {
             set.add_cue(*class, words, forms);
+        }
+        for (word, link) in LINKS {
+            set.vocabulary.link(word, link);
         }
         let frames = &stated.families.frames;
         for (number, frame) in (0..).zip(frames) {
@@ -226,7 +231,7 @@ impl FrameSet {
         })
     }
 
-    fn words(&mut self, words: &[String], stated: &StatedFrame<'_>) -> Result<Vec<Word>, String> {
+    fn words(&mut self, words: &[String], stated: &StatedFrame<'_>) -> Result<WordSet, String> {
         let mut numbers = Vec::new();
         for word in words {
             match word.strip_prefix('@') {
@@ -239,9 +244,7 @@ impl FrameSet {
                 None => numbers.push(self.vocabulary.intern(word)),
             }
         }
-        numbers.sort_unstable();
-        numbers.dedup();
-        Ok(numbers)
+        Ok(WordSet::new(numbers))
     }
 }
 

@@ -2,8 +2,11 @@
 //! one look-up for each token, the rest is verified only where the first word fits and
 //! the second may.
 
+use smallvec::SmallVec;
+
 use super::inflect::Irregular;
 use super::vocabulary::{UNKNOWN, Vocabulary, Word};
+use super::word_set::{WordSet, bit, bits};
 
 /// At most this many tokens stand in for a `*`.
 const GAP: usize = 6;
@@ -23,8 +26,8 @@ pub(crate) enum Part {
 
 #[derive(Debug, PartialEq, Eq)]
 enum Element {
-    /// Any one of these words, sorted.
-    Words(Vec<Word>),
+    /// Any one of these words.
+    Words(WordSet),
     /// Up to [`GAP`] tokens, no punctuation among them.
     Gap,
 }
@@ -46,65 +49,68 @@ pub(crate) struct Patterns<T> {
     by_first: Vec<Openings>,
 }
 
-/// The patterns that a first word opens, in the order of their numbers.
+/// The number of a pattern.
+type Number = u32;
+
+/// The patterns that a first word opens, by what may follow it, so that most of them are
+/// never looked at.
 #[derive(Debug, Default)]
 struct Openings {
-    all: Vec<Opening>,
-    /// What follows one of them.
-    any: Second,
+    /// Anything, or nothing.
+    alone: Vec<Number>,
+    /// A word right behind it; sorted.
+    next: Vec<(Word, Number)>,
+    /// The words of `next`, see [`bit()`].
+    next_bits: u64,
+    /// One of some words behind a gap, see [`bit()`].
+    near: Vec<(u64, Number)>,
 }
 
-/// A pattern as its first word finds it.
-#[derive(Clone, Copy, Debug)]
-struct Opening {
-    pattern: u32,
-    /// What can follow the first word, so that most patterns are never looked at.
-    second: Second,
-}
-
-/// The words that may follow a first word, or that do: one bit each, several words to a bit,
-/// so that a look passes all that fit and few others.
-#[derive(Clone, Copy, Debug, Default)]
-struct Second {
-    /// Right behind it.
-    next: u64,
-    /// Behind a gap.
-    near: u64,
-}
-
-impl Second {
-    /// What a pattern asks for; everything where it asks for nothing.
-    fn of(elements: &[Element]) -> Self {
-        let (next, near) = match elements.get(1..) {
-            Some([Element::Words(words), ..]) => (bits(words), 0),
-            Some([Element::Gap, Element::Words(words), ..]) => (0, bits(words)),
-            _ => (u64::MAX, 0),
-        };
-        Self { next, near }
-    }
-
-    /// What follows in a text: `behind` are the words of the sentence behind the first. No
-    /// look beyond the next word where nothing asks for it.
-    fn in_text(behind: &[Word], asked: Self) -> Self {
-        let near = &behind[..behind.len().min(GAP + 1)];
-        Self {
-            // What asks for nothing fits at the end of a sentence, too.
-            next: bit(behind.first().copied().unwrap_or(UNKNOWN)),
-            near: if asked.near == 0 { 0 } else { bits(near) },
+impl Openings {
+    fn add(&mut self, pattern: Number, elements: &[Element]) {
+        match elements.get(1..) {
+            Some([Element::Words(words), ..]) => {
+                self.next_bits |= words.bits();
+                let next = words.words().iter().map(|word| (*word, pattern));
+                self.next.extend(next);
+                self.next.sort_unstable();
+            }
+            Some([Element::Gap, Element::Words(words), ..]) => {
+                self.near.push((words.bits(), pattern));
+            }
+            _ => self.alone.push(pattern),
         }
     }
 
-    fn meets(self, other: Self) -> bool {
-        (self.next & other.next) | (self.near & other.near) != 0
+    fn all(&self) -> impl Iterator<Item = Number> {
+        let next = self.next.iter().map(|(_, pattern)| *pattern);
+        let near = self.near.iter().map(|(_, pattern)| *pattern);
+        self.alone.iter().copied().chain(next).chain(near)
     }
-}
 
-const fn bit(word: Word) -> u64 {
-    1 << (word % u64::BITS)
-}
-
-fn bits(words: &[Word]) -> u64 {
-    words.iter().fold(0, |bits, word| bits | bit(*word))
+    /// The patterns that the words behind the first may go on with, in order.
+    fn before(&self, behind: &[Word]) -> SmallVec<[Number; 16]> {
+        let mut found = SmallVec::from_slice(&self.alone);
+        if let Some(word) = behind
+            .first()
+            .filter(|word| self.next_bits & bit(**word) != 0)
+        {
+            let first = self.next.partition_point(|(other, _)| other < word);
+            let same = self.next[first..]
+                .iter()
+                .take_while(|(other, _)| other == word);
+            found.extend(same.map(|(_, pattern)| *pattern));
+        }
+        if !self.near.is_empty() {
+            let follows = bits(&behind[..behind.len().min(GAP + 1)]);
+            let near = self.near.iter().filter(|(asked, _)| asked & follows != 0);
+            found.extend(near.map(|(_, pattern)| *pattern));
+        }
+        if found.len() > self.alone.len() {
+            found.sort_unstable();
+        }
+        found
+    }
 }
 
 impl<T> Default for Patterns<T> {
@@ -142,10 +148,8 @@ fn compile(
                 _ => words.push(choice.to_owned()),
             }
         }
-        let mut numbers: Vec<Word> = words.iter().map(|word| vocabulary.intern(word)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        elements.push(Element::Words(numbers));
+        let numbers = words.iter().map(|word| vocabulary.intern(word));
+        elements.push(Element::Words(WordSet::new(numbers.collect())));
     }
     elements
 }
@@ -164,26 +168,16 @@ impl<T> Patterns<T> {
         self.by_first
             .resize_with(vocabulary.len(), Openings::default);
         let firsts = match elements.first() {
-            Some(Element::Words(words)) => words.clone(),
+            Some(Element::Words(words)) => words.words().to_vec(),
             _ => return None,
         };
-        let twin = self.by_first[firsts[0] as usize]
-            .all
-            .iter()
-            .map(|opening| opening.pattern)
-            .find(|pattern| {
-                let other = &self.all[*pattern as usize];
-                other.part == part && other.elements == elements
-            });
-        let opening = Opening {
-            pattern: self.all.len() as u32,
-            second: Second::of(&elements),
-        };
+        let twin = self.by_first[firsts[0] as usize].all().find(|pattern| {
+            let other = &self.all[*pattern as usize];
+            other.part == part && other.elements == elements
+        });
+        let number = self.all.len() as Number;
         for first in firsts {
-            let openings = &mut self.by_first[first as usize];
-            openings.all.push(opening);
-            openings.any.next |= opening.second.next;
-            openings.any.near |= opening.second.near;
+            self.by_first[first as usize].add(number, &elements);
         }
         self.all.push(Pattern {
             elements,
@@ -207,18 +201,11 @@ impl<T> Patterns<T> {
             UNKNOWN => None,
             first => self.by_first.get(first as usize),
         };
-        let (mut candidates, mut follows) = (&[][..], Second::default());
-        if let Some(openings) = openings {
-            follows = Second::in_text(&words[start + 1..], openings.any);
-            if openings.any.meets(follows) {
-                candidates = &openings.all;
-            }
-        }
-        candidates.iter().filter_map(move |opening| {
-            if !opening.second.meets(follows) {
-                return None;
-            }
-            let pattern = &self.all[opening.pattern as usize];
+        let candidates = openings.map_or_else(SmallVec::new, |openings| {
+            openings.before(&words[start + 1..])
+        });
+        candidates.into_iter().filter_map(move |number| {
+            let pattern = &self.all[number as usize];
             // The first word is the one by which the pattern was found.
             let end = end_of_match(pattern.elements.get(1..)?, words, start + 1)?;
             Some((pattern, end))
@@ -233,27 +220,18 @@ fn end_of_match(elements: &[Element], words: &[Word], start: usize) -> Option<us
             let window = words.get(start..)?.iter().take(GAP + 1);
             (start + 1..)
                 .zip(window)
-                .filter(|(_, word)| holds(any, **word))
+                .filter(|(_, word)| any.has(**word))
                 .find_map(|(behind, _)| end_of_match(rest, words, behind))
         }
         [Element::Gap, rest @ ..] => (start..=(start + GAP).min(words.len()))
             .find_map(|from| end_of_match(rest, words, from)),
         [Element::Words(any), rest @ ..] => {
             let word = words.get(start)?;
-            match holds(any, *word) {
+            match any.has(*word) {
                 true => end_of_match(rest, words, start + 1),
                 false => None,
             }
         }
-    }
-}
-
-/// Whether a word is among those of an element: most have one or two.
-fn holds(any: &[Word], word: Word) -> bool {
-    match any {
-        [one] => *one == word,
-        [one, other] => *one == word || *other == word,
-        _ => any.binary_search(&word).is_ok(),
     }
 }
 

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::classes::ClassSet;
+use super::link::{Link, LinkSet};
 
 /// The number of a word; [`UNKNOWN`] for words that no data file mentions.
 pub(crate) type Word = u32;
@@ -19,6 +20,7 @@ pub(crate) struct Vocabulary {
     short: FxHashMap<u64, Word>,
     long: FxHashMap<SmolStr, Word>,
     classes: Vec<ClassSet>,
+    links: Vec<LinkSet>,
 }
 
 impl Default for Vocabulary {
@@ -27,6 +29,7 @@ impl Default for Vocabulary {
             short: FxHashMap::default(),
             long: FxHashMap::default(),
             classes: vec![ClassSet::default()],
+            links: vec![LinkSet::default()],
         }
     }
 }
@@ -44,12 +47,24 @@ impl Vocabulary {
             None => self.long.insert(word.into(), number),
         };
         self.classes.push(ClassSet::default());
+        self.links.push(LinkSet::default());
         number
     }
 
     /// Adds classes to a word.
     pub(super) fn classify(&mut self, word: Word, classes: ClassSet) {
         self.classes[word as usize].insert(classes);
+    }
+
+    /// Says that a word is a link.
+    pub(super) fn link(&mut self, word: &str, link: Link) {
+        let word = self.intern(word);
+        self.links[word as usize] = LinkSet::one(link);
+    }
+
+    /// What kind of link a word is, if any.
+    pub(crate) fn links(&self, word: Word) -> LinkSet {
+        self.links[word as usize]
     }
 
     /// The number of a lower-case word.
