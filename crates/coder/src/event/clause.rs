@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
 use crate::analysis::{PlaceKind, TokenRange};
-use crate::frame::Class;
+use crate::frame::{Class, Link};
 use crate::text::Upos;
 
 /// How many words behind a noun may still tell what it did.
@@ -23,6 +23,7 @@ pub(super) fn clause_of_its_own(
     } else {
         (part.trigger.end, main.trigger.start)
     };
+    let links = reading.links(from..to);
     // "…; one civilian was killed" is what came of it.
     let outcome = part.frame.consequence
         && !part.agents.iter().any(Participant::acts)
@@ -30,15 +31,15 @@ pub(super) fn clause_of_its_own(
     // "16 were killed while others were hurt when herders raided the village"
     let caused = outcome
         && part.trigger.start < main.trigger.start
-        && ((from..to).any(|token| reading.is(token, "when"))
+        && (links.has(Link::When)
             || main.noun && reading.any(from..to, Class::CourseOf) && placeless(reading, from..to));
     let split = (!caused && reading.any(from..to, Class::Apart))
-        || (!outcome && (from..to).any(|token| reading.is(token, ";")));
+        || (!outcome && links.has(Link::Semicolon));
     if split {
         return true;
     }
-    let source =
-        (from + 1..to).any(|token| reading.is(token, "which") && reading.is(token - 1, "from"));
+    let source = links.has(Link::Which)
+        && (from + 1..to).any(|token| reading.is(token, "which") && reading.is(token - 1, "from"));
     let response = reading.any(from..to, Class::Response);
     let aftermath = main.status != part.status && reading.any(from..to, Class::Background);
     // "carried out strikes in response to an attack on …": the answer and its cause.
@@ -46,8 +47,26 @@ pub(super) fn clause_of_its_own(
         && (from..to).any(|token| {
             reading.classes(token).has(Class::Response) && reading.is_any(token + 1, &["to", "for"])
         });
-    // "Shot dead by a man hours after a bomb blast killed seven": a span of time lies between.
-    // A noun alone ("days after a wave of attacks") only recalls.
+    answered
+        || (links.has(Link::After) && later(reading, main, part, from..to))
+        || placed_apart(reading, main, part)
+        || source
+        || (response && !main.agents.is_empty() && !part.agents.is_empty())
+        || aftermath
+}
+
+/// "Shot dead by a man hours after a bomb blast killed seven": a span of time lies between.
+/// A noun alone ("days after a wave of attacks") only recalls.
+fn later(
+    reading: &Reading<'_>,
+    main: &Candidate<'_>,
+    part: &Candidate<'_>,
+    between: TokenRange,
+) -> bool {
+    let TokenRange {
+        start: from,
+        end: to,
+    } = between;
     let second = if main.trigger.start < part.trigger.start {
         part
     } else {
@@ -57,17 +76,10 @@ pub(super) fn clause_of_its_own(
     let told = !second.noun
         || second.sides().any(Participant::acts)
         || (second.trigger.end..end).any(|token| reading.analysis.tag(token) == Upos::Verb);
-    let later = told
-        && (from + 1..to).any(|token| {
-            reading.is_any(token, &["after", "before"])
-                && is_time_unit(reading.analysis.lemma(token - 1))
-        });
-    answered
-        || later
-        || placed_apart(reading, main, part)
-        || source
-        || (response && !main.agents.is_empty() && !part.agents.is_empty())
-        || aftermath
+    told && (from + 1..to).any(|token| {
+        reading.is_any(token, &["after", "before"])
+            && is_time_unit(reading.analysis.lemma(token - 1))
+    })
 }
 
 pub(super) fn is_time_unit(lemma: &str) -> bool {
@@ -87,17 +99,24 @@ pub(super) fn placed_apart(
         (other, one)
     };
     let between = first.trigger.end..second.trigger.start;
-    let while_ = between
-        .clone()
-        .find(|token| reading.is_any(*token, &["as", "while", "when"]));
+    let links = reading.links(between.clone());
+    let while_ = (links.has(Link::While) || links.has(Link::When))
+        .then(|| {
+            between
+                .clone()
+                .find(|token| reading.is_any(*token, &["as", "while", "when"]))
+        })
+        .flatten();
     // "A drone killed a woman in Donetsk, and shelling of Nikopol wounded two."
     let finite = second
         .verb
         .and_then(|verb| reading.verb(verb))
         .is_some_and(|group| !group.participle);
-    let and = between.rev().find(|token| {
-        finite && reading.is_any(*token, &["and", "but"]) && reading.is(token - 1, ",")
-    });
+    let finite = finite && links.has(Link::And);
+    let and = between
+        .rev()
+        .filter(|_| finite)
+        .find(|token| reading.is_any(*token, &["and", "but"]) && reading.is(token - 1, ","));
     let Some(split) = while_.or(and) else {
         return false;
     };

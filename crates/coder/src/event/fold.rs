@@ -58,10 +58,10 @@ fn fold_aftermath<'a>(
             && !candidate.agents.iter().any(Participant::acts)
             && !apart;
         let swept = crowd::swept(reading, &candidate);
-        let also = sentence
-            .tokens
-            .clone()
-            .any(|token| reading.is(token, "also"));
+        let also = || {
+            let mut words = sentence.tokens.clone();
+            words.any(|token| reading.is(token, "also"))
+        };
         let mut near = kept
             .iter_mut()
             .rev()
@@ -96,7 +96,7 @@ fn fold_aftermath<'a>(
             }
             // "Two rifles were recovered from them."
             let spoiled = !apart && spoils(before, &candidate);
-            let also = also && act == Act::Kill && before.agents.iter().any(Participant::acts);
+            let told = act == Act::Kill && before.agents.iter().any(Participant::acts);
             // "All the gunmen were killed": the attack's own end.
             let ended = candidate.frame.act == Act::Kill
                 && silent
@@ -113,7 +113,7 @@ fn fold_aftermath<'a>(
                 return true;
             }
             let harmed = silent
-                && (!before.frame.consequence || also)
+                && (!before.frame.consequence || (told && also()))
                 && (is_force(act) || act == Act::Disperse);
             (spoiled || harmed)
                 && other.paragraph == sentence.paragraph

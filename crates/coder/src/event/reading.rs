@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use sitrep_contract::MentionType;
 
 use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, PlaceKind, TokenRange};
-use crate::frame::{Class, ClassSet, FrameSet, Part, UNKNOWN, Word};
+use crate::frame::{Class, ClassSet, FrameSet, LinkSet, Part, UNKNOWN, Word};
 use crate::text::{Chunk, ChunkKind, Shape, Upos, VerbGroup};
 
 /// No chunk or mention here.
@@ -171,6 +171,16 @@ impl<'a> Reading<'a> {
     /// The classes of all tokens of a sentence.
     pub(super) fn sentence_classes(&self, sentence: usize) -> ClassSet {
         self.sentence_classes[sentence]
+    }
+
+    /// The words of a range that tie clauses together or part them.
+    pub(super) fn links(&self, tokens: TokenRange) -> LinkSet {
+        let words = self.words.get(tokens.start as usize..tokens.end as usize);
+        words
+            .unwrap_or_default()
+            .iter()
+            .map(|word| self.frames.vocabulary.links(*word))
+            .fold(LinkSet::default(), LinkSet::with)
     }
 
     /// Whether any token of the range is of the class.

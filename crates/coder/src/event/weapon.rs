@@ -94,26 +94,29 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if carries && reading.any(from..until, Class::Chemical) {
         candidate.arm("chemical");
     }
+    if candidate.frame.weapon.is_some() {
+        return;
+    }
     for token in from..until {
+        if !reading.is_any(token, &["with", "using", "by", "in", "from", "via"]) {
+            continue;
+        }
         // "Troops backed by helicopters stormed the village" fought on the ground.
         let backing = token > from && reading.classes(token - 1).has(Class::Backing);
-        if candidate.frame.weapon.is_none()
-            && !backing
-            && reading.is_any(token, &["with", "using", "by", "in", "from", "via"])
-            && let Some(phrase) = reading.object(token + 1)
-        {
-            let is_weapon = phrase.chunks.iter().any(|chunk| {
-                let head = reading.chunk(*chunk).head;
-                reading
-                    .weapon_at(head)
-                    .is_some_and(|mention| reading.mention(mention).kind == MentionType::Weapon)
-                    || WEAPON_CLASSES
-                        .iter()
-                        .any(|(class, _)| reading.classes(head).has(*class))
-            });
-            if is_weapon {
-                arm(reading, candidate, reading.tokens_of(&phrase));
-            }
+        let Some(phrase) = reading.object(token + 1).filter(|_| !backing) else {
+            continue;
+        };
+        let is_weapon = phrase.chunks.iter().any(|chunk| {
+            let head = reading.chunk(*chunk).head;
+            reading
+                .weapon_at(head)
+                .is_some_and(|mention| reading.mention(mention).kind == MentionType::Weapon)
+                || WEAPON_CLASSES
+                    .iter()
+                    .any(|(class, _)| reading.classes(head).has(*class))
+        });
+        if is_weapon {
+            arm(reading, candidate, reading.tokens_of(&phrase));
         }
     }
 }
