@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use sitrep_contract::{FoundBy, GeoPrecision, Inter, MentionType, TimePrecision};
 
-use crate::text::{Chunk, Forms, Sentence, Token, WordNumber, WorkingText};
+use crate::text::{Chunk, Forms, Hints, Sentence, Token, WordNumber, WorkingText};
 
 /// A half-open range of tokens.
 pub(crate) type TokenRange = Range<u32>;
@@ -23,6 +23,8 @@ pub(crate) struct Analysis {
     pub(crate) tokens: Vec<Token>,
     /// The number of every token's word, by which its facts are found.
     pub(crate) words: Vec<WordNumber>,
+    /// What may start at each token; read through [`Analysis::hints`].
+    pub(crate) hints: Vec<Hints>,
     /// Lower-case form and lemma of every token; read through [`Analysis::lower`] and [`Analysis::lemma`].
     pub(crate) forms: Forms,
     /// All sentences, in order; they partition the tokens.

@@ -141,15 +141,16 @@ impl Coder {
     ) {
         let mut scratch = self.scratch.take();
         let mut analysis = self.text.read(document, &mut scratch.text);
-        self.scratch.put_back(scratch);
         time::find(&mut analysis, document.published);
         entity::observe(
             &mut analysis,
             &self.lexicon,
             &self.gazetteer,
             document,
+            &mut scratch.entity,
             look,
         );
+        self.scratch.put_back(scratch);
     }
 
     /// Everything up to the events.
@@ -169,6 +170,7 @@ impl Coder {
             &self.gazetteer,
             &self.names,
             document,
+            &mut scratch.entity,
         );
         done(Step::after("entity", &analysis));
         self.quantity.find(&mut analysis);

@@ -4,13 +4,15 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::text;
+use crate::{entity, text};
 
 /// What one document at a time works with.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     /// The text stage's.
     pub(crate) text: text::Scratch,
+    /// The entity stage's.
+    pub(crate) entity: entity::Scratch,
 }
 
 /// The sets that no thread works with at the moment: as many as ever worked at once.

@@ -24,13 +24,20 @@ mod unknown;
 
 use crate::Document;
 use crate::analysis::Analysis;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{self, Gazetteer};
 use crate::lexicon::Lexicon;
 
 pub(crate) use model::NameModel;
 pub(crate) use output::{entities, output};
 pub(crate) use registry::slug;
 pub(crate) use scan::Scan;
+
+/// What is known of words and names by themselves, kept from document to document.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pieces: scan::KnownPieces,
+    places: gazetteer::Memo,
+}
 
 /// Finds everything that the document names or describes.
 pub(crate) fn stage(
@@ -39,8 +46,9 @@ pub(crate) fn stage(
     gazetteer: &Gazetteer,
     model: &NameModel,
     document: &Document<'_>,
+    scratch: &mut Scratch,
 ) {
-    let mut known = known(analysis, lexicon, gazetteer, document);
+    let mut known = known(analysis, lexicon, gazetteer, document, scratch);
     let mention_of = tidy::mention_of(analysis);
     model.add(
         analysis,
@@ -70,9 +78,10 @@ pub(crate) fn observe(
     lexicon: &Lexicon,
     gazetteer: &Gazetteer,
     document: &Document<'_>,
+    scratch: &mut Scratch,
     look: impl FnOnce(&Analysis, &Scan, &Lexicon, &[u32]),
 ) {
-    let known = known(analysis, lexicon, gazetteer, document);
+    let known = known(analysis, lexicon, gazetteer, document, scratch);
     let mention_of = tidy::mention_of(analysis);
     look(analysis, &known.scan, lexicon, &mention_of);
 }
@@ -92,9 +101,10 @@ fn known<'l>(
     lexicon: &'l Lexicon,
     gazetteer: &Gazetteer,
     document: &Document<'_>,
+    scratch: &mut Scratch,
 ) -> Known<'l> {
     let day = analysis.day;
-    let scan = Scan::new(analysis, lexicon);
+    let scan = Scan::new(analysis, lexicon, &mut scratch.pieces);
     let mut context = context::Context::new(&scan, analysis, lexicon, document);
     let mut registry = registry::Registry::new(lexicon, day);
     names::resolve(analysis, &scan, &context, &mut registry);
@@ -110,7 +120,7 @@ fn known<'l>(
     }
     .run();
     short.apply(analysis, &scan, &mut mention_of);
-    let found = gazetteer.find(analysis);
+    let found = gazetteer.find(analysis, &mut scratch.places);
     let places = places::add(analysis, gazetteer, found, &mut context, document);
     late::resolve(analysis, &scan, &context, &mut registry);
     Known {

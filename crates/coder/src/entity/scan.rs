@@ -1,9 +1,11 @@
 //! One pass over the tokens: every name and describing word of the lexicon. The later
 //! steps look at these hits only, not at the text again.
 
+use smallvec::SmallVec;
+
 use crate::analysis::{Analysis, TokenRange};
 use crate::lexicon::{Cue, Lexicon, NameEntry, Piece, Pieces, Trie, WordEntry};
-use crate::text::{Casing, Shape, casing};
+use crate::text::{Casing, Memo, Shape, casing};
 
 /// A path of the name trie found in the text.
 #[derive(Clone, Debug)]
@@ -30,6 +32,9 @@ pub(super) struct WordHit {
     /// Covers its tokens from end to end.
     pub(super) whole: bool,
 }
+
+/// The pieces of words, kept from document to document; nearly all words have one or two.
+pub(crate) type KnownPieces = Memo<SmallVec<[Piece; 2]>>;
 
 /// What the pass found.
 #[derive(Debug, Default)]
@@ -59,9 +64,9 @@ pub(super) enum Known {
 
 impl Scan {
     /// Scans a document.
-    pub(super) fn new(analysis: &Analysis, lexicon: &Lexicon) -> Self {
+    pub(super) fn new(analysis: &Analysis, lexicon: &Lexicon, known: &mut KnownPieces) -> Self {
         let mut scan = Self::default();
-        scan.cut(analysis, lexicon);
+        scan.cut(analysis, lexicon, known);
         scan.casing(analysis);
         scan.find_names(lexicon);
         scan.find_words(lexicon);
@@ -149,9 +154,10 @@ impl Scan {
             .fold(0, |bits, cue| bits | 1 << (*cue as u16))
     }
 
-    fn cut(&mut self, analysis: &Analysis, lexicon: &Lexicon) {
+    fn cut(&mut self, analysis: &Analysis, lexicon: &Lexicon, known: &mut KnownPieces) {
         let mut cutter = Pieces::default();
         let count = analysis.token_count();
+        known.bound();
         self.pieces.reserve(analysis.tokens.len() + 16);
         self.first_piece.reserve(analysis.tokens.len() + 1);
         for token in 0..count {
@@ -159,8 +165,14 @@ impl Scan {
             if analysis.token(token).shape == Shape::Punctuation {
                 continue;
             }
-            let word = analysis.word(token);
-            cutter.cut(token, word, &lexicon.index, |piece| self.pieces.push(piece));
+            let pieces = known.get(analysis.words[token as usize], || {
+                let mut pieces = SmallVec::new();
+                let word = analysis.word(token);
+                cutter.cut(word, &lexicon.index, |piece| pieces.push(piece));
+                pieces
+            });
+            let own = pieces.iter().map(|piece| Piece { token, ..*piece });
+            self.pieces.extend(own);
         }
         self.first_piece.push(length(&self.pieces));
     }

@@ -100,12 +100,15 @@ impl Surroundings<'_> {
     }
 
     fn lookup(&self, words: &TokenRange, key: &mut String) -> Option<FeatureWord> {
-        let table = &self.gazetteer.words;
-        if !table.may_open_feature(self.analysis.lower(words.start)) {
+        let first = self.keys[words.start as usize];
+        if !first.opens_feature {
             return None;
         }
-        fold::strict(self.analysis.text_of(words), key);
-        table.feature(fold::hash(key))
+        let hash = match words.len() {
+            1 => first.hash,
+            _ => fold::strict_hash(self.analysis.text_of(words), key),
+        };
+        self.gazetteer.words.feature(hash)
     }
 
     /// Words without punctuation between them.

@@ -2,8 +2,8 @@
 //! a person ("President", "Hilton"). Prevents Jordan the player from being in the Levant.
 
 use super::Gazetteer;
+use super::memo::WordKey;
 use crate::analysis::{Analysis, TokenRange};
-use crate::fold;
 use crate::text::{Shape, Upos};
 
 /// What stands around one mention.
@@ -43,17 +43,13 @@ pub(super) struct Surroundings<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) analysis: &'a Analysis,
     pub(super) sentence: &'a TokenRange,
+    /// Of all words of the document.
+    pub(super) keys: &'a [WordKey],
 }
 
 impl Surroundings<'_> {
     /// The cues of a name.
-    pub(super) fn cues(
-        &self,
-        name: &TokenRange,
-        feature: bool,
-        shouted: bool,
-        key: &mut String,
-    ) -> Cues {
+    pub(super) fn cues(&self, name: &TokenRange, feature: bool, shouted: bool) -> Cues {
         let analysis = self.analysis;
         let mut cues = Cues {
             feature,
@@ -67,13 +63,11 @@ impl Surroundings<'_> {
         if let Some(before) = self.before(name.start) {
             let lower = analysis.lower(before);
             cues.title = is_title(lower);
-            fold::strict(analysis.word(before), key);
-            let demonym = self
-                .gazetteer
-                .countries
-                .demonym_index(fold::hash(key))
-                .is_some();
-            cues.name_before = !shouted && !demonym && self.is_part_of_name(before);
+            let demonym = || {
+                let hash = self.keys[before as usize].hash;
+                self.gazetteer.countries.demonym_index(hash).is_some()
+            };
+            cues.name_before = !shouted && self.is_part_of_name(before) && !demonym();
             cues.in_name = cues.name_before;
         }
         if !shouted && !feature && name.end < self.sentence.end && self.goes_on_at(name.end) {

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::Gazetteer;
 use super::cues::{Cues, Surroundings};
 use super::format::{KeyRank, PlaceId};
+use super::memo::{Memo, WordKey};
 use super::shape::{is_joining, is_name_word, is_shouted};
 use super::view::{Brief, View};
 use super::words::Feature;
@@ -75,14 +76,16 @@ pub(crate) struct Found {
 
 impl Gazetteer {
     /// The place names of a document. Linear in its length.
-    pub(crate) fn find(&self, analysis: &Analysis) -> Found {
+    pub(crate) fn find(&self, analysis: &Analysis, memo: &mut Memo) -> Found {
+        let keys = memo.keys(self, analysis);
         let mut finder = Finder {
+            keys: &keys,
+            memo,
             gazetteer: self,
             view: self.view(),
             analysis,
             found: Found::default(),
             by_key: FxHashMap::default(),
-            spellings: FxHashMap::default(),
             key: String::new(),
             ends: Vec::with_capacity(MOST_WORDS),
         };
@@ -99,8 +102,8 @@ impl Gazetteer {
 }
 
 /// What the tables say of a text that may be a name.
-#[derive(Clone, Copy)]
-struct Spelling {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelling {
     /// Of its strict key.
     hash: u64,
     /// Index into the countries.
@@ -116,8 +119,9 @@ pub(super) struct Finder<'g, 'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) found: Found,
     pub(super) by_key: FxHashMap<(u64, Option<Feature>), u32>,
-    /// What is known of a text: a document names few things, and each many times.
-    spellings: FxHashMap<&'a str, Spelling>,
+    pub(super) memo: &'a mut Memo,
+    /// Of all words of the document.
+    keys: &'a [WordKey],
     /// Reused for folding.
     pub(super) key: String,
     /// Reused: the ends of the runs of words that start at one token.
@@ -186,14 +190,13 @@ impl Finder<'_, '_> {
         let words = &self.gazetteer.words;
         let unit = (after_name && (!code || known()))
             .then(|| words.unit(analysis.word(at), &mut self.key))??;
-        fold::strict(unit, &mut self.key);
-        Some(fold::hash(&self.key))
+        Some(fold::strict_hash(unit, &mut self.key))
     }
 
     fn spelling(&mut self, name: &TokenRange) -> Spelling {
         let text = self.analysis.text_of(name);
-        if let Some(known) = self.spellings.get(text) {
-            return *known;
+        if let Some(known) = self.memo.spelling(text) {
+            return known;
         }
         fold::strict(text, &mut self.key);
         let hash = fold::hash(&self.key);
@@ -204,7 +207,7 @@ impl Finder<'_, '_> {
             demonym,
             known,
         };
-        self.spellings.insert(text, spelling);
+        self.memo.keep_spelling(text, spelling);
         spelling
     }
 
@@ -220,6 +223,7 @@ impl Finder<'_, '_> {
             gazetteer: self.gazetteer,
             analysis: self.analysis,
             sentence,
+            keys: self.keys,
         };
         let beside = around.feature(&name, &mut self.key);
         // Without a word that makes a place of it, only a container can ("Innisfail,
@@ -231,7 +235,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut feature = beside.as_ref().map(|beside| beside.feature);
-        let mut cues = around.cues(&name, feature.is_some(), shouted, &mut self.key);
+        let mut cues = around.cues(&name, feature.is_some(), shouted);
         if let Some(previous) = self.found.mentions.last()
             && around.lists_on(previous.tokens.end, name.start)
         {
@@ -247,8 +251,7 @@ impl Finder<'_, '_> {
             .filter(|beside| beside.feature.is_site() && beside.tokens != name)
         {
             // "Al-Hol camp" can stand in the gazetteer as such.
-            fold::strict(self.analysis.text_of(&beside.tokens), &mut self.key);
-            let whole = fold::hash(&self.key);
+            let whole = fold::strict_hash(self.analysis.text_of(&beside.tokens), &mut self.key);
             if self.view.lookup(whole).next().is_some() {
                 (known, hash) = (true, whole);
             }
@@ -295,8 +298,8 @@ impl Finder<'_, '_> {
 
     /// Proper nouns only, and no common word first ("The", "In").
     fn is_proper(&mut self, name: &TokenRange) -> bool {
-        fold::strict(self.analysis.word(name.start), &mut self.key);
-        let usage = self.gazetteer.words.usage(fold::hash(&self.key));
+        let first = self.keys[name.start as usize].hash;
+        let usage = self.gazetteer.words.usage(first);
         usage.common < 20
             && usage.other < 8
             && name.end - name.start <= 4
@@ -323,17 +326,14 @@ impl Finder<'_, '_> {
             if outer.end > sentence.end {
                 return false;
             }
-            fold::strict(self.analysis.text_of(&outer), &mut self.key);
-            self.view
-                .lookup(fold::hash(&self.key))
-                .take(4)
-                .any(|(id, rank)| {
-                    rank <= KeyRank::Variant
-                        && matches!(
-                            self.view.brief(id).kind,
-                            PlaceKind::Country | PlaceKind::Admin1
-                        )
-                })
+            let hash = fold::strict_hash(self.analysis.text_of(&outer), &mut self.key);
+            self.view.lookup(hash).take(4).any(|(id, rank)| {
+                rank <= KeyRank::Variant
+                    && matches!(
+                        self.view.brief(id).kind,
+                        PlaceKind::Country | PlaceKind::Admin1
+                    )
+            })
         })
     }
 

@@ -12,6 +12,7 @@ mod format;
 mod links;
 #[cfg(test)]
 mod measure;
+mod memo;
 mod precision;
 mod prior;
 mod resolve;
@@ -30,6 +31,7 @@ pub use format::FormatError;
 pub use view::{PlaceFacts, SourceRef};
 
 pub(crate) use find::Found;
+pub(crate) use memo::Memo;
 pub(crate) use precision::geo_precision;
 pub(crate) use resolve::PlaceContext;
 pub(crate) use stage::Resolved;

@@ -24,7 +24,7 @@ impl Gazetteer {
     /// Finds and resolves the places of a document with nothing else in it.
     #[cfg(test)]
     pub(crate) fn stage(&self, analysis: &mut Analysis, context: &PlaceContext<'_>) {
-        let found = self.find(analysis);
+        let found = self.find(analysis, &mut super::Memo::default());
         self.resolve(analysis, &found, context);
     }
 

@@ -51,30 +51,16 @@ impl Finder<'_, '_> {
             return surface;
         }
         let start = self.found.candidates.len();
-        let mut found = self.view.lookup(hash).take(MOST_CANDIDATES);
-        self.push_candidates(&mut found, KeyRank::Name, acronym, start);
         let text = self.analysis.text_of(name);
-        fold::loose(text, &mut self.key);
-        let loose = fold::hash(&self.key);
-        if loose != hash && !acronym {
-            let mut found = self.view.lookup(loose).take(MOST_CANDIDATES);
-            self.push_candidates(&mut found, KeyRank::Loose, acronym, start);
-        }
-        if start == self.found.candidates.len() && !acronym {
-            fold::consonants(self.analysis.text_of(name), &mut self.key);
-            self.key.insert(0, '~');
-            let mut found = self
-                .view
-                .lookup(fold::hash(&self.key))
-                .take(MOST_CANDIDATES);
-            self.push_candidates(&mut found, KeyRank::Consonants, acronym, start);
-        }
+        let key = (text, hash, acronym);
+        let known = self.memo.candidates(key, &mut self.found.candidates);
+        let usage = known.unwrap_or_else(|| {
+            let usage = self.look_up(text, hash, acronym);
+            let found = &self.found.candidates[start..];
+            self.memo.keep_candidates(key, found, usage);
+            usage
+        });
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let usage = if acronym {
-            Usage::default()
-        } else {
-            self.gazetteer.words.usage(hash)
-        };
         let surface = count(self.found.surfaces.len());
         self.found.surfaces.push(Surface {
             candidates: count(start)..count(self.found.candidates.len()),
@@ -85,6 +71,33 @@ impl Finder<'_, '_> {
         });
         self.by_key.insert((spelling, feature), surface);
         surface
+    }
+
+    /// Adds the candidates of a name, and tells how the word is used otherwise.
+    fn look_up(&mut self, name: &str, hash: u64, acronym: bool) -> Usage {
+        let start = self.found.candidates.len();
+        let mut found = self.view.lookup(hash).take(MOST_CANDIDATES);
+        self.push_candidates(&mut found, KeyRank::Name, acronym, start);
+        fold::loose(name, &mut self.key);
+        let loose = fold::hash(&self.key);
+        if loose != hash && !acronym {
+            let mut found = self.view.lookup(loose).take(MOST_CANDIDATES);
+            self.push_candidates(&mut found, KeyRank::Loose, acronym, start);
+        }
+        if start == self.found.candidates.len() && !acronym {
+            fold::consonants(name, &mut self.key);
+            self.key.insert(0, '~');
+            let mut found = self
+                .view
+                .lookup(fold::hash(&self.key))
+                .take(MOST_CANDIDATES);
+            self.push_candidates(&mut found, KeyRank::Consonants, acronym, start);
+        }
+        if acronym {
+            Usage::default()
+        } else {
+            self.gazetteer.words.usage(hash)
+        }
     }
 
     fn push_candidates(

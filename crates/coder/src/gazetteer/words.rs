@@ -1,7 +1,7 @@
 //! Words that tell what the name beside them is, and names that are more often something
 //! else. Prevents the town of Of from being in every article.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::PlaceKind;
 use crate::fold;
@@ -88,8 +88,8 @@ pub(super) struct Usage {
 /// Both tables, by the hash of the strict key.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// How feature words begin: their first two bytes, as bits.
-    openings: [u32; 32],
+    /// The hashes of all beginnings of feature phrases, of the phrases themselves, too.
+    openings: FxHashSet<u64>,
     features: FxHashMap<u64, FeatureWord>,
     usage: FxHashMap<u64, Usage>,
     /// Full names of units by their abbreviations, without full stops.
@@ -104,11 +104,14 @@ impl Words {
             fold::strict(word, &mut key);
             fold::hash(&key)
         };
-        let mut openings = [0; 32];
-        for (word, _) in rows(FEATURES).filter_map(feature) {
-            if let Some((row, bit)) = opening(word) {
-                openings[row] |= bit;
+        let mut opening = String::new();
+        let mut openings = FxHashSet::default();
+        for (phrase, _) in rows(FEATURES).filter_map(feature) {
+            fold::strict(phrase, &mut opening);
+            while opening.pop().is_some() {
+                openings.insert(fold::hash(&opening));
             }
+            openings.insert(hash(phrase));
         }
         Self {
             openings,
@@ -137,10 +140,9 @@ impl Words {
         self.units.get(key.as_str()).copied()
     }
 
-    /// False for nearly every word that no feature phrase begins with. `lower` is in lower
-    /// case.
-    pub(super) fn may_open_feature(&self, lower: &str) -> bool {
-        opening(lower).is_none_or(|(row, bit)| self.openings[row] & bit != 0)
+    /// Whether a feature phrase begins with the word that has this hashed strict key.
+    pub(super) fn opens_feature(&self, hash: u64) -> bool {
+        self.openings.contains(&hash)
     }
 
     pub(super) fn feature(&self, hash: u64) -> Option<FeatureWord> {
@@ -149,16 +151,6 @@ impl Words {
 
     pub(super) fn usage(&self, hash: u64) -> Usage {
         self.usage.get(&hash).copied().unwrap_or_default()
-    }
-}
-
-/// Row and bit of a word's first two letters; `None` where folding could change them.
-fn opening(word: &str) -> Option<(usize, u32)> {
-    match word.as_bytes() {
-        [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] => {
-            Some((usize::from(first & 31), 1 << (second & 31)))
-        }
-        _ => None,
     }
 }
 

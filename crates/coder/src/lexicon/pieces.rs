@@ -39,14 +39,8 @@ pub(crate) struct Pieces {
 }
 
 impl Pieces {
-    /// Cuts a token and hands its pieces over, numbered by the index.
-    pub(crate) fn cut(
-        &mut self,
-        token: u32,
-        word: &str,
-        index: &Index,
-        mut take: impl FnMut(Piece),
-    ) {
+    /// Cuts a word and hands its pieces over, numbered by the index, as of token 0.
+    pub(crate) fn cut(&mut self, word: &str, index: &Index, mut take: impl FnMut(Piece)) {
         let key = &mut self.key;
         split(word, &mut self.folded, |folded, flags| {
             let by_sound = flags.capital || flags.particle || flags.joined;
@@ -58,7 +52,7 @@ impl Pieces {
                 None => (0, 0),
             };
             take(Piece {
-                token,
+                token: 0,
                 word,
                 name,
                 flags,

@@ -4,9 +4,9 @@
 use sitrep_contract::MentionType;
 
 use super::cues::{Cues, Role};
-use super::number::{Number, may_start, number};
+use super::number::{Number, number};
 use crate::analysis::{Analysis, TokenRange};
-use crate::text::{ChunkKind, Shape, Upos};
+use crate::text::{ChunkKind, Hints, Shape, Upos};
 
 /// ACLED's number for an unknown plural.
 const PLURAL: u32 = 3;
@@ -83,7 +83,7 @@ fn numbers(analysis: &Analysis, cues: &Cues, range: &TokenRange) -> Vec<Number> 
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        if !may_start(analysis, at) {
+        if !analysis.hints(at).has(Hints::NUMBER) {
             at += 1;
             continue;
         }

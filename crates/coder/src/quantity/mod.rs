@@ -16,6 +16,6 @@ mod verb;
 mod tests;
 
 pub(crate) use cues::BUNDLED;
-pub(crate) use number::exact;
+pub(crate) use number::{exact, may_start};
 pub(crate) use spelled::may_start as number_may_start;
 pub(crate) use stage::QuantityStage;

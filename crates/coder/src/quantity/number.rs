@@ -137,10 +137,9 @@ pub(crate) fn number(analysis: &Analysis, at: u32, end: u32) -> Option<Number> {
     })
 }
 
-/// False for nearly every token that no number starts with.
-pub(super) fn may_start(analysis: &Analysis, at: u32) -> bool {
-    let word = analysis.lower(at);
-    analysis.token(at).shape == Shape::Number
+/// False for nearly every word that no number starts with.
+pub(crate) fn may_start(word: &str, shape: Shape) -> bool {
+    shape == Shape::Number
         || word.starts_with(|c: char| c.is_ascii_digit())
         || STARTS.may_hold(word)
         || IS_BOUND.may_hold(word)

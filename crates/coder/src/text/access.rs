@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use sitrep_contract::{Section, Span};
 
-use super::{Chunk, Sentence, Token, Upos};
+use super::{Chunk, Hints, Sentence, Token, Upos};
 use crate::analysis::{Analysis, TokenRange};
 
 impl Analysis {
@@ -31,6 +31,12 @@ impl Analysis {
     /// last token.
     pub(crate) fn lemma(&self, token: u32) -> &str {
         self.forms.lemma(token)
+    }
+
+    /// What may start at a token; nothing past the last.
+    pub(crate) fn hints(&self, token: u32) -> Hints {
+        let hints = self.hints.get(token as usize);
+        hints.copied().unwrap_or_default()
     }
 
     /// The parts of a hyphenated compound in lower case ("turkish", "backed"); one part

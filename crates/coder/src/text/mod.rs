@@ -11,6 +11,7 @@ mod dateline;
 mod extent;
 mod forms;
 mod gate;
+mod hint;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod invariants;
 mod lemma;
@@ -35,10 +36,11 @@ mod working;
 pub(crate) use casing::{Casing, casing};
 pub(crate) use forms::Forms;
 pub(crate) use gate::Gate;
+pub(crate) use hint::Hints;
 pub(crate) use lemma::TABLES;
 pub(crate) use stage::{Scratch, TextStage};
 pub(crate) use verb_form::VerbForm;
-pub(crate) use words::WordNumber;
+pub(crate) use words::{Memo, WordNumber};
 pub(crate) use working::WorkingText;
 
 use crate::analysis::TokenRange;

@@ -8,8 +8,8 @@ use super::class::Classes;
 use super::lemma::{Lemmas, Lemmatiser, TableError};
 use super::repair::repair;
 use super::tagger::{self, Tagger, WeightsError};
-use super::words::{Memo, Words};
-use super::{Forms, SentenceKind, WorkingText, chunk, dateline, quote, sentence, token};
+use super::words::{Memo, WordNumber, Words};
+use super::{Forms, Hints, SentenceKind, WorkingText, chunk, dateline, quote, sentence, token};
 use crate::Document;
 use crate::analysis::Analysis;
 
@@ -79,10 +79,12 @@ impl TextStage {
         let Analysis {
             tokens,
             words,
+            hints,
             forms,
             sentences,
             ..
         } = analysis;
+        hints.resize(tokens.len(), Hints::default());
         for sentence in sentences.iter() {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             let tokens = &mut tokens[range.clone()];
@@ -101,15 +103,16 @@ impl TextStage {
             );
             scratch.facts.bound();
             scratch.classes.clear();
-            scratch.classes.extend(words.iter().map(|&word| {
-                let facts = || Facts::of(scratch.words.lower(word));
-                scratch.facts.get(word, facts).classes
-            }));
+            for (&word, hints) in words.iter().zip(&mut hints[range.clone()]) {
+                let facts = scratch.facts.get(word, || Facts::of(&scratch.words, word));
+                scratch.classes.push(facts.classes);
+                *hints = facts.hints;
+            }
             let first = sentence.tokens.start;
             repair(tokens, &scratch.classes, forms, first, casing);
             for ((at, token), &word) in range.zip(tokens).zip(words) {
-                let facts = || Facts::of(scratch.words.lower(word));
                 let looks = (token.tag, token.shape, casing);
+                let facts = || Facts::of(&scratch.words, word);
                 let lemmas = &mut scratch.facts.get(word, facts).lemmas;
                 token.form = self.lemmatiser.apply(forms, at as u32, looks, lemmas);
             }
@@ -132,13 +135,16 @@ pub(crate) struct Scratch {
 #[derive(Debug)]
 struct Facts {
     classes: Classes,
+    hints: Hints,
     lemmas: Lemmas,
 }
 
 impl Facts {
-    fn of(lower: &str) -> Self {
+    fn of(words: &Words, word: WordNumber) -> Self {
+        let lower = words.lower(word);
         Self {
             classes: Classes::of(lower),
+            hints: Hints::of(lower, words.shape(word)),
             lemmas: Lemmas::default(),
         }
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::analysis::{Analysis, TokenRange};
-use crate::text::{ChunkKind, Shape, Upos};
+use crate::text::{ChunkKind, Hints, Shape, Upos};
 
 /// A reader's view of one sentence.
 #[derive(Clone, Copy)]
@@ -24,6 +24,15 @@ impl<'a> Context<'a> {
             self.analysis.lower(at)
         } else {
             ""
+        }
+    }
+
+    /// What may start at a token; nothing beyond the sentence.
+    pub(super) fn hints(&self, at: u32) -> Hints {
+        if at < self.end && at >= self.first {
+            self.analysis.hints(at)
+        } else {
+            Hints::default()
         }
     }
 

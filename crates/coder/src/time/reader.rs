@@ -11,7 +11,7 @@ use super::period::Period;
 use super::{absolute, relative, year};
 use crate::analysis::{Analysis, DateMention, DateRelation};
 use crate::quantity::{exact, number_may_start};
-use crate::text::{Gate, SentenceKind, Shape};
+use crate::text::{Gate, Hints, SentenceKind, Shape};
 
 /// Words that a date can start with, beside numbers and the names of months and weekdays.
 const STARTS: &[&str] = &[
@@ -190,7 +190,7 @@ fn printed_date(analysis: &Analysis) -> Option<Date> {
 
 /// A date with its preposition at a token.
 fn mention(context: Context<'_>, at: u32) -> Option<DateMention> {
-    if !is_date_word(context.lower(at)) {
+    if !context.hints(at).has(Hints::DATE) {
         return None;
     }
     if let Some(end) = recurring(context, at) {
@@ -265,8 +265,9 @@ fn is_weekday_of_date(context: Context<'_>, at: u32, end: u32) -> bool {
         && absolute::read(context, at).is_some_and(|(longer, _)| longer > end)
 }
 
-/// False for nearly every word that no date starts with, its preposition included.
-fn is_date_word(word: &str) -> bool {
+/// False for nearly every word that no date starts with, its preposition included. Never
+/// false where [`may_start`] is true.
+pub(crate) fn is_date_word(word: &str) -> bool {
     let digit_or_stop = match word.as_bytes() {
         // "22", "Jul."
         [first, .., last] => first.is_ascii_digit() || *last == b'.',
@@ -281,6 +282,9 @@ fn is_date_word(word: &str) -> bool {
 
 /// Words that a date can start with; spares the readers all others.
 fn may_start(context: Context<'_>, at: u32) -> bool {
+    if !context.hints(at).has(Hints::DATE) {
+        return false;
+    }
     let word = context.lower(at);
     match word.as_bytes().first() {
         None => false,
