@@ -173,7 +173,7 @@ impl Coder {
             &mut scratch.entity,
         );
         done(Step::after("entity", &analysis));
-        self.quantity.find(&mut analysis);
+        self.quantity.find(&mut analysis, &mut scratch.harms);
         done(Step::after("quantity", &analysis));
         self.scratch.put_back(scratch);
         analysis

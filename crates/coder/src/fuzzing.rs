@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::event::Confidence;
 use crate::frame::FrameSet;
 use crate::lexicon::Lexicon;
-use crate::quantity::QuantityStage;
+use crate::quantity::{KnownHarms, QuantityStage};
 use crate::source::Folder;
 use crate::text::{TextStage, invariants};
 use crate::{CoderError, Document, Gazetteer, Source, time};
@@ -39,7 +39,8 @@ impl TextReaders {
             ..Document::default()
         });
         time::find(&mut analysis, published);
-        self.quantity.find(&mut analysis);
+        self.quantity
+            .find(&mut analysis, &mut KnownHarms::default());
         invariants::check(&analysis);
     }
 }

@@ -4,6 +4,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::quantity::KnownHarms;
 use crate::{entity, text};
 
 /// What one document at a time works with.
@@ -13,6 +14,8 @@ pub(crate) struct Scratch {
     pub(crate) text: text::Scratch,
     /// The entity stage's.
     pub(crate) entity: entity::Scratch,
+    /// The quantity stage's.
+    pub(crate) harms: KnownHarms,
 }
 
 /// The sets that no thread works with at the moment: as many as ever worked at once.

@@ -36,6 +36,7 @@ pub(crate) use scan::Scan;
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     pieces: scan::KnownPieces,
+    keys: short::KnownKeys,
     places: gazetteer::Memo,
 }
 
@@ -59,7 +60,10 @@ pub(crate) fn stage(
     );
     known.places.locate(analysis, gazetteer);
     let mut mention_of = tidy::mention_of(analysis);
-    known.short.apply(analysis, &known.scan, &mut mention_of);
+    let keys = &mut scratch.keys;
+    known
+        .short
+        .apply(analysis, &known.scan, &mut mention_of, keys);
     compose::Composer {
         analysis,
         scan: &known.scan,
@@ -119,7 +123,7 @@ fn known<'l>(
         short: &mut short,
     }
     .run();
-    short.apply(analysis, &scan, &mut mention_of);
+    short.apply(analysis, &scan, &mut mention_of, &mut scratch.keys);
     let found = gazetteer.find(analysis, &mut scratch.places);
     let places = places::add(analysis, gazetteer, found, &mut context, document);
     late::resolve(analysis, &scan, &context, &mut registry);

@@ -14,6 +14,7 @@ pub(super) struct Registry<'l> {
     /// The day by which validity is judged.
     pub(super) day: Option<Date>,
     by_id: FxHashMap<String, EntityIndex>,
+    services: FxHashMap<(u32, Iso2), EntityIndex>,
     described: FxHashMap<(String, ActorClass), EntityIndex>,
 }
 
@@ -24,6 +25,7 @@ impl<'l> Registry<'l> {
             lexicon,
             day,
             by_id: FxHashMap::default(),
+            services: FxHashMap::default(),
             described: FxHashMap::default(),
         }
     }
@@ -81,6 +83,15 @@ impl<'l> Registry<'l> {
         service: u32,
         country: Iso2,
     ) -> EntityIndex {
+        if let Some(index) = self.services.get(&(service, country)) {
+            return *index;
+        }
+        let index = self.new_service(analysis, service, country);
+        self.services.insert((service, country), index);
+        index
+    }
+
+    fn new_service(&mut self, analysis: &mut Analysis, service: u32, country: Iso2) -> EntityIndex {
         let lexicon = self.lexicon;
         let known = &lexicon.services[service as usize];
         let id = format!("actor/{}-{}", known.id, country.lower());

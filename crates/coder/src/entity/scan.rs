@@ -245,6 +245,10 @@ impl Scan {
         self.word_of.resize(self.first_piece.len(), 0);
         let mut start = 0;
         while start < self.pieces.len() {
+            if !self.pieces[start].describes {
+                start += 1;
+                continue;
+            }
             let mut node = Trie::<WordEntry>::ROOT;
             let mut longest = None;
             for (at, piece) in self.pieces.iter().enumerate().skip(start) {

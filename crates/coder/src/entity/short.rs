@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 use sitrep_contract::{FoundBy, MentionType};
+use smol_str::SmolStr;
 
 use super::names::is_acronym;
 use super::registry::{Registry, slug};
@@ -10,11 +11,14 @@ use super::scan::Scan;
 use crate::analysis::{ActorClass, Analysis, EntityIndex, EntityMention, TokenRange};
 use crate::fold;
 use crate::lexicon::{Cue, Lexicon};
-use crate::text::Shape;
+use crate::text::{Memo, Shape};
 
 /// Most persons that a name is compared with: enough for any article, and a bound on the
 /// time for a list of all names.
 const MOST_PERSONS: usize = 256;
+
+/// The folded last parts of words, kept from document to document.
+pub(super) type KnownKeys = Memo<SmolStr>;
 
 /// The short forms that the article's own names allow.
 #[derive(Debug, Default)]
@@ -105,11 +109,17 @@ impl ShortForms {
     }
 
     /// Adds mentions for the short forms that stand alone.
-    pub(super) fn apply(&self, analysis: &mut Analysis, scan: &Scan, mention_of: &mut [u32]) {
+    pub(super) fn apply(
+        &self,
+        analysis: &mut Analysis,
+        scan: &Scan,
+        mention_of: &mut [u32],
+        keys: &mut KnownKeys,
+    ) {
         if self.forms.is_empty() {
             return;
         }
-        let mut folded = String::new();
+        keys.bound();
         for token in 0..analysis.token_count() {
             let known = analysis.token(token);
             let upper = matches!(
@@ -119,8 +129,10 @@ impl ShortForms {
             if !upper || mention_of[token as usize] != 0 || scan.flat[token as usize] {
                 continue;
             }
-            key_into(analysis.word(token), &mut folded);
-            let Some(entity) = self.forms.get(&folded).copied() else {
+            let key = keys.get(analysis.words[token as usize], || {
+                key(analysis.word(token)).into()
+            });
+            let Some(entity) = self.forms.get(key.as_str()).copied() else {
                 continue;
             };
             let kind = analysis.entities[entity as usize].kind;
@@ -144,15 +156,9 @@ impl ShortForms {
 
 /// The folded last part of a word without the article: "al-Homsi" → "humsi".
 fn key(word: &str) -> String {
+    let mut parts = word.rsplit(['-', '‐', '‑']);
+    let last = parts.find(|part| !part.is_empty()).unwrap_or(word);
     let mut key = String::new();
-    key_into(word, &mut key);
+    fold::loose(last, &mut key);
     key
-}
-
-fn key_into(word: &str, key: &mut String) {
-    let last = word
-        .rsplit(['-', '‐', '‑'])
-        .find(|part| !part.is_empty())
-        .unwrap_or(word);
-    fold::loose(last, key);
 }

@@ -1,8 +1,8 @@
 //! Words cut at hyphens and folded: the alphabet of the matcher. Prevents a pattern from
 //! depending on whether a text writes "al-Nusra", "Al Nusra" or "al‑Nusra".
 
-use super::index::Index;
-use super::trie::WordId;
+use super::index::{Index, WordEntry};
+use super::trie::{Trie, WordId};
 use crate::fold;
 
 /// Part of a token: all of it, or what stands between two hyphens.
@@ -14,6 +14,8 @@ pub(crate) struct Piece {
     pub(crate) word: WordId,
     /// The transliteration key; 0 where no name has it, and for words without a capital.
     pub(crate) name: WordId,
+    /// A describing word can start with it.
+    pub(crate) describes: bool,
     /// What it looks like.
     pub(crate) flags: PieceFlags,
 }
@@ -51,7 +53,10 @@ impl Pieces {
                 None if by_sound => (0, index.name_words.id(sound(folded, key))),
                 None => (0, 0),
             };
+            let trie = &index.descriptions;
+            let describes = word != 0 && trie.step(Trie::<WordEntry>::ROOT, word).is_some();
             take(Piece {
+                describes,
                 token: 0,
                 word,
                 name,

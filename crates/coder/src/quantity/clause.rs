@@ -2,6 +2,7 @@
 
 use super::cues::Cues;
 use super::group::Group;
+use super::stage::MayHarm;
 use crate::analysis::{Analysis, Casualty, DateRelation, Harm, TokenRange};
 use crate::text::{Chunk, ChunkKind, Upos, VerbGroup};
 
@@ -16,6 +17,8 @@ pub(super) struct Clause<'a> {
     pub(super) chunks: &'a [Chunk],
     pub(super) groups: Vec<Group>,
     pub(super) found: Vec<Casualty>,
+    /// Of all words of the document.
+    pub(super) harms: &'a [MayHarm],
 }
 
 impl<'a> Clause<'a> {

@@ -18,4 +18,4 @@ mod tests;
 pub(crate) use cues::BUNDLED;
 pub(crate) use number::{exact, may_start};
 pub(crate) use spelled::may_start as number_may_start;
-pub(crate) use stage::QuantityStage;
+pub(crate) use stage::{KnownHarms, QuantityStage};

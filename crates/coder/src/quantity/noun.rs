@@ -4,8 +4,8 @@
 use super::clause::Clause;
 use super::cues::{Cues, Role};
 use super::group::Group;
-use crate::analysis::{Analysis, Harm};
-use crate::text::{ChunkKind, Gate, Upos};
+use crate::analysis::Harm;
+use crate::text::{ChunkKind, Upos};
 
 /// Most words between people and the "dead" that they were left.
 const LEFT: usize = 7;
@@ -22,20 +22,15 @@ const PHRASES: &[&str] = &[
     "fatality", "injury",
 ];
 
-const IS_PHRASE: Gate = Gate::of(PHRASES);
-
-/// False for a token that no noun or adjective of harm is read from.
-pub(super) fn may_harm(analysis: &Analysis, cues: &Cues, at: u32) -> bool {
-    let (lemma, lower) = (analysis.lemma(at), analysis.lower(at));
-    IS_PHRASE.may_hold(lemma) && PHRASES.contains(&lemma)
-        || cues.is_harming(lemma)
-        || !std::ptr::eq(lemma, lower) && cues.is_harming(lower)
+/// False for a word that no noun or adjective of harm is read from.
+pub(super) fn may_harm(lemma: &str, lower: &str, cues: &Cues) -> bool {
+    PHRASES.contains(&lemma) || cues.is_harming(lemma) || cues.is_harming(lower)
 }
 
 /// Reads every token of the sentence that no verb has used.
 pub(super) fn read(clause: &mut Clause<'_>) {
     for at in clause.range.clone() {
-        if !may_harm(clause.analysis, clause.cues, at) {
+        if !clause.harms[at as usize].noun {
             continue;
         }
         none(clause, at);

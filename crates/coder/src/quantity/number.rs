@@ -100,6 +100,30 @@ const IS_BOUND: Gate = {
     gate
 };
 
+/// Second words of `BOUNDS`, and the first of those of one word.
+const GOES_ON: Gate = {
+    let mut gate = Gate::of(&[]);
+    let mut at = 0;
+    while at < BOUNDS.len() {
+        if let [_, second, ..] = BOUNDS[at].0 {
+            gate = gate.and(&[second]);
+        }
+        at += 1;
+    }
+    gate
+};
+const IS_ALONE: Gate = {
+    let mut gate = Gate::of(&[]);
+    let mut at = 0;
+    while at < BOUNDS.len() {
+        if let [only] = BOUNDS[at].0 {
+            gate = gate.and(&[only]);
+        }
+        at += 1;
+    }
+    gate
+};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bound {
     Exact,
@@ -156,7 +180,9 @@ fn bound(analysis: &Analysis, at: u32, end: u32) -> (u32, Bound) {
             break;
         }
         let first = analysis.lower(from);
-        if !IS_BOUND.may_hold(first) {
+        // "in", "the" and "as" are everywhere.
+        let whole = || IS_ALONE.may_hold(first) || GOES_ON.may_hold(analysis.lower(from + 1));
+        if !IS_BOUND.may_hold(first) || !whole() {
             break;
         }
         let phrase = BOUNDS.iter().find(|(words, _)| {
@@ -266,6 +292,9 @@ fn vague(analysis: &Analysis, at: u32, end: u32) -> Option<(u32, u64)> {
             _ => return None,
         };
         return Some((from + if lower(from + 1) == "of" { 2 } else { 1 }, value));
+    }
+    if !STARTS.may_hold(lower(at)) {
+        return None;
     }
     let value = VAGUE.iter().find(|(word, _)| *word == lower(at))?.1;
     if lower(at + 1) == "of" {

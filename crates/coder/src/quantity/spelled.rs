@@ -50,6 +50,10 @@ pub(super) fn words(analysis: &Analysis, at: u32, end: u32) -> Option<(u32, u64)
     if lower(at) == "half" && matches!(lower(at + 1), "a" | "an") {
         return Some((at + 3, scale(lower(at + 2))? / 2));
     }
+    // Articles are everywhere.
+    if matches!(lower(at), "a" | "an") && scale(lower(at + 1)).is_none() {
+        return None;
+    }
     let mut total = 0_u64;
     let mut current = 0_u64;
     let mut stop = at;

@@ -7,7 +7,7 @@ use super::{noun, verb};
 use crate::CoderError;
 use crate::analysis::{Analysis, Casualty, TokenRange};
 use crate::source::Source;
-use crate::text::{SentenceKind, Upos};
+use crate::text::{Memo, SentenceKind, Upos};
 
 /// Reads casualties. Wants tokens, chunks and dates; uses mentions of persons.
 #[derive(Debug)]
@@ -30,8 +30,9 @@ impl QuantityStage {
         Cues::read(overrides).1
     }
 
-    /// Fills [`Analysis::casualties`].
-    pub(crate) fn find(&self, analysis: &mut Analysis) {
+    /// Fills [`Analysis::casualties`]. `known` keeps what was found of words before.
+    pub(crate) fn find(&self, analysis: &mut Analysis, known: &mut KnownHarms) {
+        let harms = self.harms(analysis, known);
         let mut all: Vec<Casualty> = Vec::new();
         for sentence in &analysis.sentences {
             if sentence.kind == SentenceKind::Boilerplate {
@@ -39,9 +40,8 @@ impl QuantityStage {
             }
             let range = sentence.tokens.clone();
             // Most sentences harm nobody: who is counted in them does not matter.
-            let harms =
-                |at| noun::may_harm(analysis, &self.cues, at) || verb::may_harm(analysis, at);
-            if !range.clone().any(harms) {
+            let words = &harms[range.start as usize..range.end as usize];
+            if !words.iter().any(|word| word.noun || word.verb) {
                 continue;
             }
             let mut clause = Clause {
@@ -51,6 +51,7 @@ impl QuantityStage {
                 groups: group::find(analysis, &self.cues, &range),
                 range,
                 found: Vec::new(),
+                harms: &harms,
             };
             verb::read(&mut clause);
             noun::read(&mut clause);
@@ -69,7 +70,39 @@ impl QuantityStage {
         }
         analysis.casualties = all;
     }
+
+    /// What each word of a document may harm by.
+    fn harms(&self, analysis: &Analysis, known: &mut KnownHarms) -> Vec<MayHarm> {
+        known.bound();
+        let words = (0..).zip(&analysis.words);
+        words
+            .map(|(token, word)| {
+                let (lemma, lower) = (analysis.lemma(token), analysis.lower(token));
+                // A word has a lemma as a verb and one as a noun, or is its own.
+                let kind = match analysis.tag(token) {
+                    _ if std::ptr::eq(lemma, lower) => 0,
+                    Upos::Verb | Upos::Aux => 1,
+                    _ => 2,
+                };
+                let known = known.get(*word, Default::default);
+                *known[kind].get_or_insert_with(|| MayHarm {
+                    noun: noun::may_harm(lemma, lower, &self.cues),
+                    verb: verb::may_harm(lemma),
+                })
+            })
+            .collect()
+    }
 }
+
+/// What a word may harm by; surely by nothing that is not set.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MayHarm {
+    pub(super) noun: bool,
+    pub(super) verb: bool,
+}
+
+/// That of words, by kind of lemma, kept from document to document.
+pub(crate) type KnownHarms = Memo<[Option<MayHarm>; 3]>;
 
 /// Groups after "including" are read with the harm of the group before them.
 fn parts(clause: &mut Clause<'_>) {

@@ -4,7 +4,7 @@ use crate::Document;
 use crate::analysis::Harm::{self, Abducted, Detained, Displaced, Injured, Killed, Missing};
 use crate::text::TextStage;
 
-use super::QuantityStage;
+use super::{KnownHarms, QuantityStage};
 
 /// Harm, best number and, for parts, the whole's index.
 fn read(body: &str) -> Vec<(Harm, u32, Option<u32>)> {
@@ -18,7 +18,7 @@ fn read(body: &str) -> Vec<(Harm, u32, Option<u32>)> {
             ..Document::default()
         });
         crate::time::find(&mut analysis, None);
-        quantity.find(&mut analysis);
+        quantity.find(&mut analysis, &mut KnownHarms::default());
         analysis
             .casualties
             .iter()

@@ -5,8 +5,8 @@
 use super::clause::Clause;
 use super::cues::Role;
 use super::subject::subject;
-use crate::analysis::{Analysis, Harm};
-use crate::text::{ChunkKind, Gate, VerbGroup};
+use crate::analysis::Harm;
+use crate::text::{ChunkKind, VerbGroup};
 
 /// Tokens between a verb and "dead" or "to death".
 const REACH: u32 = 9;
@@ -35,12 +35,9 @@ const PHRASES: &[&str] = &[
     "mortally",
 ];
 
-const IS_PHRASE: Gate = Gate::of(PHRASES);
-
-/// False for a token from which no verb harms, the tables' words of harm aside.
-pub(super) fn may_harm(analysis: &Analysis, at: u32) -> bool {
-    let lemma = analysis.lemma(at);
-    IS_PHRASE.may_hold(lemma) && PHRASES.contains(&lemma)
+/// False for a word from which no verb harms, the tables' words of harm aside.
+pub(super) fn may_harm(lemma: &str) -> bool {
+    PHRASES.contains(&lemma)
 }
 
 /// Reads every verb group of the sentence.

@@ -1,7 +1,7 @@
 //! What is not running text: headings, bylines, photo credits, timestamps, "read also".
 //! Prevents a link to another article from being coded as an event of this one.
 
-use super::{Forms, Sentence, SentenceKind, Shape, Token};
+use super::{Forms, Gate, Sentence, SentenceKind, Shape, Token};
 
 /// How lines start that are not part of the article, in lower case.
 const OPENINGS: &[&[&str]] = &[
@@ -80,6 +80,17 @@ const OPENINGS: &[&[&str]] = &[
     &["don", "'t", "miss"],
     &["breaking", "news", ":"],
 ];
+
+/// First words of `OPENINGS`.
+const IS_OPENING: Gate = {
+    let mut gate = Gate::of(&[]);
+    let mut at = 0;
+    while at < OPENINGS.len() {
+        gate = gate.and(&[OPENINGS[at][0]]);
+        at += 1;
+    }
+    gate
+};
 
 /// Short words that a line of names and dates may hold.
 const DATE_WORDS: &[&str] = &[
@@ -182,16 +193,17 @@ impl Line<'_> {
 
     /// Bylines, credits, timestamps, links. `alone`: the sentence fills its paragraph.
     fn is_furniture(&self, alone: bool) -> bool {
-        let opening = OPENINGS.iter().any(|opening| {
-            let exact =
-                opening.len() == 1 && opening[0].starts_with(|c: char| c.is_ascii_lowercase());
-            opening.len() <= self.tokens.len()
-                && opening
-                    .iter()
-                    .enumerate()
-                    .all(|(at, word)| self.lower(at) == *word)
-                && (!exact || self.tokens.len() <= 3)
-        });
+        let opening = IS_OPENING.may_hold(self.lower(0))
+            && OPENINGS.iter().any(|opening| {
+                let exact =
+                    opening.len() == 1 && opening[0].starts_with(|c: char| c.is_ascii_lowercase());
+                opening.len() <= self.tokens.len()
+                    && opening
+                        .iter()
+                        .enumerate()
+                        .all(|(at, word)| self.lower(at) == *word)
+                    && (!exact || self.tokens.len() <= 3)
+            });
         opening || (alone && (self.is_date() || self.is_byline() || self.is_posting()))
     }
 

@@ -7,7 +7,7 @@ use super::TextStage;
 use super::invariants::check;
 use crate::Document;
 use crate::analysis::Analysis;
-use crate::quantity::QuantityStage;
+use crate::quantity::{KnownHarms, QuantityStage};
 
 fn analyse(title: &str, body: &str) -> Analysis {
     thread_local! {
@@ -22,7 +22,7 @@ fn analyse(title: &str, body: &str) -> Analysis {
         };
         let mut analysis = text.analyse(&document);
         crate::time::find(&mut analysis, Some(date(2024, 7, 24)));
-        quantity.find(&mut analysis);
+        quantity.find(&mut analysis, &mut KnownHarms::default());
         analysis
     })
 }

@@ -50,7 +50,13 @@ impl<'a> Scanner<'a> {
     }
 
     fn step(&mut self, c: char) {
-        if is_space(c) {
+        if c == ' ' {
+            self.at += 1;
+            self.space_before = true;
+        } else if let Some(length) = self.plain_word() {
+            let shape = shape_of(&self.rest()[..length]);
+            self.push(length, shape);
+        } else if is_space(c) {
             self.at += c.len_utf8();
             self.space_before = true;
         } else if let Some(length) = address_length(self.rest()) {
@@ -65,6 +71,16 @@ impl<'a> Scanner<'a> {
             }
             self.push(length, Shape::Punctuation);
         }
+    }
+
+    /// The length of a word of ASCII letters before a space or a mark that joins it to nothing:
+    /// most words, which need no look at what marks mean.
+    fn plain_word(&self) -> Option<usize> {
+        let rest = self.rest().as_bytes();
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let length = length.count();
+        let ends = matches!(rest.get(length), Some(b' ' | b',' | b';' | b')' | b'\n'));
+        (length > 0 && ends).then_some(length)
     }
 
     fn push(&mut self, length: usize, shape: Shape) {
@@ -174,8 +190,11 @@ impl<'a> Scanner<'a> {
 
 /// What a word looks like.
 pub(super) fn shape_of(word: &str) -> Shape {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Shape::Lower;
+    let small = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_lowercase);
+    match word.as_bytes() {
+        all if small(all) => return Shape::Lower,
+        [b'A'..=b'Z', rest @ ..] if small(rest) => return Shape::Capitalised,
+        _ => {}
     }
     let mut digit = false;
     let mut upper = 0_usize;
