@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use sitrep_contract::{Inter, MentionType};
 
 use crate::analysis::{ActorClass, Analysis, Entity, EntityIndex};
-use crate::lexicon::{Iso2, Lexicon, default_inter, mention_type};
+use crate::lexicon::{Country, Iso2, Lexicon, default_inter, mention_type};
 
 /// Finds or makes entities.
 #[derive(Debug)]
@@ -103,11 +103,9 @@ impl<'l> Registry<'l> {
             return self.actor(analysis, actor);
         }
         let home = lexicon.country(country);
+        let day = self.day;
         let fill = |template: &str| match home {
-            Some(home) => template
-                .replace("{adjective}", home.adjective())
-                .replace("{country}", &home.name)
-                .replace("{acled}", &home.acled_at(self.day)),
+            Some(home) => fill(template, home, day),
             None => template.to_owned(),
         };
         let entity = Entity {
@@ -165,6 +163,31 @@ impl<'l> Registry<'l> {
         analysis.entities.push(entity);
         index
     }
+}
+
+/// A name with the country's words where the template has "{adjective}" and the like.
+fn fill(template: &str, home: &Country, day: Option<Date>) -> String {
+    let mut name = String::with_capacity(template.len() + home.name.len());
+    let mut rest = template;
+    while let Some((before, (slot, after))) = rest
+        .split_once('{')
+        .and_then(|(before, slot)| Some((before, slot.split_once('}')?)))
+    {
+        name.push_str(before);
+        match slot {
+            "adjective" => name.push_str(home.adjective()),
+            "country" => name.push_str(&home.name),
+            "acled" => name.push_str(&home.acled_at(day)),
+            _ => {
+                name.push('{');
+                name.push_str(slot);
+                name.push('}');
+            }
+        }
+        rest = after;
+    }
+    name.push_str(rest);
+    name
 }
 
 /// "Abu Khalid al-Homsi" → "abu-khalid-al-homsi".

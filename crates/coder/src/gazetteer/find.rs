@@ -58,6 +58,8 @@ pub(super) struct Candidate {
     pub(super) facts: Brief,
     /// How likely it is to be named at all, see `prior`.
     pub(super) weight: f32,
+    /// What it scores by itself as what the name says it is.
+    pub(super) own: f32,
     /// Index into the countries.
     pub(super) country: Option<u16>,
 }

@@ -7,6 +7,7 @@ use super::context::{self, Anchor, Context};
 use super::find::{Candidate, Found, Surface};
 use super::format::KeyRank;
 use super::links::Links;
+use super::words::Feature;
 use super::{Gazetteer, distance_km};
 use crate::analysis::{Analysis, PlaceKind};
 
@@ -106,7 +107,7 @@ fn answer(
     let most_around = context.most_around() + links.most_support(index);
     scores.clear();
     for (at, candidate) in candidates.iter().enumerate() {
-        let (base, country) = base(candidate, surface, context);
+        let (base, country) = (candidate.own, context.country_support(candidate.country));
         // Most namesakes are villages that no context could bring near the first.
         let most = (base + country + most_around).max(0.0);
         if best.is_some_and(|(_, top)| most + CLEAR_MARGIN + ROUNDING < top) {
@@ -271,22 +272,23 @@ fn borrowed(candidate: &Candidate, candidates: &[Candidate], context: &Context) 
     if borrowed || spelt { 1.5 } else { 0.0 }
 }
 
-/// What a candidate scores by itself, and what the document's countries add.
-fn base(candidate: &Candidate, surface: &Surface, context: &Context) -> (f32, f32) {
-    let kind = candidate.facts.kind;
-    let mut base = candidate.weight;
-    base -= match candidate.rank {
-        KeyRank::Name => 0.0,
-        KeyRank::Variant if kind == PlaceKind::Country => 0.0,
-        KeyRank::Variant => 0.5,
-        KeyRank::Loose => 1.2,
-        KeyRank::Consonants => 2.5,
-    };
-    base += surface.feature.map_or(0.0, |feature| feature.fit(kind));
-    (base, context.country_support(candidate.country))
+impl Candidate {
+    /// What a candidate scores by itself where the name is said to be of a kind.
+    pub(super) fn as_a(&self, feature: Option<Feature>) -> f32 {
+        let kind = self.facts.kind;
+        let mut own = self.weight;
+        own -= match self.rank {
+            KeyRank::Name => 0.0,
+            KeyRank::Variant if kind == PlaceKind::Country => 0.0,
+            KeyRank::Variant => 0.5,
+            KeyRank::Loose => 1.2,
+            KeyRank::Consonants => 2.5,
+        };
+        own + feature.map_or(0.0, |feature| feature.fit(kind))
+    }
 }
 
-/// The score of a candidate from its [`base`], the places around and the text's word.
+/// The score of a candidate from its own, the country's, the places around and the text's word.
 fn score(
     candidate: &Candidate,
     (base, country): (f32, f32),

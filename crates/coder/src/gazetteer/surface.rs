@@ -60,6 +60,9 @@ impl Finder<'_, '_> {
             self.memo.keep_candidates(key, found, usage);
             usage
         });
+        for candidate in &mut self.found.candidates[start..] {
+            candidate.own = candidate.as_a(feature);
+        }
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let surface = count(self.found.surfaces.len());
         self.found.surfaces.push(Surface {
@@ -124,6 +127,7 @@ impl Finder<'_, '_> {
                 id,
                 rank: rank.max(at_least),
                 weight: prior::weight(facts.kind, facts.population),
+                own: 0.0,
                 facts,
                 country,
             });

@@ -263,6 +263,12 @@ fn digits(word: &str) -> Option<f64> {
         b'm' => (&word[..word.len() - 1], 1e6),
         _ => (word, 1.0),
     };
+    if (1..=9).contains(&body.len()) && body.bytes().all(|byte| byte.is_ascii_digit()) {
+        let value = body
+            .bytes()
+            .fold(0, |value: u32, digit| value * 10 + u32::from(digit - b'0'));
+        return Some(f64::from(value) * scale);
+    }
     if !body
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))

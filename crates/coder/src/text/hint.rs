@@ -11,14 +11,17 @@ pub(crate) struct Hints(u8);
 impl Hints {
     /// A date, with its preposition.
     pub(crate) const DATE: Self = Self(1);
+    /// A date, without a preposition and whatever follows.
+    pub(crate) const DATE_ITSELF: Self = Self(1 << 2);
     /// A number, with what bounds it.
     pub(crate) const NUMBER: Self = Self(1 << 1);
 
     /// The hints of a word in lower case.
     pub(super) fn of(lower: &str, shape: Shape) -> Self {
         let date = u8::from(time::may_start(lower)) * Self::DATE.0;
+        let itself = u8::from(time::starts(lower)) * Self::DATE_ITSELF.0;
         let number = u8::from(quantity::may_start(lower, shape)) * Self::NUMBER.0;
-        Self(date | number)
+        Self(date | itself | number)
     }
 
     /// Whether one is set.

@@ -158,10 +158,20 @@ fn past_of_clause(
     }
     let plural = lower(before).ends_with('s');
     let follows = match tokens.get(at + 1).map(|token| token.tag) {
-        Some(Upos::Det | Upos::Pron | Upos::Num | Upos::Propn) => true,
         Some(Upos::Noun | Upos::Adj) => plural,
-        // "surrendered in Bama", "fled."
-        Some(Upos::Adp | Upos::Part | Upos::Punct | Upos::Sconj | Upos::Adv) | None => true,
+        // "wrested Palmyra from", "surrendered in Bama", "fled."
+        Some(
+            Upos::Det
+            | Upos::Pron
+            | Upos::Num
+            | Upos::Propn
+            | Upos::Adp
+            | Upos::Part
+            | Upos::Punct
+            | Upos::Sconj
+            | Upos::Adv,
+        )
+        | None => true,
         _ => false,
     };
     let bound = |at: usize| {

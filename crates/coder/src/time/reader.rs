@@ -111,7 +111,6 @@ const AFTER_ARTICLE: &[&str] = &[
     "billion",
 ];
 
-const IS_START: Gate = Gate::of(STARTS);
 const IS_AFTER_ARTICLE: Gate = Gate::of(AFTER_ARTICLE);
 const IS_DATE_WORD: Gate = with_names(Gate::of(STARTS).and(BEFORE));
 
@@ -282,22 +281,21 @@ pub(crate) fn is_date_word(word: &str) -> bool {
 
 /// Words that a date can start with; spares the readers all others.
 fn may_start(context: Context<'_>, at: u32) -> bool {
-    if !context.hints(at).has(Hints::DATE) {
+    let hints = context.hints(at);
+    if !hints.has(Hints::DATE) || context.analysis.token(at).shape == Shape::Punctuation {
         return false;
     }
-    let word = context.lower(at);
-    match word.as_bytes().first() {
-        None => false,
-        Some(byte) if byte.is_ascii_digit() => true,
-        _ if context.analysis.token(at).shape == Shape::Punctuation => false,
-        _ => {
-            month(word).is_some()
-                || weekday(word).is_some()
-                || (IS_START.may_hold(word) && STARTS.contains(&word))
-                || word.starts_with("mid-")
-                || (number_may_start(word) && exact(context.analysis, at, context.end).is_some())
-        }
-    }
+    hints.has(Hints::DATE_ITSELF)
+        || number_may_start(context.lower(at)) && exact(context.analysis, at, context.end).is_some()
+}
+
+/// Whether a date can start with a word by itself.
+pub(crate) fn starts(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || month(word).is_some()
+        || weekday(word).is_some()
+        || STARTS.contains(&word)
+        || word.starts_with("mid-")
 }
 
 /// Articles are everywhere: false for nearly all of them that open no date.
