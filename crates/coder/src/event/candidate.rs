@@ -149,6 +149,8 @@ pub(super) struct Candidate<'a> {
     pub(super) parts: Vec<TokenRange>,
     /// Told with "the" and without sides: "the blast killed nine".
     pub(super) echo: bool,
+    /// Done to a crowd that demonstrates, as its clause or the sentences around it tell.
+    pub(super) unrest: bool,
     /// Its toll is told of several acts: "in two villages".
     pub(super) sum: bool,
     /// Fighting, unarmed victims and the like (`super::kind` fills them in).

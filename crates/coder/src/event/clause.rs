@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
 use crate::analysis::{PlaceKind, TokenRange};
-use crate::frame::{Class, Link};
+use crate::frame::{Act, Class, Link};
 use crate::text::Upos;
 
 /// How many words behind a noun may still tell what it did.
@@ -144,4 +144,31 @@ pub(super) fn placed_apart(
 
 pub(super) fn placeless(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {
     tokens.all(|token| reading.place_at(token).is_none())
+}
+
+/// "Gunmen killed ten people and abducted several when they attacked the village": what
+/// happened in the raid that its last clause names.
+pub(super) fn in_raid(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let raid = |candidate: &Candidate<'_>| candidate.frame.act == Act::Attack && !candidate.noun;
+    let (act, attack) = match (raid(main), raid(part)) {
+        (true, false) => (part, main),
+        (false, true) => (main, part),
+        _ => return false,
+    };
+    let same = act.agents.iter().any(|agent| {
+        agent.entity.is_some()
+            && attack
+                .agents
+                .iter()
+                .any(|other| other.entity == agent.entity)
+    });
+    matches!(
+        act.frame.act,
+        Act::Kill | Act::Murder | Act::Wound | Act::Abduct | Act::Loot
+    ) && same
+        && act.trigger.end < attack.trigger.start
+        && (act.trigger.end..attack.trigger.start)
+            .rev()
+            .take(4)
+            .any(|token| reading.is_any(token, &["when", "as", "while"]))
 }

@@ -6,8 +6,10 @@ use sitrep_contract::SubEventType;
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
+use super::same;
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, ClassSet, Party};
+use crate::text::SentenceKind;
 
 /// Whether both tell of a demonstration: the crowd is one side, who intervenes the other,
 /// whichever of them acts in the sentence.
@@ -78,6 +80,95 @@ pub(super) fn at_demonstration(
     hit || (setting && main.trigger.start < part.trigger.start)
 }
 
+/// How many sentences around a demonstration force against it is told.
+const AROUND: usize = 2;
+
+/// "Farmers blocked the highway. Police opened fire, killing three of them": whether what a
+/// force does to unarmed people is done to those whose demonstration was told just before.
+pub(super) fn amid_demonstration(
+    reading: &Reading<'_>,
+    told: &[Candidate<'_>],
+    act: &Candidate<'_>,
+) -> bool {
+    is_force_on_people(act)
+        && told
+            .iter()
+            .rev()
+            .take_while(|before| act.sentence.saturating_sub(before.sentence) <= AROUND)
+            .any(|before| {
+                demonstrations(before, before)
+                    && before.sentence < act.sentence
+                    && told_together(reading, before, act)
+                    && !is_grievance(reading, before)
+            })
+}
+
+/// "Police killed three youths in Wau. They were marching to demand water": whether a
+/// demonstration is that of the people whom a force was said to hit just before.
+pub(super) fn was_demonstrating(
+    reading: &Reading<'_>,
+    act: &Candidate<'_>,
+    demonstration: &Candidate<'_>,
+) -> bool {
+    let same = |crowd: &Participant| {
+        act.targets.iter().any(|target| {
+            crowd.entity.is_some()
+                && crowd.entity == target.entity
+                && target.class != ActorClass::None
+        })
+    };
+    demonstrations(demonstration, demonstration)
+        && is_force_on_people(act)
+        && act.sentence < demonstration.sentence
+        && demonstration.sentence - act.sentence <= AROUND
+        && told_together(reading, act, demonstration)
+        && demonstration.agents.iter().any(same)
+}
+
+/// Whether soldiers or police kill, wound or beat people who are not armed.
+fn is_force_on_people(act: &Candidate<'_>) -> bool {
+    let armed = [
+        Party::State,
+        Party::Police,
+        Party::NonState,
+        Party::MilitaryObject,
+        Party::Territory,
+        Party::Political,
+    ];
+    matches!(
+        act.frame.act,
+        Act::Attack | Act::Shoot | Act::Kill | Act::Murder | Act::Wound | Act::Beat
+    ) && act
+        .agents
+        .iter()
+        .any(|agent| agent.parties.any(&[Party::State, Party::Police]))
+        && !act.targets.iter().any(|target| target.parties.any(&armed))
+}
+
+/// Whether nothing tells two acts of near sentences apart: the same passage, day and place.
+fn told_together(reading: &Reading<'_>, first: &Candidate<'_>, second: &Candidate<'_>) -> bool {
+    let paragraph =
+        |candidate: &Candidate<'_>| reading.analysis.sentences[candidate.sentence].paragraph;
+    let kind = reading.analysis.sentences[first.sentence].kind;
+    kind == SentenceKind::Text
+        && (paragraph(first) == paragraph(second) || second.sentence - first.sentence == 1)
+        && same::compatible_status(first, second)
+        && same::compatible_dates(first, second)
+        && same::compatible_places(reading, first, second)
+}
+
+/// "Hundreds protested over the killing of a trader": the deaths that follow may be the
+/// cause.
+fn is_grievance(reading: &Reading<'_>, protest: &Candidate<'_>) -> bool {
+    let end = reading.sentence(protest.sentence).end;
+    (protest.trigger.end..end).any(|token| {
+        matches!(
+            reading.analysis.lemma(token),
+            "kill" | "killing" | "death" | "shooting" | "murder" | "slaying" | "shoot" | "massacre"
+        )
+    })
+}
+
 /// "Police confirmed 42 arrests" after the march that they tell of.
 pub(super) fn swept(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let crowd = [Party::Civilians, Party::Protesters, Party::Rioters];
@@ -90,4 +181,20 @@ pub(super) fn swept(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             .targets
             .iter()
             .all(|target| target.plural && target.parties.any(&crowd))
+}
+
+impl Reading<'_> {
+    /// Whether a noun phrase is a demonstration, and no campaign's.
+    pub(super) fn is_demonstration(&self, index: usize) -> bool {
+        let chunk = self.chunk(index);
+        let campaign = ["election", "campaign", "political", "religious", "party"];
+        matches!(
+            self.analysis.lemma(chunk.head),
+            "march" | "protest" | "demonstration" | "rally" | "sit-in"
+        ) && self.classes(chunk.head).has(Class::Demonstration)
+            && !chunk
+                .tokens
+                .clone()
+                .any(|token| self.is_any(token, &campaign))
+    }
 }

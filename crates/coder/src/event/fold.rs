@@ -212,6 +212,7 @@ fn host(
 
 /// Takes over what the part knows.
 fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
+    main.unrest |= part.unrest || part.frame.act == Act::Protest;
     // "Shot dead by troops during clashes": only the part tells who they are.
     let sideless =
         !main.sides().any(Participant::acts) && part.agents.iter().any(Participant::acts);

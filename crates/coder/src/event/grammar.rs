@@ -146,7 +146,7 @@ impl Reading<'_> {
                     {
                         at = before;
                     } else if let Some(before) = before.and_then(|at| {
-                        self.between(at, start)
+                        self.between(index, at, start)
                             .or_else(|| self.of_several(at, start))
                     }) {
                         at = before;
@@ -224,7 +224,7 @@ impl Reading<'_> {
     }
 
     /// The "between" that governs "farmers and herders", from the "and" on.
-    fn between(&self, and: u32, start: u32) -> Option<u32> {
+    fn between(&self, right: usize, and: u32, start: u32) -> Option<u32> {
         let left = self
             .chunk_at(and.checked_sub(1)?)
             .filter(|_| self.is(and, "and"))
@@ -234,13 +234,13 @@ impl Reading<'_> {
         // "Troops with tanks and helicopters attacked", but "protesters in Lagos and police
         // clashed": what is joined is alike.
         let alike = || {
-            let (left, right) = (
-                self.chunk(left).head,
-                self.chunk(self.chunk_at(and + 1)?).head,
-            );
+            let (left, right) = (self.chunk(left).head, self.chunk(right).head);
             let place = |token| self.place_at(token).is_some();
             let actor = |token| self.actor_at(token).is_some() && !place(token);
-            Some(actor(left) == actor(right) && place(left) == place(right))
+            let counts = |token| self.analysis.tag(token) == Upos::Num;
+            actor(left) == actor(right)
+                && place(left) == place(right)
+                && counts(left) == counts(right)
         };
         // "between dissidents of the FARC and the ELN"
         let pair = self.is(before, "of")
@@ -257,7 +257,7 @@ impl Reading<'_> {
             || (self.is_any(
                 before,
                 &["with", "by", "from", "in", "on", "at", "near", "against"],
-            ) && alike() == Some(true));
+            ) && alike());
         (governs && before >= start).then_some(before)
     }
 
@@ -349,7 +349,18 @@ impl Reading<'_> {
             self.lower(before),
             "after" | "before" | "since" | "until" | "as" | "once"
         ) && led
+            && !self.is_guise(before)
             && !between.clone().any(|token| self.is(token, ","))
+    }
+
+    /// "Militants disguised as policemen": what "as" says is what somebody looks like.
+    fn is_guise(&self, r#as: u32) -> bool {
+        r#as.checked_sub(1).is_some_and(|verb| {
+            self.is_any(
+                verb,
+                &["disguised", "dressed", "posing", "masquerading", "clad"],
+            )
+        })
     }
 
     /// Whether a preposition only makes the number after it a rough one.

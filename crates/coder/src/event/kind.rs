@@ -117,7 +117,10 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
             has(Class::NoResistance) && !fought(reading, candidate),
         ),
         (Flag::LiveFire, has(Class::LiveFire)),
-        (Flag::Demonstration, has(Class::Demonstration)),
+        (
+            Flag::Demonstration,
+            candidate.unrest || has(Class::Demonstration),
+        ),
         (Flag::PeaceDeal, has(Class::Ceasefire)),
         (Flag::Crowd, is_crowd(reading, candidate)),
         (Flag::Failed, status::attempted(reading, candidate)),

@@ -12,7 +12,7 @@ use super::participant::Participant;
 use super::reading::Reading;
 use super::same::{echoes, is_bare, is_other_word, is_part, same_act, side, told_place};
 use super::specific::is_force;
-use super::tally;
+use super::{tally, toll};
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Act, Class};
 use crate::text::SentenceKind;
@@ -136,7 +136,14 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
     };
     let crowd = |kind: SubEventType| (4..=7).contains(&(kind as i32));
     let pointer = is_echo(&other) || other.reference;
-    let better = if pointer && general(other.frame.act) {
+    // Who is carried off from where others are killed was attacked.
+    let dead = |candidate: &Candidate<'_>| toll::killed(&candidate.toll);
+    let better = if own == SubEventType::Attack && its == SubEventType::AbductionForcedDisappearance
+    {
+        !dead(event) && general(event.frame.act)
+    } else if own == SubEventType::AbductionForcedDisappearance && its == SubEventType::Attack {
+        dead(&other)
+    } else if pointer && general(other.frame.act) {
         false
     } else if crowd(own) && crowd(its) {
         crowd::rank(its) < crowd::rank(own)

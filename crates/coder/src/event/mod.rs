@@ -57,6 +57,7 @@ mod toll;
 mod town;
 mod trigger;
 mod verbal;
+mod victim;
 mod weapon;
 mod weigh;
 mod when;

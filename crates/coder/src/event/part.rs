@@ -2,7 +2,7 @@
 //! battle it was fired in, air strikes that backed it. Prevents two events out of one.
 
 use super::candidate::Candidate;
-use super::clause::{clause_of_its_own, placed_apart};
+use super::clause::{clause_of_its_own, in_raid, placed_apart};
 use super::crowd;
 use super::participant::Participant;
 use super::prisoners;
@@ -40,11 +40,21 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     // What is burnt and stolen in a raid is part of the raid.
     let raid = matches!(
         act,
-        Act::Attack | Act::Kill | Act::Murder | Act::Shoot | Act::Clash | Act::Wound | Act::Abduct
+        Act::Attack
+            | Act::Kill
+            | Act::Murder
+            | Act::Shoot
+            | Act::Clash
+            | Act::Wound
+            | Act::Abduct
+            | Act::Beat
     );
     if raid
         && matches!(other, Act::Loot | Act::Destroy)
-        && !part.targets.iter().any(Participant::acts)
+        && part
+            .targets
+            .iter()
+            .all(|target| !target.acts() || target.parties.has(Party::Property))
         && agree(&main.agents, &part.agents)
         && !clause_of_its_own(reading, main, part)
     {
@@ -169,7 +179,10 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     if !(is_force(act) && is_force(other)) || (act == Act::Capture && !capture) {
         return false;
     }
-    if clause_of_its_own(reading, main, part) {
+    if reversed(main, part) {
+        return false;
+    }
+    if clause_of_its_own(reading, main, part) && !in_raid(reading, main, part) {
         return false;
     }
     // "Captured the town after heavy fighting with the army".
@@ -187,6 +200,18 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
             || agree(&main.targets, &part.targets)
             || part.frame.consequence
             || outcome_of(reading, main, part))
+}
+
+/// "Militants who overran the town were driven out by troops": who took it lost it again.
+fn reversed(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let meet = |one: &[Participant], other: &[Participant]| {
+        one.iter()
+            .any(|one| one.entity.is_some() && other.iter().any(|other| other.entity == one.entity))
+    };
+    main.frame.act == Act::Capture
+        && part.frame.act == Act::Capture
+        && !meet(&main.agents, &part.agents)
+        && (meet(&main.agents, &part.targets) || meet(&main.targets, &part.agents))
 }
 
 /// "…, killing 16 soldiers": what came of the act, whatever noun stands nearest.

@@ -94,6 +94,12 @@ impl Reading<'_> {
                 .or_else(|| self.affiliation(mention))
                 .unwrap_or(mention);
             let mut participant = self.participant_from(mention, plural);
+            // "Armed supporters of the lord" fight, others only march.
+            let armed = (chunk.tokens.start..head).any(|token| self.is(token, "armed"));
+            if plural && armed && participant.class == ActorClass::Civilians {
+                participant.class = ActorClass::Gunmen;
+                participant.parties = parties_of(ActorClass::Gunmen, MentionType::Unspecified);
+            }
             participant
                 .parties
                 .merge(objects_only_for_owner(objects, participant.acts()));
@@ -103,6 +109,12 @@ impl Reading<'_> {
         }
         if let Some(mention) = self.group_before(index) {
             return smallvec![self.participant_from(mention, plural)];
+        }
+        // "Gunmen fired at a protest march of the party": at the people who march.
+        if self.is_demonstration(index) {
+            let mut parties = PartySet::default();
+            parties.insert(Party::Protesters);
+            return smallvec![Participant::object(chunk.tokens.clone(), parties)];
         }
         // "members of X", "positions of X": what follows "of" is the one.
         let end = chunk.tokens.end;

@@ -9,7 +9,7 @@ use super::candidate::{Candidate, When};
 use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::{kind, tally};
+use super::{kind, tally, victim};
 use crate::analysis::{ActorClass, EntityIndex, PlaceKind};
 use crate::frame::{Act, Class};
 use crate::gazetteer::geo_precision;
@@ -43,6 +43,7 @@ pub(super) fn same_act(
         && close_enough(reading, event, other)
         && compatible_claims(event, other)
         && compatible_sides(reading, event, other)
+        && !victim::differ(reading, event, other)
         && compatible_places(reading, event, other)
 }
 
@@ -96,7 +97,7 @@ pub(super) fn news(status: Status) -> bool {
     matches!(status, Status::Reported | Status::Claimed)
 }
 
-fn compatible_status(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+pub(super) fn compatible_status(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     event.status == other.status
         || (news(event.status) && news(other.status))
         || matches!(
@@ -143,6 +144,10 @@ pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> 
     let violent =
         |kind: SubEventType| (kind as i32) <= SubEventType::AbductionForcedDisappearance as i32;
     let battle = |kind: SubEventType| (kind as i32) <= SubEventType::ArmedClash as i32;
+    let remote = |kind: SubEventType| (9..=14).contains(&(kind as i32));
+    // "Gunmen kidnapped a doctor": no bombing told later is that act.
+    let abduction = |kind| kind == SubEventType::AbductionForcedDisappearance;
+    let apart = (remote(one) && abduction(two)) || (remote(two) && abduction(one));
     let crowd = |kind: SubEventType| (4..=8).contains(&(kind as i32));
     let demonstration = |kind: SubEventType| (4..=7).contains(&(kind as i32));
     let unrest = |kind: SubEventType| (7..=8).contains(&(kind as i32));
@@ -164,6 +169,7 @@ pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> 
             && violent(two)
             && !crowd(one)
             && !crowd(two)
+            && !apart
             && (loose(event) || loose(other)))
 }
 
@@ -171,7 +177,7 @@ fn compatible_sides(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candid
     if crowd::demonstrations(event, other) {
         let ((crowd, force), (its_crowd, its_force)) =
             (crowd::crowd_and_force(event), crowd::crowd_and_force(other));
-        return side(reading, &crowd, &its_crowd) && side(reading, &force, &its_force);
+        return one_crowd(reading, &crowd, &its_crowd) && side(reading, &force, &its_force);
     }
     let straight = side(reading, &event.agents, &other.agents)
         && side(reading, &event.targets, &other.targets);
@@ -193,6 +199,14 @@ pub(super) fn side(reading: &Reading<'_>, one: &[Participant], other: &[Particip
         || one
             .iter()
             .any(|one| other.iter().any(|other| is_other_word(reading, one, other)))
+}
+
+/// Whether two crowds can be one: "farmers" and "demonstrators" are, whom nobody names.
+fn one_crowd(reading: &Reading<'_>, one: &[Participant], other: &[Participant]) -> bool {
+    let nameless = |side: &[Participant]| {
+        named(side).all(|entity| reading.analysis.entities[entity as usize].id.is_none())
+    };
+    (nameless(one) && nameless(other)) || side(reading, one, other)
 }
 
 pub(super) fn named(side: &[Participant]) -> impl Iterator<Item = EntityIndex> + Clone {

@@ -170,6 +170,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         reference: false,
         parts: Vec::new(),
         echo: false,
+        unrest: false,
         sum: false,
         notes: Vec::with_capacity(8),
     };

@@ -4,6 +4,7 @@
 use sitrep_contract::MentionType;
 
 use super::candidate::Candidate;
+use super::phrase::Phrase;
 use super::reading::Reading;
 use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, ClassSet};
@@ -67,6 +68,22 @@ fn coarse(weapon: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a list of weapons has some that fire, and none that a bomber wears.
+fn fires(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let tokens = reading.tokens_of(phrase);
+    let gun = |token: u32| {
+        let named = reading
+            .weapon_at(token)
+            .and_then(|mention| reading.entity_of(mention).weapon)
+            .and_then(coarse);
+        matches!(
+            named,
+            Some("small-arms" | "artillery" | "missile" | "grenade")
+        ) || reading.classes(token).has(Class::SmallArms)
+    };
+    !reading.any(tokens.clone(), Class::Suicide) && tokens.clone().any(gun)
+}
+
 /// Weapons near the trigger: in its noun phrase, and in the same clause for acts whose
 /// frame names none.
 pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
@@ -115,7 +132,13 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
                     .iter()
                     .any(|(class, _)| reading.classes(head).has(*class))
         });
-        if is_weapon {
+        // "Fighters armed with rockets": what somebody carries is not yet what he fires.
+        let carried = reading.is(token, "with")
+            && token > range.start
+            && reading.is_any(token - 1, &["armed", "equipped"]);
+        if is_weapon && carried && fires(reading, &phrase) {
+            candidate.arm("small-arms");
+        } else if is_weapon {
             arm(reading, candidate, reading.tokens_of(&phrase));
         }
     }

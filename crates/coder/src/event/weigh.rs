@@ -9,7 +9,7 @@ use super::participant::Participant;
 use super::reading::Reading;
 use super::specific::is_force;
 use super::trigger::Discarded;
-use super::{affairs, kind, place, same, tally, toll};
+use super::{affairs, crowd, kind, place, same, tally, toll};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};
 use crate::text::{ChunkKind, SentenceKind, Upos};
@@ -63,6 +63,7 @@ pub(super) fn weigh<'a>(
 ) -> Vec<Candidate<'a>> {
     let mut kept: Vec<Candidate<'a>> = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
+        candidate.unrest |= crowd::amid_demonstration(reading, &kept, &candidate);
         let reason = if !has_detail(reading, &candidate) {
             Some("no side, place of its own or casualties")
         } else if !kind::decide(reading, &mut candidate) {
@@ -97,6 +98,13 @@ pub(super) fn weigh<'a>(
                 mark_reference(reading, &mut candidate);
                 candidate.sum =
                     candidate.toll.killed.is_some() && same::is_sum(reading, &candidate);
+                if let Some(hit) = kept.last_mut()
+                    && !hit.unrest
+                    && crowd::was_demonstrating(reading, hit, &candidate)
+                {
+                    hit.unrest = true;
+                    kind::decide(reading, hit);
+                }
                 kept.push(candidate);
             }
         }

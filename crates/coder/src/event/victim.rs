@@ -1,0 +1,66 @@
+//! Whether two tellings are of different victims: "a teacher was shot dead", then "a village
+//! headman was shot dead". Prevents two murders of one day and place from becoming one.
+
+use super::candidate::Candidate;
+use super::participant::Participant;
+use super::reading::Reading;
+use crate::analysis::ActorClass;
+use crate::frame::{Act, Class};
+use crate::text::SentenceKind;
+
+/// Whether the later of two tellings brings somebody new in: one person of another trade than
+/// the one person told before, with "a" or "another". "The teacher" is the one told before.
+pub(super) fn differ(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let (first, second) = match event.sentence < other.sentence {
+        true => (event, other),
+        false => (other, event),
+    };
+    let text = |candidate: &Candidate<'_>| {
+        reading.analysis.sentences[candidate.sentence].kind == SentenceKind::Text
+    };
+    let one_by_one = |candidate: &Candidate<'_>| {
+        matches!(
+            candidate.frame.act,
+            Act::Attack
+                | Act::Kill
+                | Act::Murder
+                | Act::Shoot
+                | Act::Wound
+                | Act::Abduct
+                | Act::Arrest
+                | Act::Beat
+        )
+    };
+    if first.sentence == second.sentence
+        || !(text(first) && text(second) && one_by_one(first) && one_by_one(second))
+    {
+        return false;
+    }
+    let trade = |side: &[Participant]| side.iter().find_map(|victim| trade(reading, victim));
+    let (Some(known), Some(new)) = (trade(&first.targets), trade(&second.targets)) else {
+        return false;
+    };
+    let lemma = |token: u32| reading.analysis.lemma(token);
+    let start = reading
+        .chunk_at(new)
+        .map_or(new, |chunk| reading.chunk(chunk).tokens.start);
+    reading.is(start, "another")
+        || (reading.is_any(start, &["a", "an"]) && lemma(known) != lemma(new))
+}
+
+/// What one unarmed person is: "surgeon", "headman". Nothing where it says no more than that
+/// it is one ("a man", "a resident").
+fn trade(reading: &Reading<'_>, victim: &Participant) -> Option<u32> {
+    let last = victim.tokens.end - 1;
+    let person = matches!(victim.class, ActorClass::Civilians | ActorClass::Person);
+    let head = reading
+        .chunk_at(last)
+        .map_or(last, |chunk| reading.head(chunk));
+    let general = reading.classes(head).has(Class::Somebody)
+        || matches!(
+            reading.analysis.lemma(head),
+            "victim" | "civilian" | "resident" | "villager" | "local" | "other" | "citizen"
+        );
+    let told = reading.analysis.tag(head) == crate::text::Upos::Noun;
+    (person && !victim.plural && !general && told).then_some(head)
+}
