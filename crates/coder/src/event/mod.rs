@@ -23,6 +23,7 @@ mod elsewhere;
 mod entry;
 mod fold;
 mod grammar;
+mod held;
 mod inherit;
 mod kind;
 mod merge;

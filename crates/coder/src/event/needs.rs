@@ -5,6 +5,7 @@
 use sitrep_contract::MentionType;
 
 use super::candidate::Candidate;
+use super::held::{flies, flock, hands_it_over, holds_place, holds_property, laden};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::toll;
@@ -106,22 +107,25 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             Need::Territory => {
                 any(&[Party::Territory, Party::MilitaryObject])
                     || holds_place(reading, candidate)
+                    || hands_it_over(reading, candidate)
                     || (candidate.frame.act == Act::Withdraw
                         && candidate
                             .targets
                             .iter()
                             .any(|target| reading.place_at(target.tokens.start).is_some()))
             }
-            Need::Arms => any(&[Party::Arms]) && !any(&people),
-            // "a WFP warehouse" is the warehouse, not the programme.
+            Need::Arms => {
+                let inside = candidate.trigger.start + 1..candidate.trigger.end;
+                (any(&[Party::Arms]) && !any(&people))
+                    || reading.any(inside, Class::Bomb)
+                    || laden(reading, candidate)
+            }
+            // "a WFP warehouse", "the homes of villagers": the thing, not whose it is.
             Need::Property => candidate.targets.iter().any(|target| {
-                let thing = reading.classes(target.tokens.end - 1).has(Class::Property);
                 // "an explosives-laden truck" is a weapon.
                 let armed = reading.any(target.tokens.clone(), Class::Bomb)
                     || reading.any(target.tokens.clone(), Class::Suicide);
-                !armed
-                    && target.parties.has(Party::Property)
-                    && (thing || !target.parties.any(&people))
+                !armed && target.parties.has(Party::Property)
             }),
             Need::Demonstrators => {
                 // "police fired tear gas at students": the means shows what the people did.
@@ -216,30 +220,6 @@ fn wants(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             .any(|near| reading.sentence_classes(near).has(Class::Demonstration))
 }
 
-/// "Thousands flee as rebels advance": people in numbers who are not named.
-fn flock(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let many = |token: u32| reading.is_any(token, &["thousands", "hundreds", "dozens", "scores"]);
-    let before = candidate.trigger.start.saturating_sub(3);
-    let range = before.max(reading.sentence(candidate.sentence).start)..candidate.trigger.start;
-    candidate.agents.is_empty() && range.rev().any(many)
-}
-
-/// "Handed the town of Bentiu back to", "cut down 100 olive trees": what it is done to stands
-/// between the words of the trigger.
-fn holds_place(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let mut inside = candidate.trigger.start + 1..candidate.trigger.end;
-    inside.any(|token| {
-        // "took control of": the word of the trigger itself is no place.
-        reading.place_at(token).is_some()
-            || (reading.classes(token).has(Class::Territory) && !reading.is(token, "control"))
-    })
-}
-
-fn holds_property(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let inside = candidate.trigger.start + 1..candidate.trigger.end;
-    candidate.frame.act == Act::Destroy && reading.any(inside, Class::Property)
-}
-
 /// People who travel to talk.
 const ENVOYS: [&str; 6] = [
     "delegation",
@@ -251,7 +231,7 @@ const ENVOYS: [&str; 6] = [
 ];
 
 /// Whether the sentence names a place, a country or somebody.
-pub(super) fn located(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+fn located(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     reading
         .sentence(candidate.sentence)
         .any(|token| reading.place_at(token).is_some() || reading.actor_at(token).is_some())
@@ -265,21 +245,6 @@ pub(super) fn refers_back(reading: &Reading<'_>, candidate: &Candidate<'_>) -> b
             reading.chunk(chunk).tokens.start
         });
     candidate.noun && reading.classes(first).has(Class::Anaphor)
-}
-
-/// "Shot down four of six cruise missiles": what flies stands close behind.
-fn flies(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let end = candidate.trigger.end;
-    let behind = end..(end + 8).min(reading.sentence(candidate.sentence).end);
-    let classes = [
-        Class::Drone,
-        Class::Missile,
-        Class::Aircraft,
-        Class::Helicopter,
-    ];
-    classes
-        .iter()
-        .any(|class| reading.any(behind.clone(), *class))
 }
 
 /// "A wave has hit the port": what strikes is neither somebody nor a weapon.

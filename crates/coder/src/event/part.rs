@@ -18,10 +18,21 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     }
     let (act, other) = (main.frame.act, part.frame.act);
     // "destroyed nine drones launched by …", "foiled an attack": it was stopped.
-    if matches!(act, Act::Intercept | Act::Disarm)
+    let brought_down = act == Act::Destroy
+        && main
+            .targets
+            .iter()
+            .any(|target| target.parties.has(Party::Uncrewed));
+    if (matches!(act, Act::Intercept | Act::Disarm) || brought_down)
         && matches!(
             other,
-            Act::Shell | Act::Strike | Act::DroneStrike | Act::Attack | Act::Bomb | Act::Explode
+            Act::Shell
+                | Act::Shoot
+                | Act::Strike
+                | Act::DroneStrike
+                | Act::Attack
+                | Act::Bomb
+                | Act::Explode
         )
         && near(main, part, 12)
     {

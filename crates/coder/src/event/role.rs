@@ -15,7 +15,7 @@ use super::specific::is_force;
 use super::talk;
 use super::verbal;
 use super::weapon::{arm, weapons};
-use crate::analysis::ActorClass;
+use crate::analysis::{ActorClass, TokenRange};
 use crate::frame::{Act, Class, Role};
 
 /// Fills the sides and weapons of a candidate.
@@ -127,7 +127,7 @@ pub(super) fn assign(
         Role::Agent => {
             // "Troops backed by helicopters stormed the village" fought on the ground.
             let backing = reading.first(tokens.clone(), Class::Backing);
-            let own = tokens.start..backing.unwrap_or(tokens.end);
+            let own = tokens.start..backing.unwrap_or_else(|| with_matter(reading, &tokens));
             for participant in participants {
                 if participant.weapon && own.contains(&participant.tokens.start) {
                     arm(reading, candidate, participant.tokens.clone());
@@ -189,7 +189,11 @@ pub(super) fn assign(
                     candidate.agents.push(participant);
                 }
             }
-            arm(reading, candidate, tokens);
+            arm(
+                reading,
+                candidate,
+                tokens.start..with_matter(reading, &tokens),
+            );
         }
         Role::Place | Role::None => {}
     }
@@ -202,6 +206,19 @@ fn known(side: &[Participant], participant: &Participant) -> bool {
             && other.parties == participant.parties)
             || other.tokens == participant.tokens
     })
+}
+
+/// "a volley of Grad rockets", "a hail of bullets": up to where what it is made of ends.
+fn with_matter(reading: &Reading<'_>, tokens: &TokenRange) -> u32 {
+    let matter = reading.is_any(
+        tokens.end.wrapping_sub(1),
+        &[
+            "volley", "hail", "barrage", "salvo", "swarm", "wave", "burst", "number", "dozens",
+        ],
+    );
+    let of = matter && reading.is(tokens.end, "of");
+    let phrase = of.then(|| reading.object(tokens.end + 1)).flatten();
+    phrase.map_or(tokens.end, |phrase| reading.tokens_of(&phrase).end)
 }
 
 /// "A, backed by B, attacked", "A attacked with the support of B".

@@ -4,13 +4,16 @@
 use sitrep_contract::MentionType;
 
 use super::candidate::Candidate;
-use super::participant::{Participant, parties_of};
+use super::participant::{Participant, Participants, parties_of};
 use super::phrase::Prepositional;
 use super::reading::Reading;
 use super::toll;
 use crate::analysis::ActorClass;
-use crate::frame::{Class, Party, Role};
+use crate::frame::{Act, Class, Party, Role};
 use crate::text::Upos;
+
+/// How far behind the first side the second may stand.
+const REACH: u32 = 12;
 
 /// "between A and B", "between A and B on one side and C on the other".
 pub(super) fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, found: &Prepositional) {
@@ -43,7 +46,16 @@ pub(super) fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, foun
     if acting.is_empty() {
         return;
     }
-    let rest = acting.split_off(1);
+    let mut rest = acting.split_off(1);
+    if rest.is_empty() {
+        rest = behind_and(
+            reading,
+            end.max(acting[0].tokens.end),
+            limit,
+            candidate.frame.act,
+        )
+        .into_vec();
+    }
     candidate.agents = acting;
     candidate.targets = rest;
     candidate.note(
@@ -52,6 +64,25 @@ pub(super) fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, foun
         tokens,
         "'between A and B' names both sides",
     );
+}
+
+/// "between members of a gang in the north and police": who stands behind the "and", with
+/// phrases and no verb between.
+fn behind_and(reading: &Reading<'_>, from: u32, limit: u32, act: Act) -> Participants {
+    let verb = |token: &u32| {
+        reading
+            .chunk_at(*token)
+            .is_some_and(|chunk| reading.verb(chunk).is_some())
+    };
+    let and = (from..limit.min(from + REACH))
+        .take_while(|token| !verb(token) && !reading.is(*token, ","))
+        .find(|token| reading.is(*token, "and"));
+    let phrase = and.and_then(|and| reading.object(and + 1));
+    phrase.map_or_else(Participants::new, |phrase| {
+        let mut found = reading.in_role(&phrase, act, Role::Sides);
+        found.retain(|side| side.acts());
+        found
+    })
 }
 
 /// "Rival gangs clashed", "supporters of two parties fought each other".
@@ -146,7 +177,7 @@ pub(super) fn two_sides(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             Party::Rioters,
         ]))
         && !facing(reading, only)
-        && (candidate.noun || rivals(reading, candidate, only))
+        && (candidate.noun || candidate.frame.weapon.is_some() || rivals(reading, candidate, only))
     {
         let only = only.clone();
         candidate.targets.push(only);

@@ -135,6 +135,10 @@ pub(super) const NEVER_VERBS: &[&str] = &[
     "homes",
     "vehicles",
     "refugees",
+    "thousands",
+    "hundreds",
+    "dozens",
+    "scores",
 ];
 
 /// Nouns behind a name that the tagger may never have seen.
@@ -330,6 +334,12 @@ pub(super) const PREDICATES_OR_NOUNS: &[&str] = &[
     "trades",
     "bombard",
     "bombards",
+    "exchange",
+    "exchanges",
+    "swap",
+    "swaps",
+    "enter",
+    "enters",
 ];
 
 /// Present forms that take no object and are nouns as often: a verb where the number of the

@@ -54,8 +54,16 @@ pub(super) fn predicates(tokens: &mut [Token], classes: &[Classes], forms: &Form
             || matches!(tag(at + 1), Some(Upos::Noun | Upos::Propn | Upos::Adj))
             || (sure && tag(at + 1) != Some(Upos::Verb))
             || (sure && words.is_some_and(|words| words.0.ends_with("ed")));
-        let agrees = lower(before).ends_with('s') != lower(at).ends_with('s');
-        let alone = || !has_verb && !tokens[at + 1..].iter().any(|later| is_verb(later.tag));
+        let several = lower(before).ends_with('s')
+            || lower(before).ends_with("men")
+            || matches!(lower(before), "police" | "people");
+        let agrees = several != lower(at).ends_with('s');
+        let alone = || {
+            let clause =
+                |at: &usize| !matches!(lower(*at), "as" | "when" | "while" | "after" | ",");
+            let mut later = (at + 1..tokens.len()).take_while(clause);
+            !has_verb && !later.any(|at| is_verb(tokens[at].tag))
+        };
         let holds = match objectless {
             true => agrees && !bounded && alone(),
             false => sure && object || agrees && (counted || object && !has_verb),
