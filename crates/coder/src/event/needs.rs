@@ -231,7 +231,7 @@ const ENVOYS: [&str; 6] = [
 ];
 
 /// Whether the sentence names a place, a country or somebody.
-fn located(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+pub(super) fn located(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     reading
         .sentence(candidate.sentence)
         .any(|token| reading.place_at(token).is_some() || reading.actor_at(token).is_some())
