@@ -58,7 +58,8 @@ fn shared_object(reading: &Reading<'_>, verb: usize) -> Option<Phrase> {
         return None;
     }
     let mut at = and + 1;
-    while reading.is_filler(at) || reading.is(at, "then") {
+    let end = reading.sentence_end(and);
+    while at < end && (reading.is_filler(at) || reading.is(at, "then")) {
         at += 1;
     }
     let second = reading.chunk_at(at)?;
