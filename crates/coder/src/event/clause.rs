@@ -2,8 +2,10 @@
 //! rebels shelled another town". Prevents the toll of one place from standing at another.
 
 use super::candidate::Candidate;
+use super::part::agree;
 use super::participant::Participant;
 use super::reading::Reading;
+use super::specific::is_force;
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Act, Class, Link};
 use crate::text::Upos;
@@ -171,4 +173,26 @@ pub(super) fn in_raid(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
             .rev()
             .take(4)
             .any(|token| reading.is_any(token, &["when", "as", "while"]))
+}
+
+/// "Gunmen killed ten people and abducted others when they attacked the village": one raid.
+pub(super) fn when_they(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let they = || {
+        let subject = part.verb.and_then(|verb| {
+            let first = reading.chunk(verb).tokens.start;
+            first
+                .checked_sub(1)
+                .filter(|token| *token > main.trigger.end)
+        });
+        subject.is_some_and(|subject| {
+            reading.is_any(subject, &["they", "he", "it"])
+                && reading.is_any(subject - 1, &["when", "as"])
+        })
+    };
+    is_force(main.frame.act)
+        && matches!(part.frame.act, Act::Attack | Act::Shoot)
+        && main.agents.iter().any(Participant::acts)
+        && part.agents.iter().any(Participant::acts)
+        && agree(&main.agents, &part.agents)
+        && they()
 }

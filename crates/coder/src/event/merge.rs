@@ -10,7 +10,7 @@ use super::crowd;
 use super::denial::denies;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::same::{echoes, is_bare, is_other_word, is_part, same_act, side, told_place};
+use super::same::{echoes, in_title, is_bare, is_other_word, is_part, same_act, side, told_place};
 use super::specific::is_force;
 use super::{tally, toll};
 use crate::analysis::{PlaceKind, TokenRange};
@@ -37,7 +37,9 @@ pub(super) fn merge<'a>(
         let recent = events.len().saturating_sub(MOST_EVENTS);
         let same = |events: &[Candidate<'a>]| {
             events.iter().rposition(|event| {
-                same_act(reading, event, &candidate) || echo && echoes(reading, event, &candidate)
+                same_act(reading, event, &candidate)
+                    || in_title(reading, event, &candidate)
+                    || echo && echoes(reading, event, &candidate)
             })
         };
         let same = same(&events[recent..])

@@ -48,6 +48,16 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     if other == Act::Protest && is_force(act) && crowd::at_demonstration(reading, main, part) {
         return true;
     }
+    // "Masked youths burned a bank in protest at the killing": why, not what else.
+    if other == Act::Protest && part.noun && part.trigger.start > 0 {
+        let before = part.trigger.start - 1;
+        if act != Act::Protest && main.sentence == part.sentence && reading.is(before, "in") {
+            return true;
+        }
+    }
+    if when_they(reading, main, part) {
+        return true;
+    }
     // What is burnt and stolen in a raid is part of the raid.
     let raid = matches!(
         act,

@@ -12,6 +12,11 @@ use crate::text::{ChunkKind, SentenceKind, Upos};
 /// How many words a sentence's first noun phrase may have before its "of".
 const OPENING: u32 = 10;
 
+/// Words for a part of a place, before "of".
+const PARTS: &[&str] = &[
+    "most", "much", "half", "all", "parts", "swathes", "swaths", "large",
+];
+
 /// Noun chunks joined by "and" or commas, in text order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Phrase {
@@ -44,12 +49,18 @@ impl Reading<'_> {
     pub(super) fn object(&self, from: u32) -> Option<Phrase> {
         let end = self.sentence_end(from.saturating_sub(1));
         let mut at = from;
+        let part = |at: u32| self.is_any(at, PARTS) && self.is(at + 1, "of") && at + 2 < end;
         while at < end
+            && !part(at)
             && (self.is_filler(at)
                 || self.opens_number(at)
                 || (self.is_numeral(at) && self.chunk_at(at).is_none()))
         {
             at += 1;
+        }
+        // "captured most of the town": what a part is of.
+        if part(at) {
+            at += 2;
         }
         let index = self.chunk_at(at)?;
         let chunk = self.chunk(index);

@@ -188,6 +188,16 @@ fn in_source(reading: &Reading<'_>, candidate: &Candidate<'_>, tokens: &TokenRan
     if of.is_some() && !targeted {
         return true;
     }
+    // "Kyiv's General Staff confirmed": whose voice it is.
+    let whose = candidate.claim.as_ref().is_some_and(|claim| {
+        let owner = reading
+            .chunk_at(claim.name.start)
+            .and_then(|chunk| reading.owner(chunk));
+        owner.is_some_and(|owner| reading.chunk(owner).tokens.contains(&tokens.start))
+    });
+    if whose {
+        return true;
+    }
     let named = candidate.claim.as_ref().is_some_and(|claim| {
         claim.name.start <= tokens.start
             && tokens.start <= claim.name.end + 2

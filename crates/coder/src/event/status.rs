@@ -175,7 +175,13 @@ fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
     let no = candidate.noun.then(|| {
         let chunk = reading.chunk_at(candidate.trigger.start)?;
         let first = reading.chunk(chunk).tokens.start;
-        (first..candidate.trigger.start).find(|token| reading.is(*token, "no"))
+        // "no clashes", "ended without clashes"
+        let without = first
+            .checked_sub(1)
+            .filter(|before| *before >= sentence.start && reading.is(*before, "without"));
+        (first..candidate.trigger.start)
+            .find(|token| reading.is(*token, "no"))
+            .or(without)
     });
     if let Some(Some(token)) = no {
         return Some(token);

@@ -35,8 +35,10 @@ pub(super) fn named_by(reading: &Reading<'_>, mention: usize) -> Option<usize> {
     let tokens = &reading.mention(mention).tokens;
     let chunk = reading.chunk(reading.chunk_at(tokens.start)?);
     let of = chunk.tokens.end;
-    let feature = chunk.head >= tokens.end
-        && (reading.classes(chunk.head).has(Class::Territory)
+    // "the Black Sea port of Odesa": the name of a place may hold the word for it.
+    let feature = (chunk.head >= tokens.end || chunk.head + 1 == tokens.end)
+        && (reading.is(chunk.head, "port")
+            || reading.classes(chunk.head).has(Class::Territory)
             || reading.classes(chunk.head).has(Class::CivilianObject));
     let next = match reading.is(of, "of") && feature {
         true => of + 1,

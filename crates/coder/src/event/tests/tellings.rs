@@ -147,3 +147,24 @@ fn deaths_told_in_the_next_paragraph_or_at_a_town_of_their_own_belong_to_the_act
         show,
     );
 }
+
+#[test]
+fn a_raid_told_twice_in_a_sentence_and_the_reason_of_a_riot_are_no_further_acts() {
+    check(
+        &[
+            (
+                "Gunmen killed ten people and abducted several others when they attacked a village near Malumfashi on Tuesday.",
+                &["Attack Malumfashi 10"],
+            ),
+            (
+                "Protesters burned a bank in Maan on Thursday in protest at the killing of a local man.",
+                &["Violent demonstration Maan -"],
+            ),
+            (
+                "Rebels captured most of Malakal on Tuesday.",
+                &["Non-state actor overtakes territory Malakal -"],
+            ),
+        ],
+        show,
+    );
+}
