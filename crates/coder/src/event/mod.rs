@@ -54,7 +54,9 @@ mod talk;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod title;
 mod toll;
+mod topic;
 mod town;
 mod trigger;
 mod verbal;

@@ -9,9 +9,9 @@ use super::held::{flies, flock, hands_it_over, holds_place, holds_property, lade
 use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::toll;
-use super::trigger::in_actors_name;
+use super::topic::in_actors_name;
 use crate::analysis::{ActorClass, Entity, TokenRange};
-use crate::frame::{Act, Class, Frame, Need, Part, Party};
+use crate::frame::{Act, Class, ClassSet, Frame, Need, Part, Party};
 use crate::text::Upos;
 
 /// Whether what the frame needs is there. Needs that depend on place and casualties are
@@ -333,4 +333,27 @@ fn crosses_clauses(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
             ],
         )
     })
+}
+
+/// "Protesters burned a bank over the killing of a man": why, not what.
+pub(super) fn is_reason(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let start = reading.sentence(candidate.sentence).start;
+    let first = reading
+        .chunk_at(candidate.trigger.start)
+        .map_or(candidate.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start
+        });
+    let anger = |token: u32| {
+        reading.classes(token).has(Class::Demonstration)
+            || reading.is_any(token, &["anger", "outrage", "fury", "angered", "protest"])
+    };
+    matches!(candidate.frame.act, Act::Kill | Act::Murder)
+        && candidate.noun
+        && first > start
+        && reading.is(first, "the")
+        && (reading.is_any(first - 1, &["over", "against"])
+            || reading.is(first - 1, "at") && first > start + 1 && anger(first - 2))
+        && reading
+            .sentence_classes(candidate.sentence)
+            .meets(ClassSet::of(&[Class::Demonstration, Class::Crowd]))
 }

@@ -2,7 +2,7 @@
 //! battle it was fired in, air strikes that backed it. Prevents two events out of one.
 
 use super::candidate::Candidate;
-use super::clause::{clause_of_its_own, in_raid, placed_apart};
+use super::clause::{clause_of_its_own, in_raid, placed_apart, when_they};
 use super::crowd;
 use super::participant::Participant;
 use super::prisoners;

@@ -9,14 +9,12 @@ use super::candidate::{Candidate, When};
 use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
+use super::title::is_lead;
 use super::{kind, tally, victim};
 use crate::analysis::{ActorClass, EntityIndex, PlaceKind};
 use crate::frame::{Act, Class};
 use crate::gazetteer::geo_precision;
 use crate::text::{SentenceKind, Upos};
-
-/// Sentences from the title to the end of the lead, its dateline counted.
-const LEAD: usize = 2;
 
 /// Days between an act and the words about it.
 const NEWS: i32 = 4;
@@ -45,41 +43,6 @@ pub(super) fn same_act(
         && compatible_sides(reading, event, other)
         && !victim::differ(reading, event, other)
         && compatible_places(reading, event, other)
-}
-
-/// Whether a title tells in other words what the first sentences tell: of a province where
-/// they name the town, of a place that no gazetteer knows.
-pub(super) fn in_title(
-    reading: &Reading<'_>,
-    event: &Candidate<'_>,
-    other: &Candidate<'_>,
-) -> bool {
-    let fix = |candidate: &Candidate<'_>| {
-        let place = reading.entity_of(candidate.place?).place.as_ref()?;
-        place.point.is_some().then_some(place)
-    };
-    let vague = match (fix(event), fix(other)) {
-        (Some(title), Some(lead)) => {
-            title.kind >= PlaceKind::Admin1 && title.country == lead.country
-        }
-        _ => true,
-    };
-    reading.analysis.sentences[event.sentence].kind == SentenceKind::Title
-        && event.sentence < other.sentence
-        && other.sentence - event.sentence <= LEAD
-        && vague
-        && compatible_status(event, other)
-        && tally::of_one_size(&event.toll, &other.toll)
-        && compatible_types(event, other)
-        && compatible_dates(event, other)
-        && compatible_sides(reading, event, other)
-}
-
-/// "Two children killed as shelling hits market": a title may count a part of the dead that
-/// the lead counts.
-fn is_lead(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    reading.analysis.sentences[event.sentence].kind == SentenceKind::Title
-        && other.sentence.abs_diff(event.sentence) <= LEAD
 }
 
 /// Whether one act is the first that is told of a sum ("12 people died in two attacks").
@@ -201,7 +164,11 @@ pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> 
             && (loose(event) || loose(other)))
 }
 
-fn compatible_sides(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+pub(super) fn compatible_sides(
+    reading: &Reading<'_>,
+    event: &Candidate<'_>,
+    other: &Candidate<'_>,
+) -> bool {
     if crowd::demonstrations(event, other) {
         let ((crowd, force), (its_crowd, its_force)) =
             (crowd::crowd_and_force(event), crowd::crowd_and_force(other));

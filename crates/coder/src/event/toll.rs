@@ -44,10 +44,7 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
                 .any(|evidence| evidence.contains(&casualty.cue));
         let toll = reading.analysis.lemma(casualty.cue) == "toll"
             || reading.analysis.lemma(casualty.cue) == "number";
-        if same_sentence
-            && (of_another_act(reading, candidate, casualty)
-                || is_reason(reading, candidate, casualty))
-        {
+        if same_sentence && of_another_act(reading, candidate, casualty) {
             continue;
         }
         if toll && !same_sentence {
@@ -87,27 +84,6 @@ fn of_another_act(reading: &Reading<'_>, candidate: &Candidate<'_>, casualty: &C
     known.is_some()
         && inside
         && (reading.any(before, Class::LongAfter) || reading.any(behind, Class::Separate))
-}
-
-/// "Burned a bank in protest at the killing of a man": whom a crowd mourns it has not killed.
-fn is_reason(reading: &Reading<'_>, candidate: &Candidate<'_>, casualty: &Casualty) -> bool {
-    let crowd = matches!(
-        candidate.frame.act,
-        Act::Protest | Act::Riot | Act::Mob | Act::Disperse
-    );
-    let noun = reading
-        .chunk_at(casualty.cue)
-        .filter(|chunk| crowd && reading.verb(*chunk).is_none());
-    noun.is_some_and(|noun| {
-        let first = reading.chunk(noun).tokens.start;
-        reading.is(first, "the")
-            && first > 0
-            && reading.is_any(first - 1, &["at", "over", "against", "after", "about"])
-            && matches!(
-                reading.analysis.lemma(casualty.cue),
-                "killing" | "death" | "murder"
-            )
-    })
 }
 
 /// The act that a casualty came of: in its sentence the nearest, else the last act told

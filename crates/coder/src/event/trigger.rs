@@ -7,12 +7,13 @@ use sitrep_contract::Status;
 use super::affairs;
 use super::candidate::Candidate;
 use super::crowd;
-use super::needs::{needs, not_excluded, refers_back, strikes_as_a_thing};
+use super::needs::{is_reason, needs, not_excluded, refers_back, strikes_as_a_thing};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::talk;
-use crate::analysis::{ActorClass, TokenRange};
-use crate::frame::{Act, Class, ClassSet, Frame, Part};
+use super::topic::{deliberate, in_actors_name, in_sports_report, is_scene};
+use crate::analysis::TokenRange;
+use crate::frame::{Act, Class, Frame, Part};
 use crate::text::{SentenceKind, Shape, Upos};
 
 /// The rule that marks the leading act of a sentence.
@@ -66,21 +67,6 @@ pub(super) fn candidates<'a>(
         }));
     }
     found
-}
-
-/// Whether a sentence names armed people outside the state, or what only they plant and throw.
-fn deliberate(reading: &Reading<'_>, sentence: usize) -> bool {
-    let weapons = ClassSet::of(&[Class::Bomb, Class::Grenade]);
-    reading.sentence_classes(sentence).meets(weapons)
-        || reading.sentence(sentence).any(|token| {
-            reading.actor_at(token).is_some_and(|mention| {
-                let entity = reading.entity_of(mention);
-                matches!(
-                    entity.class,
-                    ActorClass::Gunmen | ActorClass::ArmedGroup | ActorClass::IdentityMilitia
-                )
-            })
-        })
 }
 
 fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'static str> {
@@ -203,6 +189,9 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         talk::is_statement(reading, &candidate)?;
     }
     needs(reading, &candidate)?;
+    if is_reason(reading, &candidate) {
+        return Err("the reason of another act");
+    }
     if refers_back(reading, &candidate) && !candidate.sides().any(Participant::acts) {
         candidate.echo = true;
     }
@@ -279,53 +268,6 @@ fn is_capitalised_verb(reading: &Reading<'_>, found: &Match, kind: SentenceKind)
         && shape(key) == Shape::Capitalised
         && key > reading.analysis.sentence_of(key).tokens.start
         && shape(key - 1) == Shape::Lower
-}
-
-/// "outside a court", "near a museum": where it happened, not what it is about.
-fn is_scene(reading: &Reading<'_>, token: u32) -> bool {
-    let scenes = [Class::Court, Class::Culture, Class::Health];
-    let classes = reading.classes(token);
-    scenes.iter().any(|class| classes.has(*class))
-        && reading.chunk_at(token).is_some_and(|chunk| {
-            let chunk = reading.chunk(chunk);
-            let before = chunk.tokens.start.checked_sub(1);
-            chunk.head == token
-                && before.is_some_and(|before| {
-                    reading.is_any(before, &["outside", "near", "inside", "opposite", "behind"])
-                        || (reading.is(before, "of")
-                            && before > 0
-                            && reading.is(before - 1, "front"))
-                })
-        })
-}
-
-/// Whether a sentence of the same paragraph right beside this one speaks of sport.
-fn in_sports_report(reading: &Reading<'_>, sentence: usize) -> bool {
-    let sentences = &reading.analysis.sentences;
-    let paragraph = sentences[sentence].paragraph;
-    [sentence.checked_sub(1), Some(sentence + 1)]
-        .into_iter()
-        .flatten()
-        .filter(|other| {
-            sentences
-                .get(*other)
-                .is_some_and(|it| it.paragraph == paragraph)
-        })
-        .filter(|other| reading.sentence_classes(*other).has(Class::Sport))
-        .any(|other| {
-            let sport = |token: u32| reading.classes(token).has(Class::Sport);
-            let mut tokens = reading.sentence(other);
-            tokens.any(|token| sport(token) && !in_actors_name(reading, token))
-        })
-}
-
-/// "Awami League": a word in the name of an actor of the lexicon says nothing of the subject.
-pub(super) fn in_actors_name(reading: &Reading<'_>, token: u32) -> bool {
-    reading.actor_at(token).is_some_and(|mention| {
-        let entity = reading.entity_of(mention);
-        let several = reading.mention(mention).tokens.len() > 1;
-        several && (entity.id.is_some() || entity.parent.is_some())
-    })
 }
 
 /// Whether the trigger is the first verb that states something: what else the sentence

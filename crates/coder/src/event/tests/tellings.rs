@@ -157,7 +157,7 @@ fn a_raid_told_twice_in_a_sentence_and_the_reason_of_a_riot_are_no_further_acts(
                 &["Attack Malumfashi 10"],
             ),
             (
-                "Protesters burned a bank in Maan on Thursday in protest at the killing of a local man.",
+                "Protesters burned a bank in Maan on Thursday in protest at high prices.",
                 &["Violent demonstration Maan -"],
             ),
             (

@@ -1,0 +1,47 @@
+//! What a title tells the first sentences tell again, in other words. Prevents a title that
+//! counts a part of the dead, or names the province, from being an act of its own.
+
+use super::candidate::Candidate;
+use super::reading::Reading;
+use super::same::{compatible_dates, compatible_sides, compatible_status, compatible_types};
+use super::tally;
+use crate::analysis::PlaceKind;
+use crate::text::SentenceKind;
+
+/// Sentences from the title to the end of the lead, its dateline counted.
+const LEAD: usize = 2;
+
+/// Whether a title tells in other words what the first sentences tell: of a province where
+/// they name the town, of a place that no gazetteer knows.
+pub(super) fn in_title(
+    reading: &Reading<'_>,
+    event: &Candidate<'_>,
+    other: &Candidate<'_>,
+) -> bool {
+    let fix = |candidate: &Candidate<'_>| {
+        let place = reading.entity_of(candidate.place?).place.as_ref()?;
+        place.point.is_some().then_some(place)
+    };
+    let vague = match (fix(event), fix(other)) {
+        (Some(title), Some(lead)) => {
+            title.kind >= PlaceKind::Admin1 && title.country == lead.country
+        }
+        _ => true,
+    };
+    reading.analysis.sentences[event.sentence].kind == SentenceKind::Title
+        && event.sentence < other.sentence
+        && other.sentence - event.sentence <= LEAD
+        && vague
+        && compatible_status(event, other)
+        && tally::of_one_size(&event.toll, &other.toll)
+        && compatible_types(event, other)
+        && compatible_dates(event, other)
+        && compatible_sides(reading, event, other)
+}
+
+/// "Two children killed as shelling hits market": a title may count a part of the dead that
+/// the lead counts.
+pub(super) fn is_lead(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    reading.analysis.sentences[event.sentence].kind == SentenceKind::Title
+        && other.sentence.abs_diff(event.sentence) <= LEAD
+}
