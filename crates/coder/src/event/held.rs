@@ -23,6 +23,7 @@ pub(super) fn laden(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
                 "filled",
                 "rigged",
                 "containing",
+                "with",
             ],
         )
     };

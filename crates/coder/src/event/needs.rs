@@ -94,7 +94,9 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             Need::TwoSides => agent && !candidate.targets.is_empty(),
             // "The motion was shot down": what brings it down is no weapon that is brought down.
             Need::Weapon if candidate.frame.act == Act::Intercept => {
-                let named = candidate.weapons.iter().any(|it| *it != "small-arms");
+                // "A mast was brought down by explosives": neither is what was blown up.
+                let ground = ["small-arms", "bomb", "mine", "blade"];
+                let named = candidate.weapons.iter().any(|it| !ground.contains(it));
                 named || flies(reading, candidate)
             }
             Need::Weapon => !candidate.weapons.is_empty(),
@@ -147,7 +149,10 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             Need::Cause => wants(reading, candidate),
             Need::Exodus => {
                 candidate.agents.iter().any(|agent| {
+                    // "The perpetrators fled into the forest" leaves nobody's home.
+                    let last = reading.classes(agent.tokens.end - 1);
                     agent.parties.has(Party::Civilians)
+                        && !last.has(Class::GroupWord)
                         && (agent.plural || reading.classes(agent.tokens.end - 1).has(Class::Crowd))
                 }) || flock(reading, candidate)
             }
