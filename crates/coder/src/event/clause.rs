@@ -102,13 +102,10 @@ pub(super) fn placed_apart(
     };
     let between = first.trigger.end..second.trigger.start;
     let links = reading.links(between.clone());
-    let while_ = (links.has(Link::While) || links.has(Link::When))
-        .then(|| {
-            between
-                .clone()
-                .find(|token| reading.is_any(*token, &["as", "while", "when"]))
-        })
-        .flatten();
+    let while_ = between
+        .clone()
+        .filter(|_| links.has(Link::While) || links.has(Link::When))
+        .find(|token| reading.is_link(*token, Link::While) || reading.is_link(*token, Link::When));
     // "A drone killed a woman in Donetsk, and shelling of Nikopol wounded two."
     let finite = second
         .verb
@@ -118,7 +115,7 @@ pub(super) fn placed_apart(
     let and = between
         .rev()
         .filter(|_| finite)
-        .find(|token| reading.is_any(*token, &["and", "but"]) && reading.is(token - 1, ","));
+        .find(|token| reading.is_link(*token, Link::And) && reading.is(token - 1, ","));
     let Some(split) = while_.or(and) else {
         return false;
     };

@@ -6,7 +6,7 @@ use sitrep_contract::{PloverType, Status};
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::{status, toll, town, trigger};
+use super::{status, toll, topic, town};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Flag, FlagSet, Party, PartySet};
 
@@ -110,7 +110,7 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         ),
         (
             Flag::Fighting,
-            trigger::in_fighting(reading, candidate.sentence),
+            topic::in_fighting(reading, candidate.sentence),
         ),
         (
             Flag::NoResistance,

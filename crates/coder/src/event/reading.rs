@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use sitrep_contract::MentionType;
 
 use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, PlaceKind, TokenRange};
-use crate::frame::{Class, ClassSet, FrameSet, LinkSet, Part, UNKNOWN, Word};
+use crate::frame::{Class, ClassSet, FrameSet, Link, LinkSet, Part, UNKNOWN, Word};
 use crate::text::{Chunk, ChunkKind, Shape, Upos, VerbGroup};
 
 /// No chunk or mention here.
@@ -24,6 +24,8 @@ pub(super) struct Match {
     pub(super) part: Part,
     /// The frame.
     pub(super) frame: u16,
+    /// The number of the pattern.
+    pattern: u32,
 }
 
 /// See the module.
@@ -181,6 +183,11 @@ impl<'a> Reading<'a> {
             .iter()
             .map(|word| self.frames.vocabulary.links(*word))
             .fold(LinkSet::default(), LinkSet::with)
+    }
+
+    /// Whether a token ties or parts clauses in this way.
+    pub(super) fn is_link(&self, token: u32, link: Link) -> bool {
+        self.frames.vocabulary.links(self.word(token)).has(link)
     }
 
     /// Whether any token of the range is of the class.

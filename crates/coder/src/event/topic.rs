@@ -1,13 +1,62 @@
-//! What a sentence speaks of besides its acts: sport, courts and sickness are its subject, the
-//! scene or part of a name. Prevents title fights from becoming battles, and a bomb outside a
-//! court from becoming a trial.
+//! What a sentence speaks of, where its words are those of an act: a game, an accident, a film,
+//! the weather. Prevents "the striker attacked" and "a drone crashed" from becoming attacks.
 
-use super::reading::Reading;
+use super::affairs;
+use super::reading::{Match, Reading};
+use super::toll;
 use crate::analysis::ActorClass;
-use crate::frame::{Class, ClassSet};
+use crate::frame::{Class, ClassSet, Frame};
+
+/// Whether the sentence of a trigger, or one beside it, speaks of what the frame is not about.
+pub(super) fn speaks_of_something_else(
+    reading: &Reading<'_>,
+    frame: &Frame,
+    found: &Match,
+    sentence: usize,
+) -> bool {
+    let barred = frame.not_classes;
+    goes_on_from_accident(reading, frame, sentence)
+        || (reading.sentence_classes(sentence).meets(barred)
+            && has_word_of(reading, barred, found, sentence))
+        // "They ambushed us in transition," the coach said: the match was told before.
+        || (barred.has(Class::Sport)
+            && !toll::told(reading, sentence)
+            && in_sports_report(reading, sentence))
+}
+
+/// "A helicopter crashed. The two pilots died.": an accident goes on.
+fn goes_on_from_accident(reading: &Reading<'_>, frame: &Frame, sentence: usize) -> bool {
+    let sentences = &reading.analysis.sentences;
+    frame.consequence
+        && frame.not_classes.has(Class::Accident)
+        && sentence.checked_sub(1).is_some_and(|before| {
+            sentences[before].paragraph == sentences[sentence].paragraph
+                && reading.sentence_classes(before).has(Class::Accident)
+        })
+        && !deliberate(reading, sentence)
+}
+
+/// Whether a word beside the trigger is of the barred classes.
+fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence: usize) -> bool {
+    // "Terrorists opened fire on the coaches", "a bomb in a gas cylinder": no game and no
+    // accident. Films and novels have terrorists too.
+    let everyday =
+        !deliberate(reading, sentence) || reading.sentence_classes(sentence).has(Class::Culture);
+    let barred = match everyday {
+        true => barred,
+        false => barred.without(affairs::EVERYDAY),
+    };
+    // "A drone crashed into a house": the trigger's own words do not speak against it.
+    reading.sentence(sentence).any(|token| {
+        reading.classes(token).meets(barred)
+            && !found.tokens.contains(&token)
+            && !is_scene(reading, token)
+            && !in_actors_name(reading, token)
+    })
+}
 
 /// Whether a sentence names armed people outside the state, or what only they plant and throw.
-pub(super) fn deliberate(reading: &Reading<'_>, sentence: usize) -> bool {
+fn deliberate(reading: &Reading<'_>, sentence: usize) -> bool {
     let weapons = ClassSet::of(&[Class::Bomb, Class::Grenade]);
     reading.sentence_classes(sentence).meets(weapons)
         || reading.sentence(sentence).any(|token| {
@@ -22,7 +71,7 @@ pub(super) fn deliberate(reading: &Reading<'_>, sentence: usize) -> bool {
 }
 
 /// "outside a court", "near a museum": where it happened, not what it is about.
-pub(super) fn is_scene(reading: &Reading<'_>, token: u32) -> bool {
+fn is_scene(reading: &Reading<'_>, token: u32) -> bool {
     let scenes = [Class::Court, Class::Culture, Class::Health];
     let classes = reading.classes(token);
     scenes.iter().any(|class| classes.has(*class))
@@ -40,7 +89,7 @@ pub(super) fn is_scene(reading: &Reading<'_>, token: u32) -> bool {
 }
 
 /// Whether a sentence of the same paragraph right beside this one speaks of sport.
-pub(super) fn in_sports_report(reading: &Reading<'_>, sentence: usize) -> bool {
+fn in_sports_report(reading: &Reading<'_>, sentence: usize) -> bool {
     let sentences = &reading.analysis.sentences;
     let paragraph = sentences[sentence].paragraph;
     [sentence.checked_sub(1), Some(sentence + 1)]
@@ -66,4 +115,9 @@ pub(super) fn in_actors_name(reading: &Reading<'_>, token: u32) -> bool {
         let several = reading.mention(mention).tokens.len() > 1;
         several && (entity.id.is_some() || entity.parent.is_some())
     })
+}
+
+/// Whether the sentence's words alone make fighting the setting.
+pub(super) fn in_fighting(reading: &Reading<'_>, sentence: usize) -> bool {
+    reading.sentence_classes(sentence).has(Class::Fighting)
 }

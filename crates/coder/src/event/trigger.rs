@@ -4,14 +4,13 @@
 
 use sitrep_contract::Status;
 
-use super::affairs;
 use super::candidate::Candidate;
 use super::crowd;
 use super::needs::{is_reason, needs, not_excluded, refers_back, strikes_as_a_thing};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::talk;
-use super::topic::{deliberate, in_actors_name, in_sports_report, is_scene};
+use super::topic::speaks_of_something_else;
 use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, Frame, Part};
 use crate::text::{SentenceKind, Shape, Upos};
@@ -97,40 +96,10 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     if reading.date_at(found.tokens.end - 1).is_some() {
         return Err("part of a date");
     }
-    let before = sentence.checked_sub(1).filter(|before| {
-        let sentences = &reading.analysis.sentences;
-        frame.consequence && sentences[*before].paragraph == sentences[sentence].paragraph
-    });
-    // "A helicopter crashed. The two pilots died.": an accident goes on.
-    let accident = before.is_some_and(|before| {
-        frame.not_classes.has(Class::Accident)
-            && !deliberate(reading, sentence)
-            && reading.sentence_classes(before).has(Class::Accident)
-    });
-    let range = reading.sentence(sentence);
-    // "Terrorists opened fire on the coaches", "a bomb in a gas cylinder": no game and no
-    // accident. Films and novels have terrorists too.
-    let mut not_classes = frame.not_classes;
-    if deliberate(reading, sentence) && !reading.sentence_classes(sentence).has(Class::Culture) {
-        not_classes = not_classes.without(affairs::EVERYDAY);
-    }
-    // "A drone crashed into a house": the trigger's own words do not speak against it.
-    let meets = |token: u32| {
-        reading.classes(token).meets(not_classes)
-            && !is_scene(reading, token)
-            && !in_actors_name(reading, token)
-    };
-    let elsewhere = reading.sentence_classes(sentence).meets(not_classes)
-        && range
-            .clone()
-            .any(|token| !found.tokens.contains(&token) && meets(token));
-    // "They ambushed us in transition," the coach said: the match was told before.
-    let sport = frame.not_classes.has(Class::Sport)
-        && !super::toll::told(reading, sentence)
-        && in_sports_report(reading, sentence);
-    if accident || sport || elsewhere {
+    if speaks_of_something_else(reading, frame, found, sentence) {
         return Err("the sentence speaks of something else");
     }
+    let range = reading.sentence(sentence);
     not_excluded(reading, frame, found, &range)?;
     let mut candidate = Candidate {
         frame,
@@ -339,9 +308,4 @@ fn stands_as_noun(reading: &Reading<'_>, key: u32) -> bool {
         && next(&[
             "in", "of", "by", "near", "at", "with", "on", "around", "killed", "kills", "left",
         ])
-}
-
-/// Whether the sentence's words alone make fighting the setting.
-pub(super) fn in_fighting(reading: &Reading<'_>, sentence: usize) -> bool {
-    reading.sentence_classes(sentence).has(Class::Fighting)
 }

@@ -29,6 +29,6 @@ pub(crate) use frames::{Act, Frame, Need, Role};
 pub(crate) use link::{Link, LinkSet};
 pub(crate) use load::{FrameSet, Meaning};
 pub(crate) use party::{Party, PartySet};
-pub(crate) use pattern::Part;
+pub(crate) use pattern::{Part, Pattern};
 pub(crate) use source::BUNDLED;
 pub(crate) use vocabulary::{UNKNOWN, Word};

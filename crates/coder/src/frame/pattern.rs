@@ -2,8 +2,6 @@
 //! one look-up for each token, the rest is verified only where the first word fits and
 //! the second may.
 
-use smallvec::SmallVec;
-
 use super::inflect::Irregular;
 use super::vocabulary::{UNKNOWN, Vocabulary, Word};
 use super::word_set::{WordSet, bit, bits};
@@ -49,8 +47,8 @@ pub(crate) struct Patterns<T> {
     by_first: Vec<Openings>,
 }
 
-/// The number of a pattern.
-type Number = u32;
+/// The number of a pattern: those stated first have the lowest.
+pub(crate) type Number = u32;
 
 /// The patterns that a first word opens, by what may follow it, so that most of them are
 /// never looked at.
@@ -88,9 +86,8 @@ impl Openings {
         self.alone.iter().copied().chain(next).chain(near)
     }
 
-    /// The patterns that the words behind the first may go on with, in order.
-    fn before(&self, behind: &[Word]) -> SmallVec<[Number; 16]> {
-        let mut found = SmallVec::from_slice(&self.alone);
+    /// Shows the patterns that the words behind the first may go on with.
+    fn before(&self, behind: &[Word], mut see: impl FnMut(Number)) {
         if let Some(word) = behind
             .first()
             .filter(|word| self.next_bits & bit(**word) != 0)
@@ -99,17 +96,14 @@ impl Openings {
             let same = self.next[first..]
                 .iter()
                 .take_while(|(other, _)| other == word);
-            found.extend(same.map(|(_, pattern)| *pattern));
+            same.for_each(|(_, pattern)| see(*pattern));
         }
         if !self.near.is_empty() {
             let follows = bits(&behind[..behind.len().min(GAP + 1)]);
             let near = self.near.iter().filter(|(asked, _)| asked & follows != 0);
-            found.extend(near.map(|(_, pattern)| *pattern));
+            near.for_each(|(_, pattern)| see(*pattern));
         }
-        if found.len() > self.alone.len() {
-            found.sort_unstable();
-        }
-        found
+        self.alone.iter().for_each(|pattern| see(*pattern));
     }
 }
 
@@ -189,27 +183,28 @@ impl<T> Patterns<T> {
 }
 
 impl<T> Patterns<T> {
-    /// The patterns that match at `start`, each with one past its last word. `words` are
-    /// the numbers of a sentence's tokens.
-    pub(crate) fn at<'a>(
-        &'a self,
-        words: &'a [Word],
+    /// Shows the patterns that match at `start`, each with its number and one past its last
+    /// word, in no order. `words` are the numbers of a sentence's tokens.
+    pub(crate) fn at(
+        &self,
+        words: &[Word],
         start: usize,
-    ) -> impl Iterator<Item = (&'a Pattern<T>, usize)> {
+        mut see: impl FnMut(Number, &Pattern<T>, usize),
+    ) {
         // Most words open nothing, and most that do are not followed by what it takes.
         let openings = match words[start] {
             UNKNOWN => None,
             first => self.by_first.get(first as usize),
         };
-        let candidates = openings.map_or_else(SmallVec::new, |openings| {
-            openings.before(&words[start + 1..])
-        });
-        candidates.into_iter().filter_map(move |number| {
+        let Some(openings) = openings else { return };
+        openings.before(&words[start + 1..], |number| {
             let pattern = &self.all[number as usize];
             // The first word is the one by which the pattern was found.
-            let end = end_of_match(pattern.elements.get(1..)?, words, start + 1)?;
-            Some((pattern, end))
-        })
+            let rest = pattern.elements.get(1..).unwrap_or_default();
+            if let Some(end) = end_of_match(rest, words, start + 1) {
+                see(number, pattern, end);
+            }
+        });
     }
 }
 
@@ -247,7 +242,9 @@ mod tests {
             .split(' ')
             .map(|word| vocabulary.number(word))
             .collect();
-        patterns.at(&words, 0).map(|(_, end)| end).max()
+        let mut last = None;
+        patterns.at(&words, 0, |_, _, end| last = last.max(Some(end)));
+        last
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //! several words have together or that their neighbours take away. Prevents rules from
 //! looking for words in every sentence again.
 
+use std::cmp::Reverse;
+
 use super::{Match, Reading};
-use crate::frame::{Class, ClassSet, Meaning};
+use crate::frame::{Class, ClassSet, Meaning, Pattern};
 
 /// Classes that the name of a means against crowds would give, too.
 const ARMS: ClassSet = ClassSet::of(&[
@@ -25,24 +27,24 @@ impl Reading<'_> {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             for start in range.clone() {
                 let first = self.matches.len();
-                for (pattern, end) in self.frames.patterns.at(&self.words[..range.end], start) {
-                    let tokens = start as u32..end as u32;
-                    match pattern.meaning {
-                        Meaning::Class(class) => {
-                            for set in &mut self.classes[start..end] {
-                                set.insert(ClassSet::one(class));
-                            }
+                let see = |pattern, found: &Pattern<Meaning>, end| match found.meaning {
+                    Meaning::Class(class) => {
+                        for set in &mut self.classes[start..end] {
+                            set.insert(ClassSet::one(class));
                         }
-                        Meaning::Frame(frame) => self.matches.push(Match {
-                            tokens,
-                            part: pattern.part,
-                            frame,
-                        }),
                     }
-                }
-                if self.matches.len() > first + 1 {
-                    self.matches[first..].sort_by_key(|found| std::cmp::Reverse(found.tokens.end));
-                }
+                    Meaning::Frame(frame) => self.matches.push(Match {
+                        tokens: start as u32..end as u32,
+                        part: found.part,
+                        frame,
+                        pattern,
+                    }),
+                };
+                let words = &self.words[..range.end];
+                self.frames.patterns.at(words, start, see);
+                // The longest first, of those the one stated first.
+                self.matches[first..]
+                    .sort_unstable_by_key(|found| (Reverse(found.tokens.end), found.pattern));
             }
         }
     }
