@@ -63,6 +63,14 @@ impl Span {
     fn agreed(&self) -> bool {
         self.confidence.is_none_or(|share| share >= AGREED)
     }
+
+    /// "We", "their": refers to somebody and names or describes nobody.
+    fn refers(&self, text: &str) -> bool {
+        let count = (self.end - self.start) as usize;
+        let mut letters = text.chars().skip(self.start as usize).take(count);
+        count <= 6
+            && REFERRING.contains(&letters.by_ref().collect::<String>().to_lowercase().as_str())
+    }
 }
 
 /// How a set is to be scored.
@@ -105,8 +113,15 @@ pub(super) const RE3D: Scheme = Scheme {
     overlap_only: true,
 };
 
-/// Annotations that fewer than this share of re3d's annotators agreed on are left out.
+/// What fewer than this share of re3d's annotators agreed on is neither asked for nor wrong.
 const AGREED: f32 = 0.5;
+
+/// Pronouns, which re3d annotates as what they refer to; likewise neither asked for nor wrong.
+const REFERRING: &[&str] = &[
+    "i", "me", "my", "he", "him", "his", "she", "her", "it", "its", "we", "us", "our", "ours",
+    "you", "your", "they", "them", "their", "theirs", "who", "whose", "whom", "which", "that",
+    "this", "these", "those",
+];
 
 /// Scores a set.
 pub(super) fn score(runner: &Runner, scheme: Scheme, jsonl: &str) -> miette::Result<Vec<Figure>> {
@@ -122,15 +137,21 @@ pub(super) fn score(runner: &Runner, scheme: Scheme, jsonl: &str) -> miette::Res
             print_errors(&scheme, annotated, &coding.mentions)?;
         }
         for (at, (label, kinds)) in scheme.labels.iter().enumerate() {
-            let expected: Vec<&Span> = annotated
+            let labelled = annotated
                 .entities
                 .iter()
-                .filter(|span| span.agreed() && span.kind.as_deref() == Some(label))
-                .collect();
+                .filter(|span| span.kind.as_deref() == Some(label));
+            let (expected, open): (Vec<&Span>, Vec<&Span>) =
+                labelled.partition(|span| span.agreed() && !span.refers(&annotated.text));
+            let touches = |spans: &[&Span], mention: &Mention| {
+                let mut spans = spans.iter();
+                spans.any(|span| span.start < mention.end && mention.start < span.end)
+            };
             let found: Vec<&Mention> = coding
                 .mentions
                 .iter()
                 .filter(|mention| kinds.contains(&mention.r#type()))
+                .filter(|mention| touches(&expected, mention) || !touches(&open, mention))
                 .collect();
             exact[at].add(exact_matches(&expected, &found));
             overlap[at].add(overlaps(&expected, &found));
