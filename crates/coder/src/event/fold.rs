@@ -256,6 +256,7 @@ fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
             .any(|side| side.entity.is_some() && side.entity == participant.entity)
     };
     let empty = main.targets.is_empty();
+    let unnamed = main.targets.iter().all(|target| target.entity.is_none());
     let mut sides = part.targets;
     if part.frame.two_sided && !main.mutual {
         sides.extend(others);
@@ -271,7 +272,7 @@ fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
         let fits = if main.mutual {
             main.targets.is_empty() && people && (armed || sideless)
         } else {
-            empty || (people && main.targets.iter().all(|target| target.entity.is_none()))
+            empty || (people && unnamed)
         };
         if fits {
             main.targets.push(target);

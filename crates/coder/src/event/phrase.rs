@@ -181,6 +181,8 @@ impl Reading<'_> {
             let headline = self.chunk(left).tokens.start == start
                 && self.analysis.sentences[self.sentence_index(first)].kind == SentenceKind::Title
                 && self.actor_at(self.chunk(left).head).is_some();
+            // "Supporters of the League and protesters": not the League is joined.
+            let left = self.outer_of(left, chunks[0], start).unwrap_or(left);
             let comma_only = !self.is(first - 1, "and") && chunks.len() == 1 && !headline;
             let dated = self.date_at(self.chunk(left).head).is_some();
             let governed = self.chunk(left).tokens.start > start
@@ -192,6 +194,20 @@ impl Reading<'_> {
             chunks.insert(0, left);
         }
         Phrase { chunks }
+    }
+
+    /// "Supporters" of "supporters of the League and protesters", where a name is joined to a
+    /// common noun.
+    fn outer_of(&self, left: usize, right: usize, start: u32) -> Option<usize> {
+        let tag = |chunk: usize| self.analysis.tag(self.chunk(chunk).head);
+        let of = self.chunk(left).tokens.start.checked_sub(1)?;
+        let unlike = tag(left) == Upos::Propn && tag(right) == Upos::Noun;
+        let outer = of
+            .checked_sub(1)
+            .filter(|head| *head >= start && unlike && self.is(of, "of"))
+            .and_then(|head| self.chunk_at(head))?;
+        let people = |chunk: usize| self.actor_at(self.chunk(chunk).head).is_some();
+        (tag(outer) == Upos::Noun && people(right) && self.verb(outer).is_none()).then_some(outer)
     }
 
     fn joined_right(&self, index: usize, end: u32) -> Phrase {

@@ -42,7 +42,12 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let own = reading.chunk(verb).tokens.end;
     let inside = matches!(frame.act, Act::Verbal | Act::Deploy) && own < candidate.trigger.end;
     let object = match &within {
-        _ if passive => None,
+        // "Shots were fired at the post", "were driven out of the town".
+        _ if passive => reading.object(end).filter(|_| {
+            let last = candidate.trigger.end - 1;
+            reading.is_any(last, &["at", "into"])
+                || frame.act == Act::Capture && reading.is_any(last, &["of", "from"])
+        }),
         Some(within) => Some(within.clone()),
         None if inside => reading.object(own).or_else(|| reading.object(end)),
         None => reading
