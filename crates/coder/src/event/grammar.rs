@@ -332,7 +332,12 @@ impl Reading<'_> {
     pub(super) fn head(&self, index: usize) -> u32 {
         let chunk = self.chunk(index);
         let mut head = chunk.head;
-        while head > chunk.tokens.start && self.date_at(head).is_some() {
+        // "Ecuador later recalled …", too.
+        let when = |token: u32| {
+            self.date_at(token).is_some()
+                || self.is_any(token, &["later", "earlier", "also", "then", "now", "again"])
+        };
+        while head > chunk.tokens.start && when(head) {
             head -= 1;
         }
         head

@@ -139,12 +139,17 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                         .any(|side| side.parties.any(&[Party::Protesters, Party::Rioters]))
             }
             Need::Crowd => candidate.agents.iter().any(|agent| {
+                let rules = matches!(
+                    agent.class,
+                    ActorClass::Government | ActorClass::International
+                );
                 agent.parties.any(&[
                     Party::Civilians,
                     Party::Protesters,
                     Party::Rioters,
                     Party::Political,
                 ]) && !agent.parties.any(&armed)
+                    && !rules
             }),
             Need::Cause => wants(reading, candidate),
             Need::Exodus => {

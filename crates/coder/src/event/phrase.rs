@@ -146,6 +146,14 @@ impl Reading<'_> {
         }
     }
 
+    /// Where "Azerbaijan's President Ilham Aliyev" begins: at whoever owns the chunk.
+    fn first_of_possessive(&self, mut index: usize) -> u32 {
+        while let Some(owner) = self.owner(index) {
+            index = owner;
+        }
+        self.chunk(index).tokens.start
+    }
+
     /// The noun chunk that owns a chunk ("Turkey" of "Turkey's army").
     pub(super) fn owner(&self, index: usize) -> Option<usize> {
         let first = self.chunk(index).tokens.start;
@@ -160,7 +168,7 @@ impl Reading<'_> {
     /// The phrase that ends with a chunk, with what is joined to it on the left.
     pub(super) fn joined_left(&self, index: usize, start: u32) -> Phrase {
         let mut chunks = smallvec![index];
-        let mut first = self.chunk(index).tokens.start;
+        let mut first = self.first_of_possessive(index);
         loop {
             let mut at = first;
             let mut joined = false;
@@ -190,7 +198,7 @@ impl Reading<'_> {
             if comma_only || dated || governed {
                 break;
             }
-            first = self.chunk(left).tokens.start;
+            first = self.first_of_possessive(left);
             chunks.insert(0, left);
         }
         Phrase { chunks }

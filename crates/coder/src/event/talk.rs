@@ -207,7 +207,6 @@ fn has_counterpart(plover: PloverType) -> bool {
     matches!(
         plover,
         PloverType::Agree
-            | PloverType::Consult
             | PloverType::Support
             | PloverType::Cooperate
             | PloverType::Aid

@@ -219,7 +219,9 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
                     let tokens = &reading.chunk(chunk).tokens;
                     tokens.start < key && tokens.end == key + 1
                 })
-                && kind == SentenceKind::Text;
+                && kind == SentenceKind::Text
+                // "police shot at a crowd"
+                && !(reading.ends_actor(key) && reading.is(key + 1, "at"));
             // "handed the town back to the government"
             let function = matches!(tag, Upos::Adv | Upos::Adp | Upos::Part | Upos::Pron);
             let several = several && !governed && !ends_phrase && !function;
