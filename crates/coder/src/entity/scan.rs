@@ -33,14 +33,19 @@ pub(super) struct WordHit {
     pub(super) whole: bool,
 }
 
-/// The pieces of words, kept from document to document; nearly all words have one or two.
-pub(crate) type KnownPieces = Memo<SmallVec<[Piece; 2]>>;
+/// The pieces of a word, nearly always one or two, and the cues that it is by itself, as bits.
+type CutWord = (SmallVec<[Piece; 2]>, u32);
+
+/// Those of words, kept from document to document.
+pub(crate) type KnownPieces = Memo<CutWord>;
 
 /// What the pass found.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
     /// All pieces of the text.
     pub(super) pieces: Vec<Piece>,
+    /// The cues that each token is by itself, as bits.
+    cues: Vec<u32>,
     /// The first piece of each token, and one past the last at the end.
     pub(super) first_piece: Vec<u32>,
     /// Names, by first piece, longest first.
@@ -119,6 +124,9 @@ impl Scan {
     ) -> Option<(u32, T)> {
         let cues = &lexicon.index.cues;
         let from = *self.first_piece.get(token as usize)? as usize;
+        if !self.pieces.get(from)?.cues {
+            return None;
+        }
         let mut node = Trie::<Cue>::ROOT;
         let mut found = None;
         for piece in &self.pieces[from..] {
@@ -140,18 +148,8 @@ impl Scan {
     }
 
     /// The cues that a token is by itself, as bits.
-    pub(super) fn cue_bits(&self, lexicon: &Lexicon, token: u32) -> u32 {
-        let cues = &lexicon.index.cues;
-        let mut node = Trie::<Cue>::ROOT;
-        for piece in self.pieces_of(token) {
-            let Some(next) = cues.step(node, piece.word) else {
-                return 0;
-            };
-            node = next;
-        }
-        cues.entries(node)
-            .iter()
-            .fold(0, |bits, cue| bits | 1 << (*cue as u16))
+    pub(super) fn cue_bits(&self, token: u32) -> u32 {
+        self.cues[token as usize]
     }
 
     fn cut(&mut self, analysis: &Analysis, lexicon: &Lexicon, known: &mut KnownPieces) {
@@ -160,17 +158,21 @@ impl Scan {
         known.bound();
         self.pieces.reserve(analysis.tokens.len() + 16);
         self.first_piece.reserve(analysis.tokens.len() + 1);
+        self.cues.reserve(analysis.tokens.len());
         for token in 0..count {
             self.first_piece.push(length(&self.pieces));
             if analysis.token(token).shape == Shape::Punctuation {
+                self.cues.push(0);
                 continue;
             }
-            let pieces = known.get(analysis.words[token as usize], || {
+            let (pieces, cues) = known.get(analysis.words[token as usize], || {
                 let mut pieces = SmallVec::new();
                 let word = analysis.word(token);
                 cutter.cut(word, &lexicon.index, |piece| pieces.push(piece));
-                pieces
+                let cues = cues_of(&pieces, lexicon);
+                (pieces, cues)
             });
+            self.cues.push(*cues);
             let own = pieces.iter().map(|piece| Piece { token, ..*piece });
             self.pieces.extend(own);
         }
@@ -281,6 +283,21 @@ impl Scan {
             start = end + 1;
         }
     }
+}
+
+/// The cues that some pieces are together, as bits.
+fn cues_of(pieces: &[Piece], lexicon: &Lexicon) -> u32 {
+    let cues = &lexicon.index.cues;
+    let mut node = Trie::<Cue>::ROOT;
+    for piece in pieces {
+        let Some(next) = cues.step(node, piece.word) else {
+            return 0;
+        };
+        node = next;
+    }
+    cues.entries(node)
+        .iter()
+        .fold(0, |bits, cue| bits | 1 << (*cue as u16))
 }
 
 fn length<T>(items: &[T]) -> u32 {

@@ -305,7 +305,7 @@ impl Unknown<'_, '_> {
 
     /// Whether a word ends names of organisations and places rather than of persons.
     fn heads_name(&self, token: u32) -> bool {
-        let bits = self.scan.cue_bits(self.registry.lexicon, token);
+        let bits = self.scan.cue_bits(token);
         let heads = [
             Cue::ArmedGroupHead,
             Cue::UnitHead,

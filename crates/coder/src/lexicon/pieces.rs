@@ -3,6 +3,7 @@
 
 use super::index::{Index, WordEntry};
 use super::trie::{Trie, WordId};
+use super::words::Cue;
 use crate::fold;
 
 /// Part of a token: all of it, or what stands between two hyphens.
@@ -16,6 +17,8 @@ pub(crate) struct Piece {
     pub(crate) name: WordId,
     /// A describing word can start with it.
     pub(crate) describes: bool,
+    /// A cue can start with it.
+    pub(crate) cues: bool,
     /// What it looks like.
     pub(crate) flags: PieceFlags,
 }
@@ -53,10 +56,11 @@ impl Pieces {
                 None if by_sound => (0, index.name_words.id(sound(folded, key))),
                 None => (0, 0),
             };
-            let trie = &index.descriptions;
-            let describes = word != 0 && trie.step(Trie::<WordEntry>::ROOT, word).is_some();
+            let describes = index.descriptions.step(Trie::<WordEntry>::ROOT, word);
+            let cues = index.cues.step(Trie::<Cue>::ROOT, word);
             take(Piece {
-                describes,
+                describes: word != 0 && describes.is_some(),
+                cues: cues.is_some(),
                 token: 0,
                 word,
                 name,

@@ -5,7 +5,7 @@
 use super::signs::hash;
 use crate::analysis::{Analysis, TokenRange};
 use crate::entity::scan::Scan;
-use crate::lexicon::{Cue, Lexicon};
+use crate::lexicon::Cue;
 use crate::text::{Shape, Upos};
 
 /// How far from a run a word can tell what the run names.
@@ -52,7 +52,6 @@ impl Around {
     pub(super) fn of(
         analysis: &Analysis,
         scan: &Scan,
-        lexicon: &Lexicon,
         sentence: &TokenRange,
         run: &TokenRange,
         capital: impl Fn(u32) -> bool,
@@ -67,7 +66,7 @@ impl Around {
                     _ => {}
                 }
                 if hint == 0 {
-                    let cues = u64::from(scan.cue_bits(lexicon, token) & TELLING);
+                    let cues = u64::from(scan.cue_bits(token) & TELLING);
                     hint = cues << 2 | u64::from(cues != 0 && distance >= close);
                 }
             }
@@ -87,13 +86,8 @@ impl Around {
 }
 
 /// The cues of all telling words of a sentence.
-pub(super) fn topics(
-    analysis: &Analysis,
-    scan: &Scan,
-    lexicon: &Lexicon,
-    sentence: &TokenRange,
-) -> u64 {
+pub(super) fn topics(analysis: &Analysis, scan: &Scan, sentence: &TokenRange) -> u64 {
     let small = |token: &u32| analysis.token(*token).shape == Shape::Lower;
     let cues = sentence.clone().filter(small);
-    u64::from(cues.fold(0, |all, token| all | scan.cue_bits(lexicon, token)) & TELLING)
+    u64::from(cues.fold(0, |all, token| all | scan.cue_bits(token)) & TELLING)
 }

@@ -121,21 +121,14 @@ impl WordFeatures {
     }
 
     /// Adds what the word itself says.
-    fn read(
-        &mut self,
-        analysis: &Analysis,
-        scan: &Scan,
-        lexicon: &Lexicon,
-        mention_of: &[u32],
-        token: u32,
-    ) {
+    fn read(&mut self, analysis: &Analysis, scan: &Scan, mention_of: &[u32], token: u32) {
         let lower = analysis.lower(token).as_bytes();
         let described = u64::from(scan.word_at(token).is_some()) << 24;
         self.word = hash(lower);
         self.prefix = hash(&lower[..lower.len().min(3)]) ^ 1;
         self.suffix = [suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)];
         self.known = known(analysis, mention_of, token);
-        self.cues = u64::from(scan.cue_bits(lexicon, token) & !KNOWN) | described;
+        self.cues = u64::from(scan.cue_bits(token) & !KNOWN) | described;
     }
 }
 
@@ -170,12 +163,12 @@ pub(super) fn read(
         unread = words.len().min(at + 1 + REACH);
         for (near, word) in (from..unread).zip(&mut words[from..unread]) {
             let token = sentence.start + near as u32;
-            word.read(analysis, scan, lexicon, mention_of, token);
+            word.read(analysis, scan, mention_of, token);
         }
     }
     if !flat {
         runs(words);
-        tell_around(analysis, scan, lexicon, sentence, words);
+        tell_around(analysis, scan, sentence, words);
     }
 }
 
@@ -183,7 +176,6 @@ pub(super) fn read(
 fn tell_around(
     analysis: &Analysis,
     scan: &Scan,
-    lexicon: &Lexicon,
     sentence: &TokenRange,
     words: &mut [WordFeatures],
 ) {
@@ -195,11 +187,10 @@ fn tell_around(
             start += 1;
             continue;
         }
-        let topics =
-            *topics.get_or_insert_with(|| around::topics(analysis, scan, lexicon, sentence));
+        let topics = *topics.get_or_insert_with(|| around::topics(analysis, scan, sentence));
         let capital = |at: u32| words[(at - sentence.start) as usize].capital;
         let run = sentence.start + start as u32..sentence.start + end as u32;
-        let around = Around::of(analysis, scan, lexicon, sentence, &run, capital, topics);
+        let around = Around::of(analysis, scan, sentence, &run, capital, topics);
         for word in &mut words[start..end] {
             word.around = around;
         }
