@@ -67,9 +67,9 @@ impl Span {
     /// "We", "their": refers to somebody and names or describes nobody.
     fn refers(&self, text: &str) -> bool {
         let count = (self.end - self.start) as usize;
-        let mut letters = text.chars().skip(self.start as usize).take(count);
-        count <= 6
-            && REFERRING.contains(&letters.by_ref().collect::<String>().to_lowercase().as_str())
+        let letters = text.chars().skip(self.start as usize).take(count.min(7));
+        let word: String = letters.collect();
+        word != "US" && REFERRING.contains(&word.to_lowercase().as_str())
     }
 }
 
