@@ -168,3 +168,53 @@ fn a_raid_told_twice_in_a_sentence_and_the_reason_of_a_riot_are_no_further_acts(
         show,
     );
 }
+
+#[test]
+fn acts_are_found_where_tagger_and_word_order_hide_them() {
+    check(
+        &[
+            (
+                "Gunmen set fire to houses in Mangu on Sunday.",
+                &["Looting/property destruction"],
+            ),
+            (
+                "Militants looted the homes of villagers near Wagadou.",
+                &["Looting/property destruction"],
+            ),
+            (
+                "A commander of the RSF defected to the army in Gezira.",
+                &["Change to group/activity"],
+            ),
+            (
+                "A woman was sexually assaulted by militiamen in Beni.",
+                &["Sexual violence"],
+            ),
+            (
+                "Five members of a family were hit by landmines in Hodeidah.",
+                &["Remote explosive/landmine/IED"],
+            ),
+            (
+                "Kusasis and Mamprusis fought with rifles in Bawku, leaving four people dead.",
+                &["Armed clash"],
+            ),
+            (
+                "Israeli forces stormed the town of Beita and arrested four young men.",
+                &["Arrests"],
+            ),
+            (
+                "Police cleared the hamlet of climate activists in western Germany.",
+                &["Protest with intervention"],
+            ),
+            (
+                "US warplanes hit targets in Sanaa, Hodeidah and Taiz.",
+                &["Air/drone strike", "Air/drone strike", "Air/drone strike"],
+            ),
+            (
+                "A military cargo plane was shot down by RSF fighters over El Fasher.",
+                &["Shelling/artillery/missile attack"],
+            ),
+            ("Police arrested two men for car theft in Leeds.", &[]),
+        ],
+        |event| label(event).to_owned(),
+    );
+}
