@@ -193,3 +193,23 @@ pub(super) fn when_they(reading: &Reading<'_>, main: &Candidate<'_>, part: &Cand
         && agree(&main.agents, &part.agents)
         && they()
 }
+
+/// Whether a finite verb stands between two acts, so that they are of different clauses.
+pub(super) fn verb_between(
+    reading: &Reading<'_>,
+    one: &Candidate<'_>,
+    other: &Candidate<'_>,
+) -> bool {
+    let from = one.trigger.end.min(other.trigger.end);
+    let to = one.trigger.start.max(other.trigger.start);
+    (from..to).any(|token| {
+        reading.chunk_at(token).is_some_and(|chunk| {
+            Some(chunk) != one.verb
+                && Some(chunk) != other.verb
+                && reading.verb(chunk).is_some_and(|group| {
+                    let bare = group.passive && !reading.has_auxiliary(chunk);
+                    !(group.infinitive || group.participle || bare)
+                })
+        })
+    })
+}

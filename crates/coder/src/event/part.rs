@@ -2,7 +2,7 @@
 //! battle it was fired in, air strikes that backed it. Prevents two events out of one.
 
 use super::candidate::Candidate;
-use super::clause::{clause_of_its_own, in_raid, placed_apart, when_they};
+use super::clause::{clause_of_its_own, in_raid, placed_apart, verb_between, when_they};
 use super::crowd;
 use super::participant::Participant;
 use super::prisoners;
@@ -293,22 +293,6 @@ fn set_off(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
         reading.lower(chunk.head).ends_with("ing")
             && reading.any(chunk.tokens.start..part.trigger.start, Class::Consequence)
             && reading.is(chunk.tokens.start.saturating_sub(1), ",")
-    })
-}
-
-/// Whether a finite verb stands between two acts, so that they are of different clauses.
-fn verb_between(reading: &Reading<'_>, one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    let from = one.trigger.end.min(other.trigger.end);
-    let to = one.trigger.start.max(other.trigger.start);
-    (from..to).any(|token| {
-        reading.chunk_at(token).is_some_and(|chunk| {
-            Some(chunk) != one.verb
-                && Some(chunk) != other.verb
-                && reading.verb(chunk).is_some_and(|group| {
-                    let bare = group.passive && !reading.has_auxiliary(chunk);
-                    !(group.infinitive || group.participle || bare)
-                })
-        })
     })
 }
 
