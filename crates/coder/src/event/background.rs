@@ -6,13 +6,15 @@ use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::Candidate;
+use super::nearest::{breaks, in_verb, nearest_date};
 use super::reading::Reading;
 use super::span::span_before;
-use super::status::{Judgement, REACH, breaks};
-use super::when::of_statement;
-use crate::analysis::{DateMention, DateRelation, TokenRange};
+use crate::analysis::{DateRelation, TokenRange};
 use crate::frame::{Act, Class};
-use crate::text::{ChunkKind, SentenceKind};
+use crate::text::SentenceKind;
+
+/// How far before a trigger a cue of earlier days can govern it.
+const REACH: u32 = 9;
 
 /// Older than this many days before publication is background.
 const BACKGROUND_DAYS: i64 = 14;
@@ -28,6 +30,9 @@ const CHARGE: u32 = 6;
 
 /// A report that opens with an older act is about it ("… in February, the monitors found").
 const LEAD_DAYS: i64 = 300;
+
+/// A status, the rule that gave it, and the words it rests on.
+pub(super) type Judgement = (Status, &'static str, Option<TokenRange>);
 
 /// Judges an act that is past, or habitual by its date; `anchor` is the day of the article.
 pub(super) fn background(
@@ -235,96 +240,6 @@ fn cue_near(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> O
         _ => until,
     };
     reading.first(from..clause, class)
-}
-
-fn in_verb(reading: &Reading<'_>, token: u32) -> bool {
-    reading
-        .chunk_at(token)
-        .is_some_and(|chunk| reading.verb(chunk).is_some())
-}
-
-/// The date of the sentence that stands nearest to the trigger.
-pub(super) fn nearest_date<'a>(
-    reading: &Reading<'a>,
-    candidate: &Candidate<'_>,
-) -> Option<&'a DateMention> {
-    let sentence = reading.sentence(candidate.sentence);
-    let dates = &reading.analysis.dates;
-    let first = dates.partition_point(|date| date.tokens.start < sentence.start);
-    let exact = dates[first..]
-        .iter()
-        .take_while(|date| date.tokens.start < sentence.end)
-        .any(|date| {
-            date.precision == TimePrecision::Day
-                && date.relation == DateRelation::During
-                && date.tokens.start.abs_diff(candidate.trigger.start) <= 2 * REACH
-        });
-    let distance = |date: &&DateMention| {
-        let after = date.tokens.start.saturating_sub(candidate.trigger.end);
-        let before = candidate.trigger.start.saturating_sub(date.tokens.end);
-        // A clause boundary between makes a date belong to something else.
-        let between = date.tokens.end.min(candidate.trigger.end)
-            ..date.tokens.start.max(candidate.trigger.start);
-        let boundary = between
-            .clone()
-            .filter(|token| breaks(reading, *token))
-            .count() as u32;
-        // "ordnance from the 1980s blew up on 28 July": the year belongs to a thing.
-        let vague = u32::from(exact && date.precision == TimePrecision::Coarse);
-        let aside = u32::from(in_parenthesis(reading, date, candidate));
-        let stated = u32::from(of_statement(reading, date));
-        after.max(before) + 12 * boundary + 20 * vague + 12 * aside + 20 * stated
-    };
-    // "a weekly market": the habit of a thing.
-    let of_thing = |date: &&DateMention| {
-        let last = date.tokens.end - 1;
-        date.relation == DateRelation::Recurring
-            && reading.chunk_at(last).is_some_and(|chunk| {
-                let chunk = reading.chunk(chunk);
-                chunk.kind == ChunkKind::Noun
-                    && chunk.head > last
-                    && !chunk.tokens.contains(&candidate.trigger.start)
-            })
-    };
-    // "… the war that began in 2011": the date of another clause.
-    // What is demanded or offered has dates of its own.
-    let talk = matches!(candidate.frame.act, Act::Verbal | Act::Agree);
-    let own_clause = |date: &&DateMention| {
-        let between = candidate.trigger.end..date.tokens.start.max(candidate.trigger.end);
-        !between.clone().any(|token| {
-            reading.classes(token).has(Class::Relative)
-                || (talk && (breaks(reading, token) || in_verb(reading, token)))
-        })
-    };
-    dates[first..]
-        .iter()
-        .take_while(|date| date.tokens.start < sentence.end)
-        .filter(|date| own_clause(date) && !of_thing(date))
-        .min_by_key(distance)
-        .or_else(|| {
-            // "police fired at protesters who blocked roads on Tuesday": the day of the news.
-            dates[first..]
-                .iter()
-                .take_while(|date| date.tokens.start < sentence.end)
-                .find(|date| {
-                    !talk
-                        && date.precision == TimePrecision::Day
-                        && date.relation == DateRelation::During
-                        && !date.tokens.clone().any(|token| reading.is_numeral(token))
-                })
-        })
-}
-
-/// "The insurgents, whose attacks have displaced a million since 2017, beheaded …": the date
-/// of a relative clause between commas that ends before the act.
-fn in_parenthesis(reading: &Reading<'_>, date: &DateMention, candidate: &Candidate<'_>) -> bool {
-    let start = reading.sentence(candidate.sentence).start;
-    let closed = (date.tokens.end..candidate.trigger.start).find(|token| reading.is(*token, ","));
-    let opened = (start..date.tokens.start)
-        .rev()
-        .find(|token| reading.classes(*token).has(Class::Relative));
-    closed.is_some()
-        && opened.is_some_and(|relative| relative > start && reading.is(relative - 1, ","))
 }
 
 /// "Background", "Broader context", "2020 Idlib offensive": a heading over what follows.

@@ -183,6 +183,11 @@ impl<'a> Candidate<'a> {
         }
     }
 
+    /// Whether the trigger stands within so many tokens of another's.
+    pub(super) fn is_near(&self, other: &Self, tokens: u32) -> bool {
+        self.trigger.start.abs_diff(other.trigger.start) <= tokens
+    }
+
     /// All participants of both sides.
     pub(super) fn sides(&self) -> impl Iterator<Item = &Participant> {
         self.agents.iter().chain(&self.targets)

@@ -2,8 +2,8 @@
 //! rebels shelled another town". Prevents the toll of one place from standing at another.
 
 use super::candidate::Candidate;
-use super::part::agree;
-use super::participant::Participant;
+use super::participant::{Participant, agree};
+use super::phrase::is_time_unit;
 use super::reading::Reading;
 use super::specific::is_force;
 use crate::analysis::{PlaceKind, TokenRange};
@@ -82,10 +82,6 @@ fn later(
         reading.is_any(token, &["after", "before"])
             && is_time_unit(reading.analysis.lemma(token - 1))
     })
-}
-
-pub(super) fn is_time_unit(lemma: &str) -> bool {
-    matches!(lemma, "minute" | "hour" | "day" | "week" | "month" | "year")
 }
 
 /// "A and B fought in Omdurman as an air strike hit a market in Khartoum": each clause has a

@@ -4,9 +4,9 @@
 use sitrep_contract::SubEventType;
 
 use super::candidate::Candidate;
+use super::compatible::{compatible_dates, compatible_places, compatible_status};
 use super::participant::Participant;
 use super::reading::Reading;
-use super::same;
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, ClassSet, Party};
 use crate::text::SentenceKind;
@@ -152,9 +152,9 @@ fn told_together(reading: &Reading<'_>, first: &Candidate<'_>, second: &Candidat
     let kind = reading.analysis.sentences[first.sentence].kind;
     kind == SentenceKind::Text
         && (paragraph(first) == paragraph(second) || second.sentence - first.sentence == 1)
-        && same::compatible_status(first, second)
-        && same::compatible_dates(first, second)
-        && same::compatible_places(reading, first, second)
+        && compatible_status(first, second)
+        && compatible_dates(first, second)
+        && compatible_places(reading, first, second)
 }
 
 /// "Hundreds protested over the killing of a trader": the deaths that follow may be the

@@ -4,10 +4,9 @@
 use sitrep_contract::Status;
 
 use super::candidate::Candidate;
+use super::compatible::{compatible_dates, compatible_places, compatible_types, news};
 use super::reading::Reading;
-use super::same::{
-    compatible_dates, compatible_places, compatible_types, named, news, same_entity, side,
-};
+use super::same::{named, same_entity, side};
 use crate::frame::Class;
 
 /// Whether somebody denies what an act told before lays at his door: others report it, so

@@ -5,14 +5,14 @@ use smallvec::{SmallVec, smallvec};
 
 use super::candidate::Candidate;
 use super::crowd;
-use super::part::{absorbs, agree, spoils};
-use super::participant::Participant;
+use super::nearest::of_statement;
+use super::part::{absorbs, spoils};
+use super::participant::{Participant, agree};
 use super::reading::Reading;
 use super::span::span_before;
 use super::specific::{is_force, rank};
 use super::tally;
 use super::trigger::Discarded;
-use super::when::of_statement;
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Party};
 

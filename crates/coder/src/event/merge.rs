@@ -6,11 +6,12 @@ use rustc_hash::FxHashSet;
 use sitrep_contract::{Status, SubEventType};
 
 use super::candidate::{Candidate, REFERENCE};
+use super::compatible::told_place;
 use super::crowd;
 use super::denial::denies;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::same::{echoes, is_bare, is_other_word, is_part, same_act, side, told_place};
+use super::same::{echoes, is_bare, is_other_word, is_part, same_act, side};
 use super::specific::is_force;
 use super::title::in_title;
 use super::{tally, toll};

@@ -4,11 +4,11 @@
 
 use sitrep_contract::MentionType;
 
+use super::assign::{assign, prepositional};
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
-use super::role::{assign, prepositional};
 use crate::frame::{Act, Class, Party, PartySet, Role};
 
 /// Fills the sides of a candidate whose trigger is a noun.

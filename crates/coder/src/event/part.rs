@@ -4,7 +4,7 @@
 use super::candidate::Candidate;
 use super::clause::{clause_of_its_own, in_raid, placed_apart, verb_between, when_they};
 use super::crowd;
-use super::participant::Participant;
+use super::participant::{Participant, agree};
 use super::prisoners;
 use super::reading::Reading;
 use super::specific::{is_force, rank};
@@ -34,7 +34,7 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
                 | Act::Bomb
                 | Act::Explode
         )
-        && near(main, part, 12)
+        && main.is_near(part, 12)
     {
         return true;
     }
@@ -107,7 +107,7 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     if act == Act::Withdraw
         && other == Act::Withdraw
         && main.trigger.start < part.trigger.start
-        && near(main, part, 12)
+        && main.is_near(part, 12)
         && agree(&main.agents, &part.agents)
     {
         return true;
@@ -190,7 +190,7 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
             | Act::Deploy
     ) && act == other
         && main.frame.plover == part.frame.plover
-        && near(main, part, 6);
+        && main.is_near(part, 6);
     if crowd || at_protest || verbal {
         return true;
     }
@@ -332,7 +332,7 @@ fn supports(reading: &Reading<'_>, part: &Candidate<'_>) -> bool {
 /// "an ambush blamed on jihadists" says who did it.
 fn is_blame(reading: &Reading<'_>, act: &Candidate<'_>, blame: &Candidate<'_>) -> bool {
     act.trigger.end <= blame.trigger.start
-        && near(act, blame, 8)
+        && act.is_near(blame, 8)
         && reading.is_any(blame.trigger.start, &["blamed", "attributed"])
         && reading.is_any(blame.trigger.start + 1, &["on", "to"])
         && blame.verb.is_some_and(|verb| !reading.has_auxiliary(verb))
@@ -370,22 +370,6 @@ fn outcome_of(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>)
     silent(first)
         && (first.trigger.end..second.trigger.start)
             .any(|token| reading.is_any(token, &["when", "as", "after"]))
-}
-
-pub(super) fn near(one: &Candidate<'_>, other: &Candidate<'_>, tokens: u32) -> bool {
-    one.trigger.start.abs_diff(other.trigger.start) <= tokens
-}
-
-/// Whether two sides can be the same: one is silent, or they share somebody.
-pub(super) fn agree(one: &[Participant], other: &[Participant]) -> bool {
-    let acting = |side: &[Participant]| side.iter().any(|participant| participant.entity.is_some());
-    !acting(one)
-        || !acting(other)
-        || one.iter().any(|one| {
-            other
-                .iter()
-                .any(|other| one.entity.is_some() && one.entity == other.entity)
-        })
 }
 
 /// "A attacked B; B's men were killed": the target of one is on a side of the other.

@@ -394,3 +394,15 @@ pub(super) fn parties_of(class: ActorClass, kind: MentionType) -> PartySet {
     }
     parties
 }
+
+/// Whether two sides can be the same: one is silent, or they share somebody.
+pub(super) fn agree(one: &[Participant], other: &[Participant]) -> bool {
+    let acting = |side: &[Participant]| side.iter().any(|participant| participant.entity.is_some());
+    !acting(one)
+        || !acting(other)
+        || one.iter().any(|one| {
+            other
+                .iter()
+                .any(|other| one.entity.is_some() && one.entity == other.entity)
+        })
+}

@@ -3,7 +3,6 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::clause::is_time_unit;
 use super::reading::Reading;
 use crate::analysis::TokenRange;
 use crate::frame::{Class, Word};
@@ -337,4 +336,9 @@ impl Reading<'_> {
             _ => 0..0,
         }
     }
+}
+
+/// "two days", "three weeks".
+pub(super) fn is_time_unit(lemma: &str) -> bool {
+    matches!(lemma, "minute" | "hour" | "day" | "week" | "month" | "year")
 }

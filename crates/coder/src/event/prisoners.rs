@@ -2,8 +2,7 @@
 //! in which prisoners were taken. Prevents one search of a town from being two events.
 
 use super::candidate::Candidate;
-use super::part::{agree, near};
-use super::participant::Participant;
+use super::participant::{Participant, agree};
 use super::reading::Reading;
 use super::toll;
 use crate::frame::{Act, Class, Party};
@@ -46,7 +45,7 @@ pub(super) fn taken_in(fight: &Candidate<'_>, arrest: &Candidate<'_>) -> bool {
     arrest.frame.act == Act::Arrest
         && matches!(fight.frame.act, Act::Kill | Act::Clash)
         && fight.trigger.start < arrest.trigger.start
-        && near(fight, arrest, SAME_FIGHT)
+        && fight.is_near(arrest, SAME_FIGHT)
         && fight.sides().any(|side| side.parties.has(Party::NonState))
         && agree(&fight.agents, &arrest.agents)
         && arrest.targets.iter().all(nameless)

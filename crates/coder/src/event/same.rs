@@ -2,28 +2,24 @@
 //! casualties agree, and they stand close enough. Prevents distinct acts and competing claims
 //! from becoming one event.
 
-use jiff::ToSpan as _;
-use sitrep_contract::{GeoPrecision, Status, SubEventType};
-
-use super::candidate::{Candidate, When};
+use super::candidate::Candidate;
+use super::compatible::{
+    compatible_claims, compatible_dates, compatible_places, compatible_status, compatible_types,
+    told_place,
+};
 use super::crowd;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::title::is_lead;
-use super::{kind, tally, victim};
-use crate::analysis::{ActorClass, EntityIndex, PlaceKind};
-use crate::frame::{Act, Class};
-use crate::gazetteer::geo_precision;
+use super::{tally, victim};
+use crate::analysis::{ActorClass, EntityIndex};
+use crate::frame::Class;
 use crate::text::{SentenceKind, Upos};
 
-/// Days between an act and the words about it.
-const NEWS: i32 = 4;
+/// Sentences from the title to the end of the lead, its dateline counted.
+pub(super) const LEAD: usize = 2;
 
 /// How many sentences back an act without place and date of its own is looked for.
 const MEMORY: usize = 6;
-
-/// How far apart two places can be when one of them is only "near" or an area.
-const VAGUE_KM: f64 = 30.0;
 
 /// Whether both tell of one act.
 pub(super) fn same_act(
@@ -43,6 +39,13 @@ pub(super) fn same_act(
         && compatible_sides(reading, event, other)
         && !victim::differ(reading, event, other)
         && compatible_places(reading, event, other)
+}
+
+/// "Two children killed as shelling hits market": a title may count a part of the dead that
+/// the lead counts.
+fn is_lead(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    reading.analysis.sentences[event.sentence].kind == SentenceKind::Title
+        && other.sentence.abs_diff(event.sentence) <= LEAD
 }
 
 /// Whether one act is the first that is told of a sum ("12 people died in two attacks").
@@ -82,86 +85,6 @@ pub(super) fn echoes(reading: &Reading<'_>, event: &Candidate<'_>, echo: &Candid
         && compatible_types(event, echo)
         && compatible_places(reading, event, echo)
         && compatible_dates(event, echo)
-}
-
-pub(super) fn news(status: Status) -> bool {
-    matches!(status, Status::Reported | Status::Claimed)
-}
-
-pub(super) fn compatible_status(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    event.status == other.status
-        || (news(event.status) && news(other.status))
-        || matches!(
-            (event.status, other.status),
-            (Status::Generic, Status::Background) | (Status::Background, Status::Generic)
-        )
-}
-
-/// Two parties that tell the act differently are two claims.
-fn compatible_claims(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    let (Some(one), Some(two)) = (&event.claim, &other.claim) else {
-        return true;
-    };
-    let claimed = event.status == Status::Claimed && other.status == Status::Claimed;
-    let differ = one.entity.is_some() && two.entity.is_some() && one.entity != two.entity;
-    !(claimed && differ)
-        || event.toll == other.toll
-        || (event.toll.killed.is_none() || other.toll.killed.is_none())
-}
-
-/// What a type can also be called: "attack" for a shelling, "explosion" for a bombing.
-pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    let (one, two) = (event.sub_event(), other.sub_event());
-    if one == SubEventType::Unspecified || two == SubEventType::Unspecified {
-        return one == two && kind::plover(event).0 == kind::plover(other).0;
-    }
-    if one == two {
-        return true;
-    }
-    let loose = |candidate: &Candidate<'_>| {
-        matches!(
-            candidate.frame.act,
-            Act::Attack
-                | Act::Kill
-                | Act::Murder
-                | Act::Wound
-                | Act::Strike
-                | Act::Explode
-                | Act::Destroy
-                | Act::Shoot
-                | Act::Bomb
-        )
-    };
-    let violent =
-        |kind: SubEventType| (kind as i32) <= SubEventType::AbductionForcedDisappearance as i32;
-    let battle = |kind: SubEventType| (kind as i32) <= SubEventType::ArmedClash as i32;
-    let remote = |kind: SubEventType| (9..=14).contains(&(kind as i32));
-    // "Gunmen kidnapped a doctor": no bombing told later is that act.
-    let abduction = |kind| kind == SubEventType::AbductionForcedDisappearance;
-    let apart = (remote(one) && abduction(two)) || (remote(two) && abduction(one));
-    let crowd = |kind: SubEventType| (4..=8).contains(&(kind as i32));
-    let demonstration = |kind: SubEventType| (4..=7).contains(&(kind as i32));
-    let unrest = |kind: SubEventType| (7..=8).contains(&(kind as i32));
-    // A rocket carries nobody off.
-    let abducts = |kind: SubEventType| kind == SubEventType::AbductionForcedDisappearance;
-    let remote = |candidate: &Candidate<'_>| {
-        matches!(
-            candidate.frame.act,
-            Act::Strike | Act::Explode | Act::Destroy | Act::Bomb
-        )
-    };
-    if abducts(one) && remote(other) || abducts(two) && remote(event) {
-        return false;
-    }
-    (battle(one) && battle(two))
-        || (demonstration(one) && demonstration(two))
-        || (unrest(one) && unrest(two))
-        || (violent(one)
-            && violent(two)
-            && !crowd(one)
-            && !crowd(two)
-            && !apart
-            && (loose(event) || loose(other)))
 }
 
 pub(super) fn compatible_sides(
@@ -268,99 +191,6 @@ fn family(class: ActorClass) -> u8 {
         ActorClass::Civilians | ActorClass::Person => 4,
         _ => 5,
     }
-}
-
-pub(super) fn compatible_places(
-    reading: &Reading<'_>,
-    event: &Candidate<'_>,
-    other: &Candidate<'_>,
-) -> bool {
-    let (Some(one), Some(two)) = (event.place, other.place) else {
-        return true;
-    };
-    if !told_place(event) || !told_place(other) {
-        return true;
-    }
-    let (first, second) = (reading.mention(one).entity, reading.mention(two).entity);
-    if first == second {
-        return true;
-    }
-    let (first, second) = (reading.entity_of(one), reading.entity_of(two));
-    if first.id.is_some() && first.id == second.id {
-        return true;
-    }
-    let (Some(inner), Some(outer)) = (&first.place, &second.place) else {
-        return true;
-    };
-    let holds = |outer: &crate::analysis::PlaceFix,
-                 name: &str,
-                 mention: usize,
-                 inner: &crate::analysis::PlaceFix| {
-        inner.within.contains(&reading.mention(mention).entity)
-            || match outer.kind {
-                PlaceKind::Country => inner.country.is_some() && inner.country == outer.country,
-                PlaceKind::Admin1 => {
-                    inner.admin1.as_deref() == Some(name) && inner.country == outer.country
-                }
-                PlaceKind::Admin2 => {
-                    inner.admin2.as_deref() == Some(name) && inner.country == outer.country
-                }
-                _ => false,
-            }
-    };
-    let vague = |mention: usize| {
-        let precision = geo_precision(reading.analysis, reading.mention(mention));
-        matches!(precision, GeoPrecision::Near | GeoPrecision::Region)
-    };
-    let province = inner.admin1.is_some() && inner.admin1 == outer.admin1;
-    if province && inner.country == outer.country && (vague(one) || vague(two)) {
-        return true;
-    }
-    // "near Hiwar Kalas", "near Akıncı": two ways to say where on both sides of a border.
-    let close = inner
-        .point
-        .zip(outer.point)
-        .is_some_and(|(one, two)| kilometres(one, two) <= VAGUE_KM);
-    if close && (vague(one) || vague(two)) {
-        return true;
-    }
-    holds(outer, &second.name, two, inner) || holds(inner, &first.name, one, outer)
-}
-
-/// Distance over the plane of two points not far from each other, in kilometres.
-fn kilometres(one: (f64, f64), two: (f64, f64)) -> f64 {
-    const KM_PER_DEGREE: f64 = 111.2;
-    let east = (one.1 - two.1) * one.0.to_radians().cos();
-    let north = one.0 - two.0;
-    KM_PER_DEGREE * east.hypot(north)
-}
-
-/// Whether the sentence itself names the place.
-pub(super) fn told_place(candidate: &Candidate<'_>) -> bool {
-    candidate.place.is_some() && candidate.place_told
-}
-
-pub(super) fn compatible_dates(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    let (Some(one), Some(two)) = (&event.when, &other.when) else {
-        return true;
-    };
-    if !one.told || !two.told {
-        return true;
-    }
-    // What is said on Monday may have happened on Sunday.
-    let from = |when: &When| match when.stated {
-        true => when
-            .date
-            .start
-            .and_then(|start| start.checked_sub(NEWS.days()).ok()),
-        false => when.date.start,
-    };
-    let start = from(one).max(from(two));
-    let end = match (one.date.end, two.date.end) {
-        (Some(one), Some(two)) => Some(one.min(two)),
-        (one, two) => one.or(two),
-    };
-    start.zip(end).is_none_or(|(start, end)| start <= end)
 }
 
 /// Acts without place and date of their own are the ones told shortly before; the

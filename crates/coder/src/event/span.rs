@@ -6,7 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::candidate::Candidate;
-use super::clause::is_time_unit;
+use super::phrase::is_time_unit;
 use super::reading::Reading;
 use crate::analysis::{DateMention, DateRelation};
 use crate::quantity::exact;

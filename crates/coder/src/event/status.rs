@@ -5,16 +5,17 @@
 use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
-use super::background::{background, nearest_date};
+use super::background::{Judgement, background};
 use super::candidate::Candidate;
+use super::nearest::{breaks, nearest_date};
 use super::participant::Participant;
 use super::reading::Reading;
-use crate::analysis::{DateRelation, PlaceKind, TokenRange};
+use crate::analysis::{DateRelation, PlaceKind};
 use crate::frame::{Act, Class};
 use crate::text::{SentenceKind, Upos};
 
 /// How far before a trigger a cue can govern it.
-pub(super) const REACH: u32 = 9;
+const REACH: u32 = 9;
 
 /// Judges one candidate.
 pub(super) fn judge(reading: &Reading<'_>, candidate: &mut Candidate<'_>, anchor: Option<Date>) {
@@ -22,9 +23,6 @@ pub(super) fn judge(reading: &Reading<'_>, candidate: &mut Candidate<'_>, anchor
     candidate.status = status;
     candidate.note("status", rule, tokens, "");
 }
-
-/// A status, the rule that gave it, and the words it rests on.
-pub(super) type Judgement = (Status, &'static str, Option<TokenRange>);
 
 fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>) -> Judgement {
     let cue = |class| cue_before(reading, candidate, class);
@@ -163,11 +161,6 @@ fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>, cue: u32) -> bool {
         .filter_map(of_verb)
         .any(|chunk| chunk != planning && Some(chunk) != candidate.verb && finite(chunk));
     !(own_finite || other)
-}
-
-/// Whether a new clause starts at a token.
-pub(super) fn breaks(reading: &Reading<'_>, token: u32) -> bool {
-    reading.classes(token).has(Class::ClauseStart)
 }
 
 fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {

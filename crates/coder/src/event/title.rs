@@ -2,14 +2,12 @@
 //! counts a part of the dead, or names the province, from being an act of its own.
 
 use super::candidate::Candidate;
+use super::compatible::{compatible_dates, compatible_status, compatible_types};
 use super::reading::Reading;
-use super::same::{compatible_dates, compatible_sides, compatible_status, compatible_types};
+use super::same::{LEAD, compatible_sides};
 use super::tally;
 use crate::analysis::PlaceKind;
 use crate::text::SentenceKind;
-
-/// Sentences from the title to the end of the lead, its dateline counted.
-const LEAD: usize = 2;
 
 /// Whether a title tells in other words what the first sentences tell: of a province where
 /// they name the town, of a place that no gazetteer knows.
@@ -37,11 +35,4 @@ pub(super) fn in_title(
         && compatible_types(event, other)
         && compatible_dates(event, other)
         && compatible_sides(reading, event, other)
-}
-
-/// "Two children killed as shelling hits market": a title may count a part of the dead that
-/// the lead counts.
-pub(super) fn is_lead(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    reading.analysis.sentences[event.sentence].kind == SentenceKind::Title
-        && other.sentence.abs_diff(event.sentence) <= LEAD
 }

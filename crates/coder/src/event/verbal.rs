@@ -2,12 +2,12 @@
 //! whose verb the tagger did not see. Prevents the victim of a passive from becoming the
 //! attacker.
 
+use super::assign::{assign, prepositional};
 use super::candidate::Candidate;
 use super::elsewhere::object_elsewhere;
 use super::participant::Participant;
 use super::phrase::Phrase;
 use super::reading::Reading;
-use super::role::{assign, prepositional};
 use crate::frame::{Act, Class, Party, PartySet, Role};
 use crate::text::Upos;
 

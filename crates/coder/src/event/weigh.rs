@@ -4,6 +4,7 @@
 use sitrep_contract::{Status, SubEventType};
 
 use super::candidate::{Candidate, Number, REFERENCE};
+use super::compatible::told_place;
 use super::needs::located;
 use super::participant::Participant;
 use super::reading::Reading;
@@ -156,9 +157,9 @@ fn takes_share<'a>(
             && (act.sum || town && nationwide(reading, act))
             && act.toll.killed.as_ref().map(killed) > Some(number)
     });
-    let Some(whole) = whole.filter(|_| {
-        reported && number > 0 && deaths.frame.act == Act::Kill && same::told_place(deaths)
-    }) else {
+    let Some(whole) = whole
+        .filter(|_| reported && number > 0 && deaths.frame.act == Act::Kill && told_place(deaths))
+    else {
         return false;
     };
     whole.sum = true;
@@ -223,7 +224,7 @@ fn tells_of(reading: &Reading<'_>, deaths: &Candidate<'_>, act: &Candidate<'_>) 
             .targets
             .iter()
             .all(|victim| alike(victim) || people(victim));
-    let elsewhere = same::told_place(deaths) && deaths.place != act.place;
+    let elsewhere = told_place(deaths) && deaths.place != act.place;
     news(deaths)
         && !own_day
         && (toll::killed(&act.toll) || first && !elsewhere)

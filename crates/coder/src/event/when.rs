@@ -5,17 +5,14 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
-use super::background::nearest_date;
 use super::candidate::{Candidate, When};
 use super::entry::Entry;
+use super::nearest::{nearest_date, of_statement};
 use super::place;
 use super::reading::Reading;
 use super::span::span_before;
 use crate::analysis::{DateMention, DateRelation};
 use crate::frame::Class;
-
-/// Tokens between the verb of a statement and its day.
-const REACH: u32 = 6;
 
 /// The rule that counts back from the news.
 const COUNTED_BACK: &str = "date/counted-back";
@@ -197,24 +194,6 @@ fn of_paragraph(
     })?;
     let when = before.when.clone().filter(|when| when.told)?;
     Some((when, "date/paragraph"))
-}
-
-/// "The governor said on Thursday": the day of the words, not of the act, though often both.
-pub(super) fn of_statement(reading: &Reading<'_>, date: &DateMention) -> bool {
-    let start = reading.sentence_start(date.tokens.start);
-    let from = date.tokens.start.saturating_sub(REACH).max(start);
-    // "said Thursday's attack"
-    let owns = reading.is(date.tokens.end, "'s");
-    let said = (from..date.tokens.start)
-        .rev()
-        .take_while(|token| !reading.is_any(*token, &[",", ";", "that"]))
-        .find_map(|token| {
-            reading
-                .chunk_at(token)
-                .filter(|chunk| reading.verb(*chunk).is_some())
-        })
-        .is_some_and(|verb| reading.any(reading.chunk(verb).tokens.clone(), Class::Say));
-    said && !owns
 }
 
 /// The day that the article is about: of the first act of headline and lead whose sentence
