@@ -13,6 +13,7 @@ pub(crate) mod model;
 mod modifiers;
 mod names;
 mod output;
+mod person;
 mod places;
 mod registry;
 mod scan;

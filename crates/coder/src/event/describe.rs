@@ -2,7 +2,8 @@
 //! radio commentator", "a wedding party", "CTD". What is done to them, and the place in the
 //! sentence, say what they are. Prevents acts from getting lost for want of a known side.
 
-use super::participant::{Participant, Participants, parties_of};
+use super::participant::{Participant, Participants};
+use super::parties::parties_of;
 use super::phrase::Phrase;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, PlaceKind};

@@ -38,6 +38,7 @@ pub(crate) mod opinion;
 mod output;
 mod part;
 mod participant;
+mod parties;
 mod phrase;
 mod place;
 mod possession;

@@ -4,6 +4,7 @@
 use sitrep_contract::MentionType;
 use smallvec::{SmallVec, smallvec};
 
+use super::parties::{objects_only_for_owner, parties_of};
 use super::phrase::Phrase;
 use super::reading::{Reading, acts};
 use crate::analysis::{ActorClass, EntityIndex, TokenRange};
@@ -343,56 +344,6 @@ impl Reading<'_> {
     fn is_number(&self, head: u32) -> bool {
         self.analysis.tag(head) == crate::text::Upos::Num
     }
-}
-
-fn objects_only_for_owner(objects: PartySet, acts: bool) -> PartySet {
-    if acts {
-        let mut kept = PartySet::default();
-        for party in [Party::MilitaryObject, Party::Arms] {
-            if objects.has(party) {
-                kept.insert(party);
-            }
-        }
-        kept
-    } else {
-        objects
-    }
-}
-
-/// What an actor's class is for the decision table.
-pub(super) fn parties_of(class: ActorClass, kind: MentionType) -> PartySet {
-    let mut parties = PartySet::default();
-    match class {
-        ActorClass::Military | ActorClass::Security | ActorClass::Peacekeepers => {
-            parties.insert(Party::State);
-        }
-        ActorClass::Police => {
-            parties.insert(Party::Police);
-        }
-        ActorClass::Government
-            if kind == MentionType::Nationality || kind == MentionType::Place =>
-        {
-            parties.insert(Party::State);
-            parties.insert(Party::Political);
-        }
-        ActorClass::Government
-        | ActorClass::Party
-        | ActorClass::International
-        | ActorClass::Media
-        | ActorClass::Monitor
-        | ActorClass::Organisation => parties.insert(Party::Political),
-        ActorClass::ArmedGroup
-        | ActorClass::Gunmen
-        | ActorClass::IdentityMilitia
-        | ActorClass::Criminal => {
-            parties.insert(Party::NonState);
-        }
-        ActorClass::Protesters => parties.insert(Party::Protesters),
-        ActorClass::Rioters => parties.insert(Party::Rioters),
-        ActorClass::Civilians | ActorClass::Person => parties.insert(Party::Civilians),
-        ActorClass::None => {}
-    }
-    parties
 }
 
 /// Whether two sides can be the same: one is silent, or they share somebody.

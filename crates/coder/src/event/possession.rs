@@ -4,7 +4,8 @@
 use sitrep_contract::MentionType;
 
 use super::attribution;
-use super::participant::{Participant, Participants, parties_of};
+use super::participant::{Participant, Participants};
+use super::parties::parties_of;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, TokenRange};
 use crate::frame::{Class, Party, PartySet};

@@ -4,7 +4,8 @@
 use sitrep_contract::MentionType;
 
 use super::candidate::Candidate;
-use super::participant::{Participant, Participants, parties_of};
+use super::participant::{Participant, Participants};
+use super::parties::parties_of;
 use super::phrase::Prepositional;
 use super::reading::Reading;
 use super::toll;

@@ -7,7 +7,8 @@ use sitrep_contract::{MentionType, PloverType};
 use smallvec::SmallVec;
 
 use super::candidate::Candidate;
-use super::participant::{Participant, parties_of};
+use super::participant::Participant;
+use super::parties::parties_of;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, TokenRange};
 use crate::frame::{Act, Class, ClassSet, Role};

@@ -1,7 +1,8 @@
 //! What the name model looks at: words, endings, shapes and parts of speech around, and
 //! what lexicon, gazetteer and rules say of each word. Training and use share this code.
 
-use super::around::{self, Around};
+use super::around::Around;
+use super::runs::{REACH, close_known, open_links, runs, tell_around};
 use super::signs::{hash, known, mix, shape, suffix};
 use super::weights::{WIDTH, bucket};
 use crate::analysis::{Analysis, TokenRange};
@@ -27,25 +28,25 @@ pub(super) struct WordFeatures {
     word: u64,
     prefix: u64,
     suffix: [u64; 3],
-    shape: u64,
+    pub(super) shape: u64,
     tag: u64,
     /// What the earlier steps found here, and whether it begins here.
     known: u64,
     /// The lexicon's cues as bits.
-    cues: u64,
+    pub(super) cues: u64,
     /// Part of a well-known name: 1 and 2 of an organisation's, 3 and 4 of a work's, the
     /// odd where it begins; 8 more where it ends.
     listed: u64,
     /// A capital, or something else that a name can begin with.
-    capital: bool,
+    pub(super) capital: bool,
     /// Could be part of a name: a capital, or not far from capitals on both sides.
-    open: bool,
+    pub(super) open: bool,
     /// Where the run of capitals that holds the word begins and ends, as far as it matters.
-    run: (u16, u16),
+    pub(super) run: (u16, u16),
     /// The cues of all words of the run, and of the run beyond a link ("of", "and").
-    run_cues: [u64; 2],
+    pub(super) run_cues: [u64; 2],
     /// What stands around the run.
-    around: Around,
+    pub(super) around: Around,
 }
 
 /// The bits of well-known names, which have features of their own.
@@ -172,32 +173,6 @@ pub(super) fn read(
     }
 }
 
-/// Tells each word what stands around the run of capitals that holds it.
-fn tell_around(
-    analysis: &Analysis,
-    scan: &Scan,
-    sentence: &TokenRange,
-    words: &mut [WordFeatures],
-) {
-    let mut topics: Option<u64> = None;
-    let mut start = 0;
-    while start < words.len() {
-        let end = usize::from(words[start].run.1);
-        if !words[start].open || end <= start {
-            start += 1;
-            continue;
-        }
-        let topics = *topics.get_or_insert_with(|| around::topics(analysis, scan, sentence));
-        let capital = |at: u32| words[(at - sentence.start) as usize].capital;
-        let run = sentence.start + start as u32..sentence.start + end as u32;
-        let around = Around::of(analysis, scan, sentence, &run, capital, topics);
-        for word in &mut words[start..end] {
-            word.around = around;
-        }
-        start = end;
-    }
-}
-
 /// Marks the words of well-known names, from left to right, the longest first.
 fn list(scan: &Scan, lexicon: &Lexicon, sentence: &TokenRange, words: &mut [WordFeatures]) {
     let mut at = 0;
@@ -218,84 +193,6 @@ fn list(scan: &Scan, lexicon: &Lexicon, sentence: &TokenRange, words: &mut [Word
         }
         words[end - 1].listed += 8;
         at = end;
-    }
-}
-
-/// How far a name may be interrupted by words without a capital ("Bank of the West"), and
-/// how far around it the model looks.
-const REACH: usize = 2;
-
-/// Opens the words that stand between capitals.
-fn open_links(words: &mut [WordFeatures]) {
-    for at in 0..words.len() {
-        if words[at].capital {
-            continue;
-        }
-        let before = words[at.saturating_sub(REACH)..at].iter();
-        let after = words[at + 1..words.len().min(at + 1 + REACH)].iter();
-        let numbered = words[at].shape == Shape::Number as u64;
-        let (before, after) = (
-            before.clone().any(|it| it.capital),
-            after.clone().any(|it| it.capital),
-        );
-        words[at].open = before && after || numbered && (before || after);
-    }
-}
-
-/// Closes the runs of open words without one that is unknown: names end at closed words,
-/// so they have no part in any other run.
-fn close_known(words: &mut [WordFeatures], unknown: impl Fn(usize) -> bool) {
-    let mut start = 0;
-    while start < words.len() {
-        let open = words[start..].iter().take_while(|word| word.open).count();
-        let end = start + open;
-        if !(start..end).any(&unknown) {
-            words[start..end]
-                .iter_mut()
-                .for_each(|word| word.open = false);
-        }
-        start = end + 1;
-    }
-}
-
-/// Tells each word the run of capitals that it stands in.
-fn runs(words: &mut [WordFeatures]) {
-    let mut start = 0;
-    let mut previous: Option<(usize, usize)> = None;
-    while start < words.len() {
-        if !words[start].capital {
-            start += 1;
-            continue;
-        }
-        let length = words[start..]
-            .iter()
-            .take_while(|word| word.capital)
-            .count();
-        let end = start + length;
-        let cues = words[start..end]
-            .iter()
-            .fold(0, |all, word| all | word.cues);
-        let (from, to) = (
-            start.min(usize::from(u16::MAX)) as u16,
-            end.min(usize::from(u16::MAX)) as u16,
-        );
-        for word in &mut words[start..end] {
-            word.run = (from, to);
-            word.run_cues[0] = cues;
-        }
-        if let Some((first, last)) = previous.filter(|(_, last)| {
-            words[*last..start].iter().all(|word| word.open) && start - *last <= REACH
-        }) {
-            let before = words[first].run_cues[0];
-            words[first..last]
-                .iter_mut()
-                .for_each(|word| word.run_cues[1] |= cues << 1 | 1);
-            words[start..end]
-                .iter_mut()
-                .for_each(|word| word.run_cues[1] |= before << 32 | 1);
-        }
-        previous = Some((start, end));
-        start = end;
     }
 }
 

@@ -7,6 +7,7 @@ mod decode;
 mod features;
 pub(crate) mod grammar;
 mod mention;
+mod runs;
 mod signs;
 pub(crate) mod train;
 mod weights;
