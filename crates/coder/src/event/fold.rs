@@ -128,7 +128,7 @@ fn fold_aftermath<'a>(
                     frame: candidate.frame,
                     reason: "tells what came of the act before",
                 });
-                absorb(before, candidate);
+                absorb(reading, before, candidate);
             }
             None => kept.push(candidate),
         }
@@ -181,7 +181,7 @@ fn fold_sentence<'a>(
             reason: "tells of the same act as another word of the sentence",
         });
         if let Some(main) = &mut group[into] {
-            absorb(main, part);
+            absorb(reading, main, part);
         }
         grown.push(into);
         asked[into] = None;
@@ -211,7 +211,7 @@ fn host(
 }
 
 /// Takes over what the part knows.
-fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
+fn absorb<'a>(reading: &Reading<'a>, main: &mut Candidate<'a>, part: Candidate<'a>) {
     main.unrest |= part.unrest || part.frame.act == Act::Protest;
     // "Shot dead by troops during clashes": only the part tells who they are.
     let sideless =
@@ -269,6 +269,13 @@ fn absorb<'a>(main: &mut Candidate<'a>, part: Candidate<'a>) {
         // "Shelling of the city killed one person": a person beside the things that were hit.
         let person = target.entity.is_none() && target.class == ActorClass::Civilians;
         let people = people || (person && !main.targets.iter().any(Participant::acts));
+        // "Attacked an army post, killing six": six of those whose post it is.
+        let garrison = reading.is_number(target.tokens.end - 1)
+            && main
+                .targets
+                .iter()
+                .any(|object| object.parties.has(Party::MilitaryObject));
+        let people = people && !garrison;
         let fits = if main.mutual {
             main.targets.is_empty() && people && (armed || sideless)
         } else {

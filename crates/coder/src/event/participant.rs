@@ -341,7 +341,7 @@ impl Reading<'_> {
         self.analysis.tag(head) == Upos::Propn
     }
 
-    fn is_number(&self, head: u32) -> bool {
+    pub(super) fn is_number(&self, head: u32) -> bool {
         self.analysis.tag(head) == crate::text::Upos::Num
     }
 }
