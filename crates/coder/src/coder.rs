@@ -11,7 +11,7 @@ use crate::frame::FrameSet;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{ActorEntry, Lexicon};
 use crate::quantity::QuantityStage;
-use crate::scratch::Pool;
+use crate::scratch::{Pool, Scratch};
 use crate::source::Source;
 use crate::text::TextStage;
 use crate::{CoderError, Coding, Document, entity, event, time, version};
@@ -155,11 +155,18 @@ impl Coder {
 
     /// Everything up to the events.
     pub(crate) fn analyse(&self, document: &Document<'_>) -> Analysis {
-        self.analyse_in_steps(document, &mut |_| {})
+        let mut scratch = self.scratch.take();
+        let analysis = self.analyse_in_steps(document, &mut scratch, &mut |_| {});
+        self.scratch.put_back(scratch);
+        analysis
     }
 
-    fn analyse_in_steps(&self, document: &Document<'_>, done: &mut impl FnMut(Step)) -> Analysis {
-        let mut scratch = self.scratch.take();
+    fn analyse_in_steps(
+        &self,
+        document: &Document<'_>,
+        scratch: &mut Scratch,
+        done: &mut impl FnMut(Step),
+    ) -> Analysis {
         let mut analysis = self.text.read(document, &mut scratch.text);
         done(Step::after("text", &analysis));
         time::find(&mut analysis, document.published);
@@ -175,7 +182,6 @@ impl Coder {
         done(Step::after("entity", &analysis));
         self.quantity.find(&mut analysis, &mut scratch.harms);
         done(Step::after("quantity", &analysis));
-        self.scratch.put_back(scratch);
         analysis
     }
 
@@ -189,9 +195,12 @@ impl Coder {
         explain: bool,
         mut done: impl FnMut(Step),
     ) -> Coding {
-        let analysis = self.analyse_in_steps(document, &mut done);
+        let mut scratch = self.scratch.take();
+        let analysis = self.analyse_in_steps(document, &mut scratch, &mut done);
         let (mut named, mentions) = entity::output(&analysis);
-        let found = event::code(&analysis, &self.rules(), document, explain);
+        let rules = self.rules();
+        let found = event::code(&analysis, &rules, document, explain, &mut scratch.words);
+        self.scratch.put_back(scratch);
         named.extend(&found.entities);
         let after = Step::after("event", &analysis);
         let mut entities = entity::entities(analysis, named);

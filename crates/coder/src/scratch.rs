@@ -5,7 +5,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::quantity::KnownHarms;
-use crate::{entity, text};
+use crate::{entity, event, text};
 
 /// What one document at a time works with.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub(crate) struct Scratch {
     pub(crate) text: text::Scratch,
     /// The entity stage's.
     pub(crate) entity: entity::Scratch,
+    /// The event stage's.
+    pub(crate) words: event::KnownWords,
     /// The quantity stage's.
     pub(crate) harms: KnownHarms,
 }

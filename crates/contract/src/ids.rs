@@ -9,6 +9,8 @@
 //! article_id = uuid.uuid5(SITREP, "article\nhttps://example.org/a")
 //! ```
 
+use std::fmt::Write as _;
+
 use uuid::Uuid;
 
 /// The namespace of all sitrep ids: UUIDv5 of the name `sitrep` in the DNS namespace.
@@ -48,10 +50,15 @@ pub fn event_id(
 ) -> Uuid {
     use crate::Label as _;
     let section = trigger.section().label();
-    let (start, end) = (trigger.start.to_string(), trigger.end.to_string());
-    id(&[
-        "event", article_id, type_label, section, &start, &end, place, source,
-    ])
+    let (start, end) = (trigger.start, trigger.end);
+    let texts = [article_id, type_label, section, place, source];
+    let mut name = String::with_capacity(texts.iter().map(|text| text.len()).sum::<usize>() + 40);
+    // Writing to a string cannot fail.
+    let _ = write!(
+        name,
+        "event\n{article_id}\n{type_label}\n{section}\n{start}\n{end}\n{place}\n{source}"
+    );
+    Uuid::new_v5(&NAMESPACE, name.as_bytes())
 }
 
 #[cfg(test)]

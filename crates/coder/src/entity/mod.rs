@@ -39,6 +39,7 @@ pub(crate) struct Scratch {
     pieces: scan::KnownPieces,
     keys: short::KnownKeys,
     places: gazetteer::Memo,
+    names: model::Scratch,
 }
 
 /// Finds everything that the document names or describes.
@@ -58,6 +59,7 @@ pub(crate) fn stage(
         &mut known.registry,
         &mut known.short,
         &mention_of,
+        &mut scratch.names,
     );
     known.places.locate(analysis, gazetteer);
     let mut mention_of = tidy::mention_of(analysis);

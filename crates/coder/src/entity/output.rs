@@ -2,7 +2,6 @@
 //! every entity that is referred to once.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
 use sitrep_contract::{Entity, FoundBy, Mention, MentionType, Place, Section};
 
 use crate::analysis::{
@@ -13,8 +12,9 @@ use crate::text::{Shape, Upos};
 
 /// The mentions of the body, and the entities that they refer to.
 pub(crate) fn output(analysis: &Analysis) -> (Vec<EntityIndex>, Vec<Mention>) {
-    let mut used: FxHashSet<EntityIndex> = FxHashSet::default();
-    let mut mentions = Vec::new();
+    let mut used = Vec::with_capacity(analysis.mentions.len());
+    let values = analysis.dates.len() + analysis.casualties.len();
+    let mut mentions = Vec::with_capacity(analysis.mentions.len() + values);
     for found in &analysis.mentions {
         let Some(kind) = shown(analysis, found) else {
             continue;
@@ -24,7 +24,7 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<EntityIndex>, Vec<Mention>) {
         }
         let span = analysis.span(&found.tokens);
         let entity = &analysis.entities[found.entity as usize];
-        used.insert(found.entity);
+        used.push(found.entity);
         let point = entity.place.as_ref().and_then(|place| place.point);
         mentions.push(Mention {
             start: span.start,
@@ -51,13 +51,15 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<EntityIndex>, Vec<Mention>) {
     mentions.sort_by(|a, b| {
         (a.start, b.end, a.r#type, &a.entity_id).cmp(&(b.start, a.end, b.r#type, &b.entity_id))
     });
-    (used.into_iter().collect(), mentions)
+    (used, mentions)
 }
 
 /// The contract's entities, by id; of several with one id the first. The last use of the
 /// analysis: its texts become the contract's.
 pub(crate) fn entities(mut analysis: Analysis, mut indexes: Vec<EntityIndex>) -> Vec<Entity> {
     let id = |index: &EntityIndex| analysis.entities[*index as usize].id.as_deref();
+    indexes.sort_unstable();
+    indexes.dedup();
     indexes.sort_by(|a, b| id(a).cmp(&id(b)));
     indexes.dedup_by(|a, b| id(a) == id(b));
     indexes

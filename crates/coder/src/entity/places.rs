@@ -119,34 +119,25 @@ fn place_countries(analysis: &mut Analysis, gazetteer: &Gazetteer) {
 
 /// Entities of one id become the first of them, with the gazetteer's place.
 fn merge_entities(analysis: &mut Analysis, first_new: usize) {
-    let mut by_id: FxHashMap<String, usize> = FxHashMap::default();
-    for (index, entity) in analysis.entities[..first_new].iter().enumerate() {
-        if let Some(id) = &entity.id {
-            by_id.insert(id.clone(), index);
+    let mut by_id: FxHashMap<&str, EntityIndex> = FxHashMap::default();
+    // The entity that each one stands for, nearly always itself.
+    let mut stands_for: Vec<EntityIndex> = Vec::with_capacity(analysis.entities.len());
+    for (index, entity) in (0..).zip(&analysis.entities) {
+        stands_for.push(match entity.id.as_deref() {
+            Some(id) if (index as usize) < first_new => {
+                by_id.insert(id, index);
+                index
+            }
+            Some(id) => *by_id.entry(id).or_insert(index),
+            None => index,
+        });
+    }
+    for (index, known) in stands_for.iter().map(|known| *known as usize).enumerate() {
+        if known != index && analysis.entities[known].place.is_none() {
+            analysis.entities[known].place = analysis.entities[index].place.clone();
         }
     }
-    let mut renamed: FxHashMap<EntityIndex, EntityIndex> = FxHashMap::default();
-    for index in first_new..analysis.entities.len() {
-        let Some(id) = &analysis.entities[index].id else {
-            continue;
-        };
-        let Some(known) = by_id.get(id).copied() else {
-            by_id.insert(id.clone(), index);
-            continue;
-        };
-        let place = analysis.entities[index].place.clone();
-        let target = &mut analysis.entities[known];
-        if target.place.is_none() {
-            target.place = place;
-        }
-        let as_index = |number: usize| EntityIndex::try_from(number).unwrap_or(EntityIndex::MAX);
-        renamed.insert(as_index(index), as_index(known));
-    }
-    let rename = |entity: &mut EntityIndex| {
-        if let Some(known) = renamed.get(entity) {
-            *entity = *known;
-        }
-    };
+    let rename = |entity: &mut EntityIndex| *entity = stands_for[*entity as usize];
     for mention in &mut analysis.mentions {
         rename(&mut mention.entity);
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use sitrep_contract::{Inter, MentionType};
+use smol_str::{SmolStr, StrExt as _};
 
 use crate::analysis::{ActorClass, Analysis, Entity, EntityIndex};
 use crate::lexicon::{Country, Iso2, Lexicon, default_inter, mention_type};
@@ -15,7 +16,7 @@ pub(super) struct Registry<'l> {
     pub(super) day: Option<Date>,
     by_id: FxHashMap<String, EntityIndex>,
     services: FxHashMap<(u32, Iso2), EntityIndex>,
-    described: FxHashMap<(String, ActorClass), EntityIndex>,
+    described: FxHashMap<(SmolStr, ActorClass), EntityIndex>,
 }
 
 impl<'l> Registry<'l> {
@@ -146,7 +147,7 @@ impl<'l> Registry<'l> {
 
     /// A thing described, not named. Same words and class, same entity.
     pub(super) fn described(&mut self, analysis: &mut Analysis, entity: Entity) -> EntityIndex {
-        let key = (entity.name.to_lowercase(), entity.class);
+        let key = (entity.name.to_lowercase_smolstr(), entity.class);
         if let Some(index) = self.described.get(&key) {
             return *index;
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use sitrep_contract::{Status, SubEventType};
+use smallvec::SmallVec;
 
 use super::participant::Participant;
 use crate::analysis::{DateMention, EntityIndex, TokenRange};
@@ -122,7 +123,7 @@ pub(super) struct Candidate<'a> {
     /// Weapon classes as the decision table knows them.
     pub(super) weapons: Vec<&'static str>,
     /// The clause and further places in the article, first the main one.
-    pub(super) evidence: Vec<TokenRange>,
+    pub(super) evidence: SmallVec<[TokenRange; 1]>,
     /// Mentions of the place where it happened, one.
     pub(super) place: Option<usize>,
     /// Its own sentence names the place.

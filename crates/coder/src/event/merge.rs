@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashSet;
 use sitrep_contract::{Status, SubEventType};
+use smallvec::SmallVec;
 
 use super::candidate::{Candidate, REFERENCE};
 use super::compatible::told_place;
@@ -76,7 +77,7 @@ pub(super) fn merge<'a>(
 }
 
 /// Drops what stands in the list before; an act can be told a thousand times.
-fn keep_first(evidence: &mut Vec<TokenRange>) {
+fn keep_first(evidence: &mut SmallVec<[TokenRange; 1]>) {
     if evidence.len() > 1 {
         let mut seen = FxHashSet::default();
         evidence.retain(|range| seen.insert(range.clone()));

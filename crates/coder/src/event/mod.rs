@@ -76,6 +76,7 @@ use sitrep_contract::{Entity, Event};
 use self::candidate::Candidate;
 use self::opinion::Opinion;
 use self::output::Output;
+pub(crate) use self::reading::KnownWords;
 use self::reading::Reading;
 use self::trigger::Discarded;
 use crate::analysis::{Analysis, EntityIndex};
@@ -115,8 +116,9 @@ pub(crate) fn code(
     rules: &Rules<'_>,
     document: &Document<'_>,
     explain: bool,
+    known: &mut KnownWords,
 ) -> Events {
-    let reading = Reading::new(analysis, rules.frames);
+    let reading = Reading::new(analysis, rules.frames, known);
     if reading.matches.is_empty() {
         return Events::default();
     }
@@ -125,6 +127,7 @@ pub(crate) fn code(
     let output = output(&reading, rules, document);
     let mut events = Events::default();
     let mut ids = FxHashSet::default();
+    events.events.reserve(merged.len());
     for candidate in &mut merged {
         rules.opinion.judge(&reading, candidate, explain);
         let Some(event) = output.event(candidate) else {

@@ -39,18 +39,14 @@ pub(super) fn local_forces(
             ..contract::Entity::default()
         })
     };
-    let sides = [&event.actor1, &event.actor2].into_iter().flatten();
-    sides
-        .flat_map(|actor| {
-            let own = force(&actor.entity_id, &actor.name, &actor.acled_name);
-            let associates = actor
-                .associates
-                .iter()
-                .map(|other| force(&other.entity_id, &other.name, &other.acled_name));
-            std::iter::once(own).chain(associates).collect::<Vec<_>>()
-        })
-        .flatten()
-        .collect()
+    let mut forces = Vec::new();
+    for actor in [&event.actor1, &event.actor2].into_iter().flatten() {
+        forces.extend(force(&actor.entity_id, &actor.name, &actor.acled_name));
+        for other in &actor.associates {
+            forces.extend(force(&other.entity_id, &other.name, &other.acled_name));
+        }
+    }
+    forces
 }
 
 /// What naming needs to know about an event.

@@ -5,15 +5,17 @@ mod scan;
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
 use sitrep_contract::MentionType;
 
 use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, PlaceKind, TokenRange};
 use crate::frame::{Class, ClassSet, FrameSet, Link, LinkSet, Part, UNKNOWN, Word};
-use crate::text::{Chunk, ChunkKind, Shape, Upos, VerbGroup};
+use crate::text::{Chunk, ChunkKind, Memo, Shape, Upos, VerbGroup};
 
 /// No chunk or mention here.
 const NONE: u32 = u32::MAX;
+
+/// The frames' numbers of words, kept from document to document.
+pub(crate) type KnownWords = Memo<Word>;
 
 /// Words that a frame's pattern matched.
 #[derive(Clone, Debug)]
@@ -51,20 +53,27 @@ pub(super) struct Reading<'a> {
     place_at: Vec<u32>,
     weapon_at: Vec<u32>,
     date_at: Vec<u32>,
-    /// The mentions with a point, by their words; made when first asked for.
-    located: OnceCell<FxHashMap<Box<str>, Vec<usize>>>,
+    /// The mentions with a point, in the order of their words; made when first asked for.
+    located: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Reading<'a> {
     /// Reads all sentences but boilerplate.
-    pub(super) fn new(analysis: &'a Analysis, frames: &'a FrameSet) -> Self {
+    pub(super) fn new(
+        analysis: &'a Analysis,
+        frames: &'a FrameSet,
+        known: &mut KnownWords,
+    ) -> Self {
         let count = analysis.tokens.len();
         let lowers: Vec<&str> = (0..count as u32)
             .map(|token| analysis.lower(token))
             .collect();
-        let words: Vec<Word> = lowers
+        known.bound();
+        let words: Vec<Word> = analysis
+            .words
             .iter()
-            .map(|lower| frames.vocabulary.number(lower))
+            .zip(&lowers)
+            .map(|(word, lower)| *known.get(*word, || frames.vocabulary.number(lower)))
             .collect();
         let classes = words
             .iter()
@@ -299,18 +308,20 @@ impl<'a> Reading<'a> {
 
     /// The mentions of places with a point whose words are these, in order.
     pub(super) fn located(&self, words: &str) -> &[usize] {
+        let words_of = |mention: usize| self.analysis.text_of(&self.mention(mention).tokens);
         let all = self.located.get_or_init(|| {
-            let mut all: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
-            for (number, mention) in self.analysis.mentions.iter().enumerate() {
-                let place = self.entity_of(number).place.as_ref();
-                if place.is_some_and(|place| place.point.is_some()) {
-                    let words = self.analysis.text_of(&mention.tokens);
-                    all.entry(words.into()).or_default().push(number);
-                }
-            }
+            let mut all: Vec<usize> = (0..self.analysis.mentions.len())
+                .filter(|mention| {
+                    let place = self.entity_of(*mention).place.as_ref();
+                    place.is_some_and(|place| place.point.is_some())
+                })
+                .collect();
+            all.sort_by_key(|mention| words_of(*mention));
             all
         });
-        all.get(words).map_or(&[], Vec::as_slice)
+        let first = all.partition_point(|mention| words_of(*mention) < words);
+        let same = all[first..].partition_point(|mention| words_of(*mention) == words);
+        &all[first..first + same]
     }
 
     /// The mention of a weapon at a token.

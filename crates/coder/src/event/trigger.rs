@@ -3,6 +3,7 @@
 //! events.
 
 use sitrep_contract::Status;
+use smallvec::smallvec;
 
 use super::candidate::Candidate;
 use super::crowd;
@@ -48,22 +49,21 @@ pub(super) fn candidates<'a>(
         if found.last().is_some_and(inside) {
             continue;
         }
-        let mut reasons = Vec::new();
+        let before = discarded.len();
         for candidate in group {
             match read(reading, candidate) {
                 Ok(candidate) => {
-                    reasons.clear();
+                    discarded.truncate(before);
                     found.push(candidate);
                     break;
                 }
-                Err(reason) => reasons.push((candidate, reason)),
+                Err(reason) => discarded.push(Discarded {
+                    trigger: candidate.tokens.clone(),
+                    frame: &reading.frames.frames[candidate.frame as usize],
+                    reason,
+                }),
             }
         }
-        discarded.extend(reasons.into_iter().map(|(candidate, reason)| Discarded {
-            trigger: candidate.tokens.clone(),
-            frame: &reading.frames.frames[candidate.frame as usize],
-            reason,
-        }));
     }
     found
 }
@@ -111,7 +111,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         targets: Vec::new(),
         allies: Vec::new(),
         weapons: Vec::new(),
-        evidence: vec![range],
+        evidence: smallvec![range],
         place: None,
         place_told: false,
         when: None,
@@ -127,7 +127,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         echo: false,
         unrest: false,
         sum: false,
-        notes: Vec::with_capacity(8),
+        notes: Vec::with_capacity(12),
     };
     candidate.note(
         "trigger",

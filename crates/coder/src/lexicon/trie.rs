@@ -9,13 +9,17 @@ pub(crate) type WordId = u32;
 /// Sequences of words, each with the entries that it stands for.
 #[derive(Debug)]
 pub(crate) struct Trie<E> {
-    edges: FxHashMap<(u32, WordId), u32>,
+    /// The nodes after one word, by the word; 0 for none. Most walks end here.
+    first: Vec<u32>,
+    /// The nodes after more words, see [`edge`].
+    edges: FxHashMap<u64, u32>,
     entries: Vec<Vec<E>>,
 }
 
 impl<E> Default for Trie<E> {
     fn default() -> Self {
         Self {
+            first: Vec::new(),
             edges: FxHashMap::default(),
             entries: vec![Vec::new()],
         }
@@ -31,7 +35,11 @@ impl<E> Trie<E> {
         let mut node = Self::ROOT;
         for word in words {
             let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-            node = *self.edges.entry((node, *word)).or_insert(next);
+            let known = self.step(node, *word);
+            if known.is_none() {
+                self.join(node, *word, next);
+            }
+            node = known.unwrap_or(next);
             if node == next {
                 self.entries.push(Vec::new());
             }
@@ -39,15 +47,36 @@ impl<E> Trie<E> {
         &mut self.entries[node as usize]
     }
 
+    fn join(&mut self, node: u32, word: WordId, next: u32) {
+        if node != Self::ROOT {
+            self.edges.insert(edge(node, word), next);
+            return;
+        }
+        let word = word as usize;
+        if self.first.len() <= word {
+            self.first.resize(word + 1, 0);
+        }
+        self.first[word] = next;
+    }
+
     /// The node after one more word.
     pub(crate) fn step(&self, node: u32, word: WordId) -> Option<u32> {
-        self.edges.get(&(node, word)).copied()
+        if node == Self::ROOT {
+            let next = self.first.get(word as usize).copied();
+            return next.filter(|next| *next != 0);
+        }
+        self.edges.get(&edge(node, word)).copied()
     }
 
     /// What the words up to a node stand for.
     pub(crate) fn entries(&self, node: u32) -> &[E] {
         &self.entries[node as usize]
     }
+}
+
+/// A node and the word behind it as one number, which is hashed at once.
+fn edge(node: u32, word: WordId) -> u64 {
+    u64::from(node) << u32::BITS | u64::from(word)
 }
 
 /// Words to numbers.

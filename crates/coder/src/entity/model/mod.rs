@@ -89,6 +89,14 @@ struct Scored {
     shapes: Vec<usize>,
 }
 
+/// What the model works with, kept from document to document.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    words: Vec<WordFeatures>,
+    lattice: Lattice,
+    scored: Scored,
+}
+
 /// A name that the model sees.
 #[derive(Debug)]
 struct Seen {
@@ -121,10 +129,13 @@ impl NameModel {
         registry: &mut Registry<'_>,
         short: &mut ShortForms,
         mention_of: &[u32],
+        scratch: &mut Scratch,
     ) {
-        let mut words: Vec<WordFeatures> = Vec::new();
-        let mut lattice = Lattice::default();
-        let mut scored = Scored::default();
+        let Scratch {
+            words,
+            lattice,
+            scored,
+        } = scratch;
         let mut seen = Vec::new();
         for sentence in &analysis.sentences {
             if sentence.kind == SentenceKind::Boilerplate {
@@ -142,9 +153,9 @@ impl NameModel {
                 mention_of,
                 tokens,
                 unknown,
-                &mut words,
+                words,
             );
-            self.label(&words, &mut lattice, &mut scored);
+            self.label(words, lattice, scored);
             names(&lattice.labels, |from, to, what| {
                 let span = tokens.start + from as u32..tokens.start + to as u32;
                 let span = trim(analysis, scan, registry.lexicon, span, what);

@@ -5,6 +5,7 @@
 use std::fmt::{Debug, Write as _};
 
 use sitrep_contract::Label as _;
+use smallvec::SmallVec;
 
 use super::super::candidate::Candidate;
 use super::super::participant::Participant;
@@ -260,8 +261,8 @@ fn circumstances<'r>(
 }
 
 /// All features of a candidate, each once.
-pub(super) fn hashes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Vec<u64> {
-    let mut features = Vec::with_capacity(128);
+pub(super) fn hashes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> SmallVec<[u64; 128]> {
+    let mut features = SmallVec::new();
     each(reading, candidate, |feature| features.push(feature.hash));
     features.sort_unstable();
     features.dedup();

@@ -11,6 +11,7 @@ pub(crate) mod train;
 mod weights;
 
 use sitrep_contract::{Label as _, SubEventType};
+use smallvec::SmallVec;
 
 pub(crate) use weights::BUNDLED;
 pub use weights::{OpinionWeights, OpinionWeightsError};
@@ -80,7 +81,7 @@ impl Opinion {
         let features = features::hashes(reading, candidate);
         let verdict = self.weights.verdict(&features);
         let first = candidate.sub_event();
-        let kinds: Vec<SubEventType> = open_kinds(candidate).collect();
+        let kinds: SmallVec<[SubEventType; 8]> = open_kinds(candidate).collect();
         let chosen = verdict.choose(&kinds);
         if let Some(other) = candidate.decision.and_then(|decision| {
             decision

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sitrep_contract::{Event, SubEventType};
 
 use super::super::confidence::{Factors, factors};
-use super::super::reading::Reading;
+use super::super::reading::{KnownWords, Reading};
 use super::super::{merged, output};
 use super::weights::{OpinionWeights, WIDTH};
 use super::{Verdict, features, number, open_kinds, probabilities};
@@ -91,14 +91,14 @@ impl Judged {
 pub fn observe_events(coder: &Coder, document: &Document<'_>) -> Vec<Observed> {
     let analysis = coder.analyse(document);
     let rules = coder.rules();
-    let reading = Reading::new(&analysis, rules.frames);
+    let reading = Reading::new(&analysis, rules.frames, &mut KnownWords::default());
     let output = output(&reading, &rules, document);
     merged(&reading, document, &mut Vec::new())
         .iter()
         .filter_map(|candidate| {
             Some(Observed {
                 event: output.event(candidate)?,
-                features: features::hashes(&reading, candidate),
+                features: features::hashes(&reading, candidate).into_vec(),
                 kinds: open_kinds(candidate).collect(),
                 factors: factors(candidate),
             })
