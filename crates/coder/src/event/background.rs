@@ -11,7 +11,7 @@ use super::reading::Reading;
 use super::span::span_before;
 use crate::analysis::{DateRelation, TokenRange};
 use crate::frame::{Act, Class};
-use crate::text::SentenceKind;
+use crate::text::{SentenceKind, Shape};
 
 /// How far before a trigger a cue of earlier days can govern it.
 const REACH: u32 = 9;
@@ -70,7 +70,7 @@ pub(super) fn background(
         // "a weekly said": a paper, no habit.
         let talk = candidate.frame.act == Act::Verbal;
         match date.relation {
-            DateRelation::Recurring if talk => {}
+            DateRelation::Recurring if talk || is_paper(reading, &date.tokens) => {}
             DateRelation::Recurring => return Some((Status::Generic, "status/recurring", tokens)),
             DateRelation::Since if year_only || old => {
                 return Some((Status::Background, "status/since", tokens));
@@ -206,10 +206,21 @@ fn relative_perfect(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     while at > start && reading.is_filler(at - 1) {
         at -= 1;
     }
-    let relative = at > start && reading.is_any(at - 1, &["who", "which", "that"]);
+    // "clashes between guards and inmates who had seized a tower": the clause of others.
+    let apart = candidate.noun && at > candidate.trigger.end + 1;
+    let relative = at > start && !apart && reading.is_any(at - 1, &["who", "which", "that"]);
     let day =
         nearest_date(reading, candidate).is_some_and(|date| date.precision == TimePrecision::Day);
     perfect && relative && !day
+}
+
+/// "the publisher of a weekly", "Daily Post": a paper, no habit.
+fn is_paper(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
+    let first = tokens.start;
+    let named = reading.analysis.token(first).shape == Shape::Capitalised
+        && first > reading.sentence_start(first);
+    let alone = tokens.len() == 1 && first > 0 && reading.is_any(first - 1, &["a", "the"]);
+    reading.lower(first).ends_with("ly") && (named || alone)
 }
 
 fn candidate_perfect(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
@@ -239,7 +250,11 @@ fn cue_near(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> O
             .unwrap_or(until),
         _ => until,
     };
-    reading.first(from..clause, class)
+    let found = reading.first(from..clause, class)?;
+    // "hit three posts at once"
+    let at_once = reading.is(found, "once")
+        && (found >= candidate.trigger.end || found > from && reading.is(found - 1, "at"));
+    (!at_once).then_some(found)
 }
 
 /// "Background", "Broader context", "2020 Idlib offensive": a heading over what follows.

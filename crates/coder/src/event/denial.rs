@@ -1,13 +1,18 @@
-//! A side that denies what others report of it. Prevents the denial of an act told before from
-//! becoming a second act.
+//! What the text says did not happen, and a side that denies what others report of it.
+//! Prevents a denied act from being news, and the denial of an act told before from becoming
+//! a second act.
 
 use sitrep_contract::Status;
 
 use super::candidate::Candidate;
 use super::compatible::{compatible_dates, compatible_places, compatible_types, news};
+use super::nearest::breaks;
 use super::reading::Reading;
 use super::same::{named, same_entity, side};
-use crate::frame::Class;
+use crate::frame::{Act, Class};
+
+/// How far from an act the word for its account, or what is said of it, may stand.
+const ACCOUNT: u32 = 12;
 
 /// Whether somebody denies what an act told before lays at his door: others report it, so
 /// it stays reported.
@@ -36,4 +41,94 @@ fn denies_himself(reading: &Reading<'_>, denial: &Candidate<'_>) -> bool {
         let denier = reading.mention(denier).entity;
         named(&denial.agents).any(|agent| same_entity(reading, denier, agent))
     })
+}
+
+/// The word that denies an act.
+pub(super) fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    if candidate.frame.act == Act::Verbal {
+        return None;
+    }
+    let sentence = reading.sentence(candidate.sentence);
+    let no = candidate.noun.then(|| {
+        let chunk = reading.chunk_at(candidate.trigger.start)?;
+        let first = reading.chunk(chunk).tokens.start;
+        // "no clashes", "ended without clashes"
+        let without = first
+            .checked_sub(1)
+            .filter(|before| *before >= sentence.start && reading.is(*before, "without"));
+        (first..candidate.trigger.start)
+            .find(|token| reading.is(*token, "no"))
+            .or(without)
+    });
+    if let Some(Some(token)) = no {
+        return Some(token);
+    }
+    // "carried out no strike on"
+    let inside = candidate.trigger.clone().skip(1);
+    if let Some(token) = inside.into_iter().find(|token| reading.is(*token, "no")) {
+        return Some(token);
+    }
+    if let Some(token) = discredited(reading, candidate) {
+        return Some(token);
+    }
+    // "Reports that he was kidnapped are untrue", "no troops fired on the crowd".
+    let untrue = reading.first(sentence.clone(), Class::Untrue);
+    let nobody = candidate.verb.and_then(|verb| {
+        let subject = reading.tokens_of(&reading.subject(verb)?);
+        let none = reading.is(subject.start, "no")
+            || reading.is(subject.start, "none")
+            || reading.is(subject.start, "nobody");
+        none.then_some(subject.start)
+    });
+    if let Some(token) = untrue.or(nobody) {
+        return Some(token);
+    }
+    let from = candidate
+        .trigger
+        .start
+        .saturating_sub(14)
+        .max(sentence.start);
+    let found = (from..candidate.trigger.start)
+        .rev()
+        .take_while(|token| {
+            !reading.is_any(
+                *token,
+                &[";", "after", "since", "when", "while", "because", "before"],
+            )
+        })
+        .find(|token| reading.classes(*token).has(Class::Deny))?;
+    // "denied responsibility for the attack": there was an attack.
+    let blame = reading.any(found..candidate.trigger.start, Class::Blame);
+    (!blame).then_some(found)
+}
+
+/// "called reports of an air raid fake", "talk of a firefight is a provocation", "its seizure
+/// of the town is propaganda".
+fn discredited(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let sentence = reading.sentence(candidate.sentence);
+    if !reading
+        .sentence_classes(candidate.sentence)
+        .has(Class::Discredited)
+    {
+        return None;
+    }
+    let from = candidate
+        .trigger
+        .start
+        .saturating_sub(ACCOUNT)
+        .max(sentence.start);
+    let told = (from..candidate.trigger.start)
+        .rev()
+        .take_while(|token| !breaks(reading, *token))
+        .any(|token| reading.classes(token).has(Class::Account));
+    // What is said of the noun itself.
+    let of_noun = || {
+        candidate.noun
+            && (candidate.trigger.end..sentence.end.min(candidate.trigger.end + ACCOUNT))
+                .take_while(|token| !reading.classes(*token).has(Class::Discredited))
+                .any(|token| reading.is_any(token, &["is", "was", "are", "were"]))
+    };
+    (told || of_noun())
+        .then(|| reading.first(sentence, Class::Discredited))
+        .flatten()
 }

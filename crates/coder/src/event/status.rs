@@ -1,21 +1,30 @@
 //! Did it happen? Denied, planned, feared and habitual acts are kept apart from the news.
 //! Prevents "could attack" and "denied that it attacked" from counting as events of today.
-//! What is long past is in `background`.
+//! What is denied is in `denial`, what is long past in `background`, what is supposed in
+//! `condition` and what is usual in `habit`.
 
 use jiff::civil::Date;
-use sitrep_contract::{Status, TimePrecision};
+use sitrep_contract::Status;
 
 use super::background::{Judgement, background};
 use super::candidate::Candidate;
-use super::nearest::{breaks, nearest_date};
-use super::participant::Participant;
+use super::condition::{conditional, governing};
+use super::denial::denial;
+use super::habit::{generic, habitual_present, summary, usual};
+use super::nearest::breaks;
+use super::needs::refers_back;
 use super::reading::Reading;
-use crate::analysis::{DateRelation, PlaceKind};
+use super::talk::governor;
 use crate::frame::{Act, Class};
-use crate::text::{SentenceKind, Upos};
+use crate::text::Upos;
 
 /// How far before a trigger a cue can govern it.
 const REACH: u32 = 9;
+
+/// Before a noun and "to do": who or what did it.
+const RANKS: [&str; 9] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "latest", "last", "only",
+];
 
 /// Judges one candidate.
 pub(super) fn judge(reading: &Reading<'_>, candidate: &mut Candidate<'_>, anchor: Option<Date>) {
@@ -32,7 +41,7 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
         .unwrap_or_default();
     let one = |token: u32| Some(token..token + 1);
     let talk = matches!(candidate.frame.act, Act::Verbal | Act::Agree);
-    if let Some(token) = denial(reading, candidate).filter(|_| !talk) {
+    if let Some(token) = denial(reading, candidate) {
         return (Status::Denied, "status/denied", one(token));
     }
     // "must withdraw", "will not negotiate": the modal is the act itself.
@@ -53,6 +62,26 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     if let Some(judged) = background(reading, candidate, anchor) {
         return judged;
     }
+    if let Some(token) = usual(reading, candidate) {
+        return (Status::Generic, "status/usual", one(token));
+    }
+    if let Some(token) = conditional(reading, candidate, group.future || group.modal) {
+        return (Status::Hypothetical, "status/condition", one(token));
+    }
+    let fear = |token: &u32| candidate.frame.act != Act::Verbal && is_feared(reading, *token);
+    if let Some(token) = cue(Class::Fear).filter(fear) {
+        return (Status::Hypothetical, "status/feared", one(token));
+    }
+    // "would be able to pound the town"
+    let able = candidate
+        .verb
+        .filter(|_| group.infinitive && !group.perfect)
+        .and_then(|verb| governor(reading, verb))
+        .and_then(|verb| reading.verb(verb))
+        .is_some_and(|governor| governor.modal && !governor.past);
+    if able && candidate.frame.act != Act::Verbal {
+        return (Status::Hypothetical, "status/modal", None);
+    }
     if group.future && !modal_trigger && !tried(reading, candidate) {
         return (Status::Planned, "status/future", None);
     }
@@ -62,7 +91,9 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
             None => (Status::Hypothetical, "status/modal", None),
         };
     }
-    let supposed = |token: &u32| !modal_trigger && !reading.classes(*token).has(Class::Means);
+    let supposed = |token: &u32| {
+        !modal_trigger && !reading.classes(*token).has(Class::Means) && !is_alert(reading, *token)
+    };
     if let Some(token) = cue(Class::Hypothetical).filter(supposed) {
         return (Status::Hypothetical, "status/supposed", one(token));
     }
@@ -73,8 +104,17 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
         return (Status::Planned, "status/planned", one(token));
     }
     // "are said to have died" tells what happened.
-    if group.infinitive && !group.perfect && !done(reading, candidate) {
+    let escaped = candidate.noun && refers_back(reading, candidate);
+    if group.infinitive && !group.perfect && !escaped && !done(reading, candidate) {
         return (Status::Planned, "status/purpose", None);
+    }
+    // "will go on the offensive", "could face protests"
+    if let Some(verb) = governing(reading, candidate) {
+        match verb {
+            verb if verb.modal => return (Status::Hypothetical, "status/modal", None),
+            verb if verb.future => return (Status::Planned, "status/future", None),
+            _ => {}
+        }
     }
     if let Some(token) = generic(reading, candidate) {
         return (Status::Generic, "status/habit", one(token));
@@ -86,6 +126,23 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
         return (Status::Generic, "status/present-habit", None);
     }
     (Status::Reported, "status/reported", None)
+}
+
+/// "feared drone raid", not "two feared abducted", who are.
+fn is_feared(reading: &Reading<'_>, cue: u32) -> bool {
+    let next = cue + 1;
+    !reading.is(cue, "feared")
+        || matches!(
+            reading.analysis.tag(next),
+            Upos::Noun | Upos::Propn | Upos::Det | Upos::Sconj
+        ) && !reading.is_any(next, &["dead", "slain", "lost"])
+}
+
+/// "telephoned a warning before bombing the car park": the warning was given.
+fn is_alert(reading: &Reading<'_>, cue: u32) -> bool {
+    reading.is(cue, "warning")
+        && reading.analysis.tag(cue) == Upos::Noun
+        && !reading.is_any(cue + 1, &["of", "that", "about"])
 }
 
 /// "said it would halt flights": the verb of saying before "would" of an act of one's own.
@@ -107,7 +164,11 @@ fn announced(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
 }
 
 /// A cue of the class that governs the trigger: before it, without a new clause between.
-fn cue_before(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> Option<u32> {
+pub(super) fn cue_before(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    class: Class,
+) -> Option<u32> {
     let sentence = reading.sentence(candidate.sentence);
     let start = candidate.verb.map_or(candidate.trigger.start, |verb| {
         reading
@@ -136,6 +197,21 @@ fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>, cue: u32) -> bool {
     if cue >= first {
         return true;
     }
+    // "demanded his resignation in a rally": where it was demanded.
+    let noun = reading
+        .chunk_at(candidate.trigger.start)
+        .map_or(first, |chunk| reading.chunk(chunk).tokens.start.min(first));
+    let aside = candidate.noun
+        && cue + 1 < noun
+        && reading.is_any(
+            noun - 1,
+            &[
+                "in", "at", "during", "by", "amid", "through", "near", "outside",
+            ],
+        );
+    if aside {
+        return false;
+    }
     let of_verb = |token: u32| {
         reading
             .chunk_at(token)
@@ -161,53 +237,6 @@ fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>, cue: u32) -> bool {
         .filter_map(of_verb)
         .any(|chunk| chunk != planning && Some(chunk) != candidate.verb && finite(chunk));
     !(own_finite || other)
-}
-
-fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
-    let sentence = reading.sentence(candidate.sentence);
-    let no = candidate.noun.then(|| {
-        let chunk = reading.chunk_at(candidate.trigger.start)?;
-        let first = reading.chunk(chunk).tokens.start;
-        // "no clashes", "ended without clashes"
-        let without = first
-            .checked_sub(1)
-            .filter(|before| *before >= sentence.start && reading.is(*before, "without"));
-        (first..candidate.trigger.start)
-            .find(|token| reading.is(*token, "no"))
-            .or(without)
-    });
-    if let Some(Some(token)) = no {
-        return Some(token);
-    }
-    // "Reports that he was kidnapped are untrue", "no troops fired on the crowd".
-    let untrue = reading.first(sentence.clone(), Class::Untrue);
-    let nobody = candidate.verb.and_then(|verb| {
-        let subject = reading.tokens_of(&reading.subject(verb)?);
-        let none = reading.is(subject.start, "no")
-            || reading.is(subject.start, "none")
-            || reading.is(subject.start, "nobody");
-        none.then_some(subject.start)
-    });
-    if let Some(token) = untrue.or(nobody) {
-        return Some(token);
-    }
-    let from = candidate
-        .trigger
-        .start
-        .saturating_sub(14)
-        .max(sentence.start);
-    let found = (from..candidate.trigger.start)
-        .rev()
-        .take_while(|token| {
-            !reading.is_any(
-                *token,
-                &[";", "after", "since", "when", "while", "because", "before"],
-            )
-        })
-        .find(|token| reading.classes(*token).has(Class::Deny))?;
-    // "denied responsibility for the attack": there was an attack.
-    let blame = reading.any(found..candidate.trigger.start, Class::Blame);
-    (!blame).then_some(found)
 }
 
 /// "A protest is planned for Friday", "the march scheduled for Sunday".
@@ -254,18 +283,28 @@ fn done(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         return true;
     }
     let from = first.saturating_sub(6).max(start);
-    (from..=first.max(candidate.trigger.start)).any(|token| {
-        let classes = reading.classes(token);
-        // "proceeded to attack", not "proceeded with the operation to attack".
-        let direct = !(token + 1..first).any(|between| {
-            reading
-                .chunk_at(between)
-                .is_some_and(|chunk| reading.verb(chunk).is_none())
-        });
-        (classes.has(Class::Doing) && direct)
-            || classes.has(Class::Means)
-            || classes.has(Class::Attempt)
-    })
+    // "the first provincial capital to fall to the rebels"
+    let ranked = first > from
+        && reading
+            .chunk_at(first - 1)
+            .filter(|chunk| reading.verb(*chunk).is_none())
+            .is_some_and(|chunk| {
+                let mut tokens = reading.chunk(chunk).tokens.clone();
+                tokens.any(|token| reading.is_any(token, &RANKS))
+            });
+    ranked
+        || (from..=first.max(candidate.trigger.start)).any(|token| {
+            let classes = reading.classes(token);
+            // "proceeded to attack", not "proceeded with the operation to attack".
+            let direct = !(token + 1..first).any(|between| {
+                reading
+                    .chunk_at(between)
+                    .is_some_and(|chunk| reading.verb(chunk).is_none())
+            });
+            (classes.has(Class::Doing) && direct)
+                || classes.has(Class::Means)
+                || classes.has(Class::Attempt)
+        })
 }
 
 /// "tried to storm the base", "attempted to hack": no plan, something was done.
@@ -282,95 +321,4 @@ pub(super) fn attempted(reading: &Reading<'_>, candidate: &Candidate<'_>) -> boo
     let start = reading.sentence(candidate.sentence).start;
     let from = candidate.trigger.start.saturating_sub(5).max(start);
     (from..candidate.trigger.start).any(|token| reading.classes(token).has(Class::Attempt))
-}
-
-fn generic(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
-    let sentence = reading.sentence(candidate.sentence);
-    let dated = nearest_date(reading, candidate).is_some_and(|date| {
-        date.precision == TimePrecision::Day && date.relation == DateRelation::During
-    });
-    if dated {
-        return None;
-    }
-    let from = candidate
-        .trigger
-        .start
-        .saturating_sub(6)
-        .max(sentence.start);
-    let until = (candidate.trigger.end + 4).min(sentence.end);
-    // "launched a wave of strikes on the port": several acts, but done.
-    let done = candidate.noun
-        && candidate
-            .verb
-            .and_then(|verb| reading.verb(verb))
-            .is_some_and(|group| group.past && !group.passive)
-        && candidate.agents.iter().any(Participant::acts);
-    reading
-        .first(from..until, Class::Generic)
-        .filter(|token| !(done && reading.is(*token + 1, "of")))
-}
-
-/// "They have responded with airstrikes": several acts, no day and no place.
-fn summary(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let sentence = &reading.analysis.sentences[candidate.sentence];
-    let perfect = candidate
-        .verb
-        .and_then(|verb| reading.verb(verb))
-        .is_some_and(|group| group.perfect && !group.past_perfect);
-    let several = reading.lower(candidate.trigger.end - 1).ends_with('s');
-    let lead = reading.analysis.sentences[..candidate.sentence]
-        .iter()
-        .all(|sentence| sentence.kind != SentenceKind::Text);
-    let located = |token: u32| {
-        reading.place_at(token).is_some_and(|mention| {
-            let place = reading.entity_of(mention).place.as_ref();
-            place.is_some_and(|place| place.kind < PlaceKind::Country)
-        })
-    };
-    let told = nearest_date(reading, candidate).is_some()
-        || sentence.tokens.clone().any(located)
-        || reading
-            .analysis
-            .casualties
-            .iter()
-            .any(|casualty| sentence.tokens.contains(&casualty.cue));
-    candidate.noun && perfect && several && !lead && !told && sentence.kind == SentenceKind::Text
-}
-
-/// "The army fights the group": the present tense of a habit, where nothing makes it news.
-fn habitual_present(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let sentence = &reading.analysis.sentences[candidate.sentence];
-    let verbal = matches!(candidate.frame.act, Act::Verbal | Act::Agree | Act::Protest);
-    if candidate.noun || verbal || sentence.kind != SentenceKind::Text || candidate.sentence == 0 {
-        return false;
-    }
-    let Some(verb) = candidate.verb else {
-        return false;
-    };
-    let Some(group) = reading.verb(verb) else {
-        return false;
-    };
-    let finite_present = !(group.past
-        || group.passive
-        || group.participle
-        || group.infinitive
-        || group.perfect
-        || group.past_perfect);
-    let progressive = reading.has_auxiliary(verb);
-    let tokens = sentence.tokens.clone();
-    // "While the army fights the group, …" is the setting, wherever the rest happens.
-    let setting = reading.is(tokens.start, "while") || reading.is(tokens.start, "as");
-    let marked = tokens
-        .clone()
-        .any(|token| reading.date_at(token).is_some() || reading.place_at(token).is_some())
-        || reading
-            .analysis
-            .casualties
-            .iter()
-            .any(|casualty| tokens.contains(&casualty.cue));
-    let news = marked && !setting;
-    finite_present
-        && !progressive
-        && !news
-        && reading.analysis.tag(candidate.trigger.start) != Upos::Noun
 }

@@ -253,7 +253,7 @@ pub(super) fn is_announcement(reading: &Reading<'_>, candidate: &Candidate<'_>) 
 }
 
 /// The verb group that an infinitive depends on.
-fn governor(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+pub(super) fn governor(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     let first = reading.chunk(verb).tokens.start;
     let start = reading.sentence_start(first);
     (start.max(first.saturating_sub(REACH))..first)

@@ -26,6 +26,16 @@ pub(crate) enum Class {
     Background,
     /// "often", "rampant".
     Generic,
+    /// "tend to", "known for", "a daily occurrence": said of a habit in any tense.
+    Habit,
+    /// "fear", "lest": what follows is dreaded, not planned.
+    Fear,
+    /// "if", "unless": opens a condition.
+    Condition,
+    /// "reports", "allegations", "talk": what is said to have happened.
+    Account,
+    /// "fake", "propaganda", "lies": what an account is called that is not true.
+    Discredited,
     /// "failed to", "tried to".
     Attempt,
     /// "no", "not", "without".

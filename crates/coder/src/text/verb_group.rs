@@ -4,6 +4,12 @@
 use super::{Chunk, ChunkKind, Upos, VerbForm, VerbGroup};
 use crate::analysis::{Analysis, TokenRange};
 
+/// Auxiliaries after which an act is no fact.
+const MODALS: [&str; 13] = [
+    "can", "ca", "could", "may", "might", "must", "should", "would", "'d", "ought", "need", "dare",
+    "cannot",
+];
+
 /// The verb group at the start of a range.
 pub(super) fn at(analysis: &Analysis, range: &TokenRange) -> Option<Chunk> {
     let mut scan = Scan {
@@ -107,7 +113,8 @@ impl Scan<'_> {
                 self.finite = true;
             }
             _ => {
-                self.group.modal = true;
+                // "Yemeni tribesmen fired": no name is a modal, whatever the tagger says.
+                self.group.modal |= MODALS.contains(&lower);
                 self.finite = true;
             }
         }

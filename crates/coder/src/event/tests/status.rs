@@ -54,6 +54,48 @@ fn only_what_happened_is_reported() {
 }
 
 #[test]
+fn what_is_denied_feared_or_usual_is_no_news() {
+    check(
+        &[
+            (
+                "Moscow called the reports of an air raid on the hospital in Idlib fake.",
+                &["denied"],
+            ),
+            (
+                // The rejection was said, the strike denied.
+                "The general rejected the rebels' allegation that a drone had struck miners near Intahaka.",
+                &["reported", "denied"],
+            ),
+            (
+                "If the bridge goes, the insurgents will seize the town of Pauktaw.",
+                &["hypothetical"],
+            ),
+            (
+                "Should the regime recover Idlib, its courts would not sit.",
+                &["hypothetical"],
+            ),
+            (
+                "Fears mount that the rebels will overrun the town of Bria.",
+                &["hypothetical"],
+            ),
+            (
+                "Gunmen on motorcycles tend to shoot their victims outside mosques in Kano.",
+                &["generic"],
+            ),
+            (
+                "Gun battles between rival cartels are common in Culiacán.",
+                &["generic"],
+            ),
+            (
+                "Gunmen hit three army posts at once near Gao on Monday.",
+                &["reported"],
+            ),
+        ],
+        |event| event.status().label().to_owned(),
+    );
+}
+
+#[test]
 fn a_source_is_named_with_its_claim() {
     check(
         &[

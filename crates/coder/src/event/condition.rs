@@ -1,0 +1,82 @@
+//! What would happen if something else did: conditions, inverted ones too, and verbs that
+//! govern the noun of an act. Prevents "should the rebels take the town" from telling that
+//! they took it.
+
+use super::candidate::Candidate;
+use super::reading::Reading;
+use crate::analysis::TokenRange;
+use crate::frame::{Act, Class};
+use crate::text::{Upos, VerbGroup};
+
+/// Verbs that open a condition or a question where they come before their subject.
+const INVERTED: [&str; 7] = ["should", "could", "may", "might", "will", "would", "were"];
+
+/// The word that makes an act depend on something; `open` when its verb says "will" or
+/// "would". What stands in the condition itself is supposed in any tense.
+pub(super) fn conditional(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    open: bool,
+) -> Option<u32> {
+    let own = candidate.trigger.start;
+    let (marker, clause) = condition(reading, candidate)?;
+    let inside = clause.contains(&own);
+    // "agreed to talks if …": what is agreed to is said now.
+    let talk = candidate.frame.act == Act::Verbal;
+    (!talk && (inside || open)).then_some(marker)
+}
+
+/// The first condition of a sentence: its marker and its clause.
+fn condition(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<(u32, TokenRange)> {
+    let sentence = reading.sentence(candidate.sentence);
+    let word = reading
+        .sentence_classes(candidate.sentence)
+        .has(Class::Condition)
+        .then(|| reading.first(sentence.clone(), Class::Condition))
+        .flatten();
+    let marker = word.or_else(|| inverted(reading, &sentence))?;
+    let end = (marker + 1..sentence.end)
+        .find(|token| reading.is_any(*token, &[",", ";", ":"]) && has_verb(reading, marker..*token))
+        .unwrap_or(sentence.end);
+    Some((marker, marker..end))
+}
+
+/// "Should the regime recover Idlib, …", "Could they take it back?"
+fn inverted(reading: &Reading<'_>, sentence: &TokenRange) -> Option<u32> {
+    let first = sentence
+        .clone()
+        .find(|token| reading.analysis.tag(*token) != Upos::Punct)?;
+    let noun = reading
+        .chunk_at(first + 1)
+        .is_some_and(|chunk| reading.verb(chunk).is_none());
+    (noun && first + 1 < sentence.end && reading.is_any(first, &INVERTED)).then_some(first)
+}
+
+fn has_verb(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {
+    tokens.any(|token| matches!(reading.analysis.tag(token), Upos::Verb | Upos::Aux))
+}
+
+/// The verb group right before the noun of an act, a preposition between them at most:
+/// "will go on the offensive", "may turn to violence".
+pub(super) fn governing(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<VerbGroup> {
+    if !candidate.noun || candidate.verb.is_some() || candidate.frame.act == Act::Verbal {
+        return None;
+    }
+    let start = reading.sentence(candidate.sentence).start;
+    let first = reading
+        .chunk_at(candidate.trigger.start)
+        .map_or(candidate.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start
+        });
+    let before = first.checked_sub(1).filter(|token| *token >= start)?;
+    let link = reading.is_any(before, &["on", "to", "with", "in", "into", "for"]);
+    let verb = before
+        .checked_sub(u32::from(link))
+        .filter(|token| *token >= start)?;
+    // "will respond to the attack": it has happened.
+    let known = reading.classes(first).has(Class::Anaphor) && !(link && reading.is(before, "on"));
+    reading
+        .chunk_at(verb)
+        .filter(|_| !known)
+        .and_then(|chunk| reading.verb(chunk))
+}
