@@ -6,7 +6,7 @@ use super::participant::{Participant, Participants};
 use super::parties::parties_of;
 use super::phrase::Phrase;
 use super::reading::Reading;
-use crate::analysis::{ActorClass, PlaceKind};
+use crate::analysis::{ActorClass, PlaceKind, TokenRange};
 use crate::frame::{Act, Class, Party, PartySet, Role};
 use crate::text::Upos;
 use sitrep_contract::MentionType;
@@ -161,7 +161,9 @@ impl Reading<'_> {
             }
             // "24 others", "thousands" are counted, they do nothing.
             Role::Agent | Role::Sides if self.only_counts(head) && harms(act) => return None,
-            Role::Agent | Role::Sides => self.acting_class(act, people, name)?,
+            Role::Agent | Role::Sides => {
+                self.acting_class(act, people, name, !self.is_plural(index))?
+            }
             _ => return None,
         };
         let mut parties = parties_of(class, MentionType::Person);
@@ -239,8 +241,10 @@ impl Reading<'_> {
     }
 
     /// Whoever does such a thing: gunmen fight, officers arrest, people demonstrate.
-    fn acting_class(&self, act: Act, people: bool, name: bool) -> Option<ActorClass> {
+    /// One person who strikes blows has a quarrel of his own.
+    fn acting_class(&self, act: Act, people: bool, name: bool, one: bool) -> Option<ActorClass> {
         match act {
+            Act::Beat if one => None,
             Act::Protest | Act::Riot | Act::Mob | Act::Other if people => {
                 Some(ActorClass::Civilians)
             }
@@ -257,6 +261,22 @@ impl Reading<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whom a headline names right before a participle, in the same chunk: "two teachers shot".
+    pub(super) fn swallowed_victim(&self, tokens: TokenRange) -> Option<Participant> {
+        let head = tokens
+            .end
+            .checked_sub(1)
+            .filter(|head| tokens.contains(head))?;
+        if let Some(mention) = self.actor_at(head) {
+            return Some(self.participant_from(mention, true));
+        }
+        let class = ActorClass::Civilians;
+        (self.names_people(head) || self.is_number(head)).then(|| Participant {
+            class,
+            ..Participant::object(tokens, parties_of(class, MentionType::Person))
+        })
     }
 
     fn only_counts(&self, head: u32) -> bool {

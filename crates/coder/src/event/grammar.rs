@@ -106,6 +106,11 @@ impl Reading<'_> {
             .flatten()
     }
 
+    /// Whoever the verb before `at` is said of.
+    pub(super) fn subject_of_verb_before(&self, at: u32) -> Option<Phrase> {
+        self.subject_of_previous_verb(at, self.sentence_start(at), DEPTH)
+    }
+
     /// The noun phrase before a word that stands as a verb without being tagged as one.
     pub(super) fn phrase_before(&self, at: u32) -> Option<Phrase> {
         let start = self.sentence_start(at);

@@ -40,8 +40,13 @@ fn goes_on_from_accident(reading: &Reading<'_>, frame: &Frame, sentence: usize) 
 fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence: usize) -> bool {
     // "Terrorists opened fire on the coaches", "a bomb in a gas cylinder": no game and no
     // accident. Films and novels have terrorists too.
-    let everyday =
-        !deliberate(reading, sentence) || reading.sentence_classes(sentence).has(Class::Culture);
+    let deliberate = deliberate(reading, sentence);
+    // "Gunmen killed a wedding singer": whom they hit may be of any trade.
+    let artist = |token: u32| {
+        deliberate && reading.classes(token).has(Class::Culture) && reading.names_people(token)
+    };
+    let culture = |token: u32| reading.classes(token).has(Class::Culture) && !artist(token);
+    let everyday = !deliberate || reading.sentence(sentence).any(culture);
     let barred = match everyday {
         true => barred,
         false => barred.without(affairs::EVERYDAY),
@@ -50,6 +55,7 @@ fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence:
     reading.sentence(sentence).any(|token| {
         reading.classes(token).meets(barred)
             && !found.tokens.contains(&token)
+            && !artist(token)
             && !is_scene(reading, token)
             && !in_actors_name(reading, token)
     })

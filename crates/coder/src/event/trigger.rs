@@ -225,9 +225,39 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
             // "handed the town back to the government"
             let function = matches!(tag, Upos::Adv | Upos::Adp | Upos::Part | Upos::Pron);
             let several = several && !governed && !ends_phrase && !function;
-            (in_verb || tag == Upos::Verb || several || past || acted).then_some(false)
+            let undergone = stands_as_participle(reading, key, found.tokens.end);
+            (in_verb || tag == Upos::Verb || several || past || acted || undergone).then_some(false)
         }
     }
+}
+
+/// "Monks shot in cold blood", "dragged out and shot by soldiers": a participle that looks like
+/// a noun stands behind people or another verb, and before what no noun there is followed by.
+fn stands_as_participle(reading: &Reading<'_>, key: u32, end: u32) -> bool {
+    let sentence = reading.analysis.sentence_of(key).tokens.clone();
+    if reading.lower(key) != "shot" || key == sentence.start {
+        return false;
+    }
+    let ends = end >= sentence.end || reading.analysis.tag(end) == Upos::Punct;
+    let goes_on = ends
+        || reading.is_preposition(end)
+        || reading.analysis.tag(end) == Upos::Cconj
+        || reading.is_any(end, &["dead", "inside", "outside", "near", "while"])
+        || reading.date_at(end).is_some();
+    let before = key - 1;
+    let people = !reading.is_any(before, &["one", "first", "1"])
+        && (reading.actor_at(before).is_some()
+            || reading.names_people(before)
+            || reading.is_number(before));
+    let joined = reading.is(before, "and")
+        && before > sentence.start
+        && (reading.lower(before - 1).ends_with("ed")
+            || (before - 4.min(before - sentence.start)..before).any(|token| {
+                reading
+                    .chunk_at(token)
+                    .is_some_and(|chunk| reading.verb(chunk).is_some_and(|group| group.passive))
+            }));
+    goes_on && (people || joined)
 }
 
 /// "a toy by Hit Entertainment": no verb takes a capital right behind a plain word.

@@ -6,7 +6,7 @@ use super::assign::{assign, prepositional};
 use super::candidate::Candidate;
 use super::elsewhere::object_elsewhere;
 use super::participant::Participant;
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
 use crate::frame::{Act, Class, Party, PartySet, Role};
 use crate::text::Upos;
@@ -151,6 +151,8 @@ fn complements(reading: &Reading<'_>, candidate: &mut Candidate<'_>, from: u32, 
     let frame = candidate.frame;
     for found in reading.prepositionals(from) {
         let role = match reading.lower(found.token) {
+            // "killed at the hands of militiamen"
+            "at" if at_hands(reading, candidate, &found) => Role::Agent,
             "by" if passive => {
                 frame
                     .preposition(found.word)
@@ -183,6 +185,15 @@ fn complements(reading: &Reading<'_>, candidate: &mut Candidate<'_>, from: u32, 
         };
         prepositional(reading, candidate, &found, role);
     }
+}
+
+/// "at the hands of militiamen": who did it.
+fn at_hands(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Prepositional) -> bool {
+    let first = found.token + 1;
+    matches!(
+        candidate.frame.act,
+        Act::Kill | Act::Murder | Act::Wound | Act::Beat | Act::SexualViolence
+    ) && (reading.is(first, "hands") || reading.is(first + 1, "hands"))
 }
 
 /// "Police officer hacked to death in Papua": nobody does such a thing without somebody to
@@ -317,6 +328,37 @@ fn bounds_clause(reading: &Reading<'_>, token: u32) -> bool {
     ) || reading.classes(token).has(Class::Relative)
 }
 
+/// "Monks shot in cold blood": nobody is shot by doing it, unless whoever stands first is armed.
+fn bare_participle(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    reading.is(candidate.trigger.start, "shot")
+        && (candidate.frame.subject, candidate.frame.object) == (Role::Agent, Role::Target)
+        && reading.object(candidate.trigger.end).is_none()
+}
+
+/// The sides of such a headline: whom it was done to stands first, who did it behind "by".
+fn undergone_headline(reading: &Reading<'_>, candidate: &mut Candidate<'_>, inside: u32) {
+    let trigger = candidate.trigger.clone();
+    if let Some(victim) = reading.swallowed_victim(inside..trigger.start) {
+        let tokens = Some(victim.tokens.clone());
+        candidate.note("actor2", "role/headline-subject", tokens, "");
+        candidate.targets.push(victim);
+    } else {
+        let joined = trigger
+            .start
+            .checked_sub(1)
+            .filter(|before| reading.is(*before, "and"));
+        let subject = match joined {
+            Some(before) => reading.subject_of_verb_before(before),
+            None => reading.phrase_before(inside),
+        };
+        if let Some(subject) = subject {
+            let role = candidate.frame.object;
+            assign(reading, candidate, &subject, role, "role/headline-subject");
+        }
+    }
+    complements(reading, candidate, trigger.end, true);
+}
+
 /// A headline's verb between two noun phrases, tags or no tags.
 fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let frame = candidate.frame;
@@ -324,6 +366,9 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let inside = chunk.map_or(candidate.trigger.start, |chunk| {
         reading.chunk(chunk).tokens.start
     });
+    if bare_participle(reading, candidate) {
+        return undergone_headline(reading, candidate, inside);
+    }
     if let Some(participant) = reading.swallowed_subject(inside..candidate.trigger.start) {
         if frame.subject == Role::Agent {
             let tokens = Some(participant.tokens.clone());
