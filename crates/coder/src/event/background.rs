@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::Candidate;
-use super::nearest::{breaks, in_verb, nearest_date};
+use super::nearest::{breaks, nearest_date};
 use super::reading::Reading;
 use super::span::span_before;
 use crate::analysis::{DateRelation, TokenRange};
@@ -24,6 +24,9 @@ const FRESH_DAYS: i64 = 3;
 
 /// What "had" happened longer ago than this is not the news.
 const EARLIER_DAYS: i64 = 6;
+
+/// How far behind a trigger a cue of earlier days can stand.
+const BEHIND: u32 = 16;
 
 /// How far behind "accused" the act may stand.
 const CHARGE: u32 = 6;
@@ -106,6 +109,12 @@ pub(super) fn background(
             return Some((Status::Background, "status/long-before", tokens));
         }
     }
+    if group.past_perfect
+        && let Some(token) = cue_near(reading, candidate, Class::Earlier)
+    {
+        let tokens = Some(token..token + 1);
+        return Some((Status::Background, "status/had-happened", tokens));
+    }
     if let Some(token) = since_then(reading, candidate, anchor) {
         let tokens = Some(token..token + 1);
         return Some((Status::Background, "status/since-then", tokens));
@@ -113,6 +122,10 @@ pub(super) fn background(
     if let Some(token) = standing_charge(reading, candidate) {
         let tokens = Some(token..token + 1);
         return Some((Status::Background, "status/standing-charge", tokens));
+    }
+    if let Some(token) = long_since(reading, candidate) {
+        let tokens = Some(token..token + 1);
+        return Some((Status::Background, "status/for-years", tokens));
     }
     let cue = cue_near(reading, candidate, Class::Background);
     if let Some(token) = cue {
@@ -163,6 +176,25 @@ fn since_then(
         .zip(anchor)
         .is_some_and(|(day, anchor)| days_between(day, anchor) <= EARLIER_DAYS);
     (perfect && !fresh).then_some(since)
+}
+
+/// "has been battling rebels for more than four decades": years of it.
+fn long_since(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let group = candidate.verb.and_then(|verb| reading.verb(verb))?;
+    let end = reading.sentence(candidate.sentence).end;
+    let until = end.min(candidate.trigger.end + BEHIND);
+    let years = ["year", "decade"];
+    let span = (candidate.trigger.end..until)
+        .take_while(|token| !breaks(reading, *token))
+        .find(|token| years.contains(&reading.analysis.lemma(*token)))?;
+    // "for 30 years", "over two decades"
+    let since = (span.saturating_sub(5).max(candidate.trigger.end)..span)
+        .any(|token| reading.is(token, "for"));
+    // "had been hit the year before" is a phrase of its own; "jailed for ten years" is no past.
+    let going_on = candidate
+        .verb
+        .is_some_and(|verb| reading.lower(reading.chunk(verb).head).ends_with("ing"));
+    (since && group.perfect && going_on).then_some(span)
 }
 
 /// "The rebels have been accused of killing civilians": nobody accuses them now, and of no day.
@@ -238,18 +270,19 @@ fn cue_near(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> O
         .start
         .saturating_sub(8)
         .max(sentence.start);
-    let until = (candidate.trigger.end + 10).min(sentence.end);
-    // What is said of what is demanded or condemned does not date the statement.
-    let clause = match candidate.frame.act {
-        Act::Verbal | Act::Agree => (candidate.trigger.end..until)
-            .find(|token| {
-                breaks(reading, *token)
-                    || reading.classes(*token).has(Class::Relative)
-                    || in_verb(reading, *token)
-            })
-            .unwrap_or(until),
-        _ => until,
-    };
+    let end = candidate.trigger.end;
+    let until = (end + BEHIND).min(sentence.end);
+    // What is said of what is demanded or condemned, or what another verb tells ("a town lost
+    // the year before"), does not date the act.
+    let clause = (end..until)
+        .find(|token| {
+            let other = reading.chunk_at(*token).is_some_and(|chunk| {
+                reading.verb(chunk).is_some() && Some(chunk) != candidate.verb
+            });
+            let parts = breaks(reading, *token) || reading.classes(*token).has(Class::Relative);
+            (parts || other) && !reading.classes(*token).has(class)
+        })
+        .unwrap_or(until);
     let found = reading.first(from..clause, class)?;
     // "hit three posts at once"
     let at_once = reading.is(found, "once")

@@ -8,7 +8,7 @@ use super::participant::Participant;
 use super::reading::Reading;
 use super::source::{Attribution, overlaps};
 use crate::analysis::{ActorClass, Entity, TokenRange};
-use crate::frame::{Act, Class};
+use crate::frame::{Act, Class, Party};
 
 /// Gives a candidate its source, and the status that follows from it.
 pub(super) fn bind(
@@ -215,7 +215,8 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
         return true;
     }
     let named = |class| reading.any(found.source.name.clone(), class);
-    if force && named(Class::PartisanSource) {
+    // "an opposition newspaper", "the opposition and doctors": somebody else says so, too.
+    if force && named(Class::PartisanSource) && !named(Class::NeutralSource) {
         return true;
     }
     // A nameless "group" may be "they", an office is "it".
@@ -233,11 +234,18 @@ fn is_party(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Attributio
         return true;
     }
     let of_state = |side: &Participant| {
-        matches!(
+        let force = matches!(
             side.class,
             ActorClass::Military | ActorClass::Security | ActorClass::Police
-        )
+        );
+        force && !reading.any(side.tokens.clone(), Class::PrivateGuard)
     };
+    // "Nine died in clashes between opposition supporters and police, the minister said": no
+    // fight of two forces.
+    let crowd = candidate
+        .sides()
+        .any(|side| side.parties.any(&[Party::Protesters, Party::Rioters]));
+    let is_fight = |act| is_fight(act) && !crowd;
     // The police tell of their own gunfight, the interior minister of his officers'.
     let fought = candidate.agents.iter().any(of_state)
         || candidate.mutual && candidate.targets.iter().any(of_state);
@@ -338,6 +346,7 @@ fn is_force(act: Act) -> bool {
             | Act::Reorganise
             | Act::Release
             | Act::Deploy
+            | Act::Base
     )
 }
 

@@ -80,3 +80,14 @@ pub(super) fn governing(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Opt
         .filter(|_| !known)
         .and_then(|chunk| reading.verb(chunk))
 }
+
+/// "bomb threat", "strike plan", "coup fears": the word right behind the noun of an act, in
+/// one phrase with it, that says it is none yet.
+pub(super) fn prospect(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let chunk = reading
+        .chunk_at(candidate.trigger.end - 1)
+        .filter(|_| candidate.noun && candidate.frame.act != Act::Verbal)?;
+    let next = candidate.trigger.end;
+    let head = reading.chunk(chunk).tokens.contains(&next) && reading.analysis.tag(next).is_noun();
+    (head && reading.classes(next).has(Class::Prospect)).then_some(next)
+}

@@ -2,7 +2,7 @@
 //! Prevents a denied act from being news, and the denial of an act told before from becoming
 //! a second act.
 
-use sitrep_contract::Status;
+use sitrep_contract::{PloverType, Status};
 
 use super::candidate::Candidate;
 use super::compatible::{compatible_dates, compatible_places, compatible_types, news};
@@ -45,7 +45,7 @@ fn denies_himself(reading: &Reading<'_>, denial: &Candidate<'_>) -> bool {
 
 /// The word that denies an act.
 pub(super) fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
-    if candidate.frame.act == Act::Verbal {
+    if candidate.frame.act == Act::Verbal && !is_deed(candidate) {
         return None;
     }
     let sentence = reading.sentence(candidate.sentence);
@@ -91,12 +91,16 @@ pub(super) fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option
     let found = (from..candidate.trigger.start)
         .rev()
         .take_while(|token| {
-            !reading.is_any(
+            // "denied before the court that it had picked up the students"
+            let parts = reading.is_any(
                 *token,
                 &[";", "after", "since", "when", "while", "because", "before"],
-            )
+            );
+            !parts || (*token..candidate.trigger.start).any(|next| reading.is(next, "that"))
         })
-        .find(|token| reading.classes(*token).has(Class::Deny))?;
+        .find(|token| {
+            reading.classes(*token).has(Class::Deny) && !candidate.trigger.contains(token)
+        })?;
     // "denied responsibility for the attack": there was an attack.
     let blame = reading.any(found..candidate.trigger.start, Class::Blame);
     (!blame).then_some(found)
@@ -131,4 +135,18 @@ fn discredited(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> 
     (told || of_noun())
         .then(|| reading.first(sentence, Class::Discredited))
         .flatten()
+}
+
+/// Acts of no sub-event type that are done, not said: a walkout can be denied as a raid can.
+fn is_deed(candidate: &Candidate<'_>) -> bool {
+    matches!(
+        candidate.frame.plover,
+        Some(
+            PloverType::Protest
+                | PloverType::Coerce
+                | PloverType::Mobilize
+                | PloverType::Aid
+                | PloverType::Retreat
+        )
+    )
 }

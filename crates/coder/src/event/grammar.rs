@@ -46,7 +46,9 @@ impl Reading<'_> {
                 .or_else(|| self.first_actor(start, before));
         }
         if group.infinitive {
-            return self.subject_of_previous_verb(at, start, depth);
+            return self
+                .subject_of_previous_verb(at, start, depth)
+                .or_else(|| self.headline_subject(at, start));
         }
         if self.is(before, ",") {
             if bare {

@@ -46,6 +46,7 @@ mod place;
 mod possession;
 mod prisoners;
 mod reading;
+mod reference;
 mod responsible;
 mod role;
 mod same;
@@ -202,7 +203,7 @@ fn merged<'a>(
     when::bind(reading, &mut candidates, &entries, document.published);
     let candidates = weigh::weigh(reading, candidates, discarded);
     let mut merged = merge::merge(reading, candidates);
-    weigh::drop_references(&mut merged, discarded);
+    reference::drop_references(reading, &mut merged, discarded);
     merged.sort_by_key(|event| {
         (
             event.evidence.first().map_or(0, |range| range.start),

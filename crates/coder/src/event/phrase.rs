@@ -44,6 +44,16 @@ pub(super) struct Prepositional {
 }
 
 impl Reading<'_> {
+    /// "Doctors to march on Friday": the noun phrase before an infinitive, where a headline
+    /// has no verb before it.
+    pub(super) fn headline_subject(&self, at: u32, start: u32) -> Option<Phrase> {
+        let verbless = (start..at).all(|token| {
+            self.chunk_at(token)
+                .is_none_or(|chunk| self.verb(chunk).is_none())
+        });
+        verbless.then(|| self.phrase_before(at)).flatten()
+    }
+
     /// What the verb is done to: the noun phrase right after `from`.
     pub(super) fn object(&self, from: u32) -> Option<Phrase> {
         let end = self.sentence_end(from.saturating_sub(1));

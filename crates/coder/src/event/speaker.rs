@@ -146,7 +146,9 @@ fn at_the_end(reading: &Reading<'_>, index: usize) -> Option<Attribution> {
         || name
             .clone()
             .any(|token| reading.classes(token).has(Class::Spokesman));
-    (quiet && speaker && told && (title || comma))
+    // "… FIVE REBELS OUT OF ACTION: ARMY SPOKESMAN" of dispatches
+    let dispatch = reading.is(mark, ":");
+    (quiet && speaker && told && (title || comma || dispatch))
         .then(|| source(reading, index, name, mark..mark + 1, false))
 }
 

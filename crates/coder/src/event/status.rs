@@ -4,17 +4,17 @@
 //! `condition` and what is usual in `habit`.
 
 use jiff::civil::Date;
-use sitrep_contract::Status;
+use sitrep_contract::{Status, TimePrecision};
 
 use super::background::{Judgement, background};
 use super::candidate::Candidate;
-use super::condition::{conditional, governing};
+use super::condition::{conditional, governing, prospect};
 use super::denial::denial;
 use super::habit::{generic, habitual_present, summary, usual};
-use super::nearest::breaks;
+use super::nearest::{breaks, nearest_date};
 use super::needs::refers_back;
 use super::reading::Reading;
-use super::talk::governor;
+use super::talk::{governor, is_announcement};
 use crate::frame::{Act, Class};
 use crate::text::Upos;
 
@@ -59,6 +59,17 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     if let Some(token) = scheduled(reading, candidate) {
         return (Status::Planned, "status/scheduled", one(token));
     }
+    // "has called a rally for 30 June"
+    let fixed = nearest_date(reading, candidate)
+        .filter(|date| date.tokens.start >= candidate.trigger.end && !talk)
+        .filter(|date| {
+            let first = date.tokens.start;
+            reading.is_any(first, &["for", "from"]) || reading.is_any(first - 1, &["for", "from"])
+        })
+        .filter(|date| date.precision == TimePrecision::Day);
+    if let (Some(token), Some(_)) = (cue(Class::Plan), fixed) {
+        return (Status::Planned, "status/planned", one(token));
+    }
     if let Some(judged) = background(reading, candidate, anchor) {
         return judged;
     }
@@ -66,7 +77,18 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
         return (Status::Generic, "status/usual", one(token));
     }
     if let Some(token) = conditional(reading, candidate, group.future || group.modal) {
-        return (Status::Hypothetical, "status/condition", one(token));
+        // "intend to behead them if", "say they will strike unless": decided on.
+        let decided = group.infinitive && group.future || announced(reading, candidate).is_some();
+        return match decided {
+            true => (Status::Planned, "status/announced", one(token)),
+            false => (Status::Hypothetical, "status/condition", one(token)),
+        };
+    }
+    if let Some(token) = prospect(reading, candidate) {
+        return match reading.classes(token).has(Class::Plan) {
+            true => (Status::Planned, "status/planned", one(token)),
+            false => (Status::Hypothetical, "status/feared", one(token)),
+        };
     }
     let fear = |token: &u32| candidate.frame.act != Act::Verbal && is_feared(reading, *token);
     if let Some(token) = cue(Class::Fear).filter(fear) {
@@ -105,7 +127,10 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     }
     // "are said to have died" tells what happened.
     let escaped = candidate.noun && refers_back(reading, candidate);
-    if group.infinitive && !group.perfect && !escaped && !done(reading, candidate) {
+    // "Israel, UAE to establish full ties": the headline says what was agreed.
+    let settled = talk && is_announcement(reading, candidate);
+    let open = group.infinitive && !group.perfect && !escaped && !settled;
+    if open && !done(reading, candidate) {
         return (Status::Planned, "status/purpose", None);
     }
     // "will go on the offensive", "could face protests"
@@ -151,7 +176,7 @@ fn announced(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
     let would = chunk
         .tokens
         .clone()
-        .find(|token| reading.is(*token, "would"))?;
+        .find(|token| reading.is_any(*token, &["would", "will"]))?;
     let own = candidate.frame.act == Act::Verbal
         || would
             .checked_sub(1)
@@ -290,7 +315,8 @@ fn done(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             .filter(|chunk| reading.verb(*chunk).is_none())
             .is_some_and(|chunk| {
                 let mut tokens = reading.chunk(chunk).tokens.clone();
-                tokens.any(|token| reading.is_any(token, &RANKS))
+                let beside = tokens.start > start && reading.is(tokens.start - 1, ",");
+                !beside && tokens.any(|token| reading.is_any(token, &RANKS))
             });
     ranked
         || (from..=first.max(candidate.trigger.start)).any(|token| {

@@ -24,12 +24,16 @@ pub(crate) enum Class {
     Hypothetical,
     /// "previously", "history of".
     Background,
+    /// "the previous weekend": with "had", before the news.
+    Earlier,
     /// "often", "rampant".
     Generic,
     /// "tend to", "known for", "a daily occurrence": said of a habit in any tense.
     Habit,
     /// "fear", "lest": what follows is dreaded, not planned.
     Fear,
+    /// "threat", "plot", "fears": right behind the noun of an act, it is none yet.
+    Prospect,
     /// "if", "unless": opens a condition.
     Condition,
     /// "reports", "allegations", "talk": what is said to have happened.

@@ -87,6 +87,18 @@ fn what_is_denied_feared_or_usual_is_no_news() {
                 &["generic"],
             ),
             (
+                "There was no gunfight in Hagadera on Monday, the county commissioner insisted.",
+                &["denied"],
+            ),
+            (
+                "The army has been battling Maoist guerrillas in Chhattisgarh for more than four decades.",
+                &["background"],
+            ),
+            (
+                "The opposition party has called a nationwide rally in Harare for 30 June.",
+                &["planned"],
+            ),
+            (
                 "Gunmen hit three army posts at once near Gao on Monday.",
                 &["reported"],
             ),

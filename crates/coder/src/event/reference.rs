@@ -1,0 +1,152 @@
+//! Words that only refer to an act: a noun that nothing asserts, a participle that says who
+//! somebody is. They may add to an act told elsewhere and make none. Prevents "to halt
+//! airstrikes" and "the group fighting Damascus" from becoming events.
+
+use sitrep_contract::{Status, SubEventType};
+
+use super::candidate::{Candidate, REFERENCE};
+use super::compatible::news;
+use super::participant::Participant;
+use super::reading::Reading;
+use super::trigger::Discarded;
+use crate::frame::{Act, Class};
+use crate::text::{ChunkKind, SentenceKind, Upos};
+
+/// "support for armed groups fighting Damascus": a participle behind its noun says who
+/// somebody is, where it has neither a day nor casualties of its own.
+fn describes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let Some(verb) = candidate.verb.filter(|_| candidate.frame.act == Act::Clash) else {
+        return false;
+    };
+    let first = reading.chunk(verb).tokens.start;
+    let behind_noun = first
+        .checked_sub(1)
+        .and_then(|token| reading.chunk_at(token))
+        .is_some_and(|chunk| reading.chunk(chunk).kind == ChunkKind::Noun);
+    behind_noun
+        && reading.verb(verb).is_some_and(|group| group.participle)
+        && candidate.toll == Default::default()
+        && !candidate.when.as_ref().is_some_and(|when| when.told)
+        && reading.analysis.sentences[candidate.sentence].kind == SentenceKind::Text
+}
+
+/// A noun that nothing asserts ("to halt airstrikes", "the killing is part of a pattern")
+/// only refers to an act: it may add to one, it makes none.
+pub(super) fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    if describes(reading, candidate) {
+        candidate.note(
+            "merge",
+            REFERENCE,
+            Some(candidate.trigger.clone()),
+            "only says what somebody does",
+        );
+        return;
+    }
+    if !candidate.noun {
+        return;
+    }
+    let sentence = &reading.analysis.sentences[candidate.sentence];
+    let chunk = reading
+        .chunk_at(candidate.trigger.start)
+        .map(|chunk| reading.chunk(chunk));
+    let first = chunk.map_or(candidate.trigger.start, |chunk| {
+        chunk.tokens.start.min(candidate.trigger.start)
+    });
+    let governor = first
+        .checked_sub(1)
+        .filter(|token| *token >= sentence.tokens.start);
+    // "Exchange of fire reported between …", "clashes ongoing in …".
+    let limit = sentence.tokens.end.min(candidate.trigger.end + 3);
+    let occurs = reading.any(candidate.trigger.end..limit, Class::Occur);
+    // "bodies were found", "stones thrown": the words say themselves that it happened.
+    let told = candidate
+        .trigger
+        .clone()
+        .any(|token| reading.analysis.tag(token) == Upos::Verb);
+    let asserted = candidate.verb.is_some()
+        || told
+        || occurs
+        || reading.is_preposition(candidate.trigger.start)
+        || sentence.kind != SentenceKind::Text
+        || candidate.toll != Default::default()
+        || candidate.when.as_ref().is_some_and(|when| when.told)
+        || governor.is_none_or(|token| {
+            reading.classes(token).has(Class::Consequence)
+                || reading.classes(token).has(Class::Say)
+                || (candidate.frame.act == Act::Protest && reading.is(token, "at"))
+                || reading.is_any(
+                    token,
+                    &[
+                        "after",
+                        "during",
+                        "following",
+                        "in",
+                        "amid",
+                        "when",
+                        "by",
+                        "from",
+                        "of",
+                    ],
+                )
+        });
+    let definite =
+        (first..candidate.trigger.start).any(|token| reading.classes(token).has(Class::Anaphor));
+    let bare = !candidate.sides().any(Participant::acts);
+    // "in response to the killing of its fighters"
+    let from = first.saturating_sub(3).max(sentence.tokens.start);
+    let answered = reading.any(from..first, Class::Response)
+        && governor.is_some_and(|token| reading.is_any(token, &["to", "for"]));
+    // "areas from which airstrikes had been launched"
+    let relative = first > sentence.tokens.start && reading.classes(first - 1).has(Class::Relative);
+    let told = matches!(candidate.status, Status::Denied | Status::Background);
+    // "No group claimed the attacks", "he denied carrying out the attack", "no clashes".
+    let alone = candidate.targets.is_empty() && candidate.toll == Default::default();
+    let disowned = alone && definite && candidate.status != Status::Reported;
+    let absent = alone && bare && candidate.status == Status::Denied;
+    if (!asserted && !told)
+        || (relative && bare)
+        || (answered && definite)
+        || (definite && bare && candidate.toll == Default::default())
+        || disowned
+        || absent
+    {
+        candidate.note(
+            "merge",
+            REFERENCE,
+            Some(candidate.trigger.clone()),
+            "only refers to an act",
+        );
+    }
+}
+
+/// References that found no act to refer to are no events.
+pub(super) fn drop_references<'a>(
+    reading: &Reading<'_>,
+    candidates: &mut Vec<Candidate<'a>>,
+    discarded: &mut Vec<Discarded<'a>>,
+) {
+    let told: Vec<SubEventType> = candidates
+        .iter()
+        .filter(|act| !act.reference && news(act.status))
+        .map(Candidate::sub_event)
+        .collect();
+    candidates.retain(|candidate| {
+        // "There was no gunfight in Hagadera, the commissioner said": known by its denial.
+        let denied = candidate.status == Status::Denied
+            && candidate.place_told
+            && told.is_empty()
+            && (candidate.claim.is_some()
+                || reading
+                    .sentence_classes(candidate.sentence)
+                    .has(Class::Deny));
+        let keep = !candidate.reference || candidate.frame.act == Act::Verbal || denied;
+        if !keep {
+            discarded.push(Discarded {
+                trigger: candidate.trigger.clone(),
+                frame: candidate.frame,
+                reason: "only refers to an act",
+            });
+        }
+        keep
+    });
+}
