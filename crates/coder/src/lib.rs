@@ -43,7 +43,7 @@ pub mod training {
         CrossFitted, Judged, Observed, cross_fit, observe_events, train_opinion,
     };
     pub use crate::event::opinion::{OpinionWeights, OpinionWeightsError};
-    pub use crate::text::tagger::reports::bundled_reports;
+    pub use crate::text::tagger::reports::OwnSentences;
     pub use crate::text::tagger::train::{
         Accuracy, TaggedSentence, TrainOptions, measure_tagger, train_tagger,
     };

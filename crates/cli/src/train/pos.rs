@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use sitrep_coder::training::{
-    Accuracy, TrainOptions, bundled_reports, measure_tagger, train_tagger,
+    Accuracy, OwnSentences, TaggedSentence, TrainOptions, Weights, measure_tagger, train_tagger,
 };
 
 use super::corpus;
@@ -39,7 +39,10 @@ pub(super) struct PosArgs {
 
 /// Runs the command.
 pub(super) fn run(args: &PosArgs) -> miette::Result<Exit> {
-    let mut sentences = bundled_reports();
+    let OwnSentences {
+        train: mut sentences,
+        dev,
+    } = OwnSentences::bundled();
     eprintln!("own sentences: {}", sentences.len());
     for (_, read) in corpus::to_train(&args.data, tagged_sentences)? {
         sentences.extend(read);
@@ -50,13 +53,20 @@ pub(super) fn run(args: &PosArgs) -> miette::Result<Exit> {
     };
     let weights = train_tagger(&sentences, options);
     corpus::write(&args.output, &weights.to_bytes())?;
+    print_accuracy("own sentences set aside", &weights, &dev)?;
     for (path, sentences) in corpus::to_measure(&args.data, tagged_sentences)? {
-        let Accuracy { right, total } = measure_tagger(&weights, &sentences);
-        let accuracy = evaluate::share(right, total);
-        outln!(
-            "{}: {accuracy:.4} ({right} of {total} right)",
-            path.display()
-        )?;
+        print_accuracy(&path.display().to_string(), &weights, &sentences)?;
     }
     Ok(Exit::Success)
+}
+
+fn print_accuracy(
+    name: &str,
+    weights: &Weights,
+    sentences: &[TaggedSentence],
+) -> miette::Result<()> {
+    let Accuracy { right, total } = measure_tagger(weights, sentences);
+    let accuracy = evaluate::share(right, total);
+    outln!("{name}: {accuracy:.4} ({right} of {total} right)")?;
+    Ok(())
 }

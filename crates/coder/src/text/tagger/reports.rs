@@ -1,9 +1,11 @@
-//! The crate's own tagged sentences (`data/training/reports.txt`), with their slots
-//! filled. They teach the tagger the language of reports, which its corpora lack.
+//! The crate's own tagged sentences: patterns with slots (`data/training/reports.txt`) and
+//! written ones (`data/training/tagged.txt`). They teach the tagger the language of reports,
+//! which its corpora lack.
 
 use super::train::TaggedSentence;
 
 const REPORTS: &str = include_str!("../../../data/training/reports.txt");
+const TAGGED: &str = include_str!("../../../data/training/tagged.txt");
 
 const PLACES: &[&str] = &[
     "Idlib",
@@ -55,21 +57,45 @@ const NATIONALITIES: &[&str] = &[
     "Russian",
 ];
 
-/// Fillings of each sentence.
-const COPIES: usize = 8;
+/// Fillings of each pattern.
+const FILLINGS: usize = 8;
+/// How often a written sentence is seen in each pass: the corpora are many times as long.
+const COPIES: usize = 2;
+/// One of so many written sentences is set aside.
+const ASIDE: usize = 7;
 
-/// The sentences, each with several fillings.
-pub fn bundled_reports() -> Vec<TaggedSentence> {
-    let lines = REPORTS
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let mut sentences = Vec::new();
-    for (number, line) in lines.enumerate() {
-        for copy in 0..COPIES {
-            sentences.push(fill(line, number * 7 + copy * 3));
+/// The crate's own sentences.
+#[derive(Debug, Default)]
+pub struct OwnSentences {
+    /// To train on.
+    pub train: Vec<TaggedSentence>,
+    /// Set aside to measure on.
+    pub dev: Vec<TaggedSentence>,
+}
+
+impl OwnSentences {
+    /// The sentences that come with this crate.
+    pub fn bundled() -> Self {
+        let mut own = Self::default();
+        for (number, line) in lines(REPORTS).enumerate() {
+            let filling = |filling: usize| fill(line, number * 7 + filling * 3);
+            own.train.extend((0..FILLINGS).map(filling));
         }
+        for (number, line) in lines(TAGGED).enumerate() {
+            let sentence = fill(line, 0);
+            if number % ASIDE == 0 {
+                own.dev.push(sentence);
+            } else {
+                own.train.extend(std::iter::repeat_n(sentence, COPIES));
+            }
+        }
+        own
     }
-    sentences
+}
+
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn fill(line: &str, seed: usize) -> TaggedSentence {
@@ -98,7 +124,8 @@ mod tests {
 
     #[test]
     fn every_token_has_a_tag_that_exists() {
-        for sentence in bundled_reports() {
+        let own = OwnSentences::bundled();
+        for sentence in own.train.iter().chain(&own.dev) {
             assert_eq!(sentence.words.len(), sentence.tags.len());
             for (word, tag) in sentence.words.iter().zip(&sentence.tags) {
                 assert!(!word.contains('{'), "{word}");
