@@ -53,6 +53,11 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
     if plover == Some(PloverType::Protest) {
         return true;
     }
+    // Armed men who leave or cease fire are a public affair wherever they do.
+    let retreats = plover == Some(PloverType::Retreat);
+    if retreats && candidate.agents.iter().any(|agent| fights(agent.class)) {
+        return true;
+    }
     let classes = reading.sentence_classes(candidate.sentence);
     let everyday = plover != Some(PloverType::Aid) && classes.meets(EVERYDAY);
     // Soldiers who are sent to an earthquake threaten nobody.

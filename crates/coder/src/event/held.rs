@@ -3,8 +3,62 @@
 //! act from being dropped because its object does not stand where objects stand.
 
 use super::candidate::Candidate;
+use super::phrase::Phrase;
 use super::reading::Reading;
-use crate::frame::{Act, Class};
+use crate::frame::{Act, Class, ClassSet, Party};
+
+/// What is seized in a place and is none: "seized the weapons of Bria".
+const MOVABLES: ClassSet = ClassSet::of(&[
+    Class::People,
+    Class::Office,
+    Class::Crowd,
+    Class::Arms,
+    Class::Property,
+    Class::Body,
+    Class::GroupWord,
+]);
+
+/// "won back the centre of Kunduz": what is taken or left is a part of a named place.
+pub(super) fn taken_part(
+    reading: &Reading<'_>,
+    candidate: &mut Candidate<'_>,
+    phrase: Option<&Phrase>,
+) {
+    let territory = [Party::Territory, Party::MilitaryObject];
+    let moves = matches!(candidate.frame.act, Act::Capture | Act::Transfer);
+    let told = candidate
+        .targets
+        .iter()
+        .any(|target| target.parties.any(&territory) || target.acts());
+    let Some(phrase) = phrase.filter(|_| moves && !told) else {
+        return;
+    };
+    if let Some(mention) = part_of_place(reading, phrase) {
+        let place = reading.place_participant(mention);
+        let tokens = Some(place.tokens.clone());
+        candidate.targets.push(place);
+        candidate.note("actor2", "role/part-of-place", tokens, "");
+    }
+}
+
+/// "the centre of Kunduz", "Lashio's outskirts", "Benghazi airport area": the named place that
+/// what is taken is a part of.
+fn part_of_place(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    phrase.chunks.iter().find_map(|index| {
+        let chunk = reading.chunk(*index);
+        if reading.classes(chunk.head).meets(MOVABLES) || reading.is_weapon(chunk.head) {
+            return None;
+        }
+        let end = chunk.tokens.end;
+        let inside = reading.tokens_of(&Phrase::of(*index));
+        let limit = reading.sentence_end(chunk.head).min(end + 4);
+        let inside = inside.rev().find_map(|token| reading.place_at(token));
+        inside.or_else(|| {
+            let of = reading.is(end, "of");
+            of.then(|| (end + 1..limit).find_map(|token| reading.place_at(token)))?
+        })
+    })
+}
 
 /// "A vehicle loaded with explosives was found": what is found is told behind it.
 pub(super) fn laden(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {

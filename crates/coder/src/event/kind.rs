@@ -104,7 +104,7 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         ),
         (
             Flag::Mutual,
-            candidate.mutual
+            settled(reading, candidate)
                 || (shoots(candidate) && has(Class::ReturnFire))
                 || (candidate.frame.act == Act::Release && exchanged(reading, candidate)),
         ),
@@ -154,6 +154,20 @@ fn fought(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
                 &["after", "following", "heavy", "fierce"],
             ) || reading.is_any(token.wrapping_sub(2), &["after", "following"]))
     })
+}
+
+/// Whether both sides do it to each other. A ceasefire that one side alone declares is no deal.
+fn settled(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let sentence = reading.sentence(candidate.sentence);
+    match candidate.frame.act {
+        Act::Ceasefire => {
+            let lone = reading.any(sentence.clone(), Class::OneSided);
+            let sides = candidate.sides().filter(|side| side.acts()).count();
+            let both = sides != 1 || reading.any(sentence, Class::Settled);
+            both && !(lone && candidate.targets.is_empty())
+        }
+        _ => candidate.mutual,
+    }
 }
 
 /// "Freed 90 prisoners in exchange for three hostages".

@@ -36,9 +36,24 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 .has(Class::Memorial)
     };
     let armed_agent = || {
-        let agents = &mut candidate.agents.iter();
-        agents.any(|agent| agent.parties.any(&armed))
+        // "The town was ceded to the rebels": who gets it is armed, whoever gives it.
+        let transfer = candidate.frame.act == Act::Transfer;
+        let ground = [Party::Territory, Party::MilitaryObject];
+        let gets = candidate
+            .targets
+            .iter()
+            .filter(|target| transfer && !target.parties.any(&ground));
+        let mut sides = candidate.agents.iter().chain(gets);
+        sides.any(|side| side.parties.any(&armed))
     };
+    // "left school to enlist": what for, not to whom.
+    let last = candidate.trigger.end - 1;
+    if candidate.frame.act == Act::Transfer
+        && reading.is(last, "to")
+        && reading.analysis.tag(candidate.trigger.end) == Upos::Verb
+    {
+        return Err("nobody who gets it");
+    }
     for need in &candidate.frame.needs {
         let any = |parties: &[Party]| {
             candidate

@@ -226,7 +226,12 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
             let function = matches!(tag, Upos::Adv | Upos::Adp | Upos::Part | Upos::Pron);
             let several = several && !governed && !ends_phrase && !function;
             let undergone = stands_as_participle(reading, key, found.tokens.end);
-            (in_verb || tag == Upos::Verb || several || past || acted || undergone).then_some(false)
+            // "had overrun Bule": only a participle stands between "had" and a name.
+            let perfect = key > 0
+                && reading.is_any(key - 1, &["had", "has", "have", "having"])
+                && reading.place_at(key + 1).is_some();
+            let verb = in_verb || tag == Upos::Verb || several || past || acted;
+            (verb || undergone || perfect).then_some(false)
         }
     }
 }

@@ -5,6 +5,7 @@
 use super::assign::{assign, prepositional};
 use super::candidate::Candidate;
 use super::elsewhere::object_elsewhere;
+use super::held::taken_part;
 use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
@@ -47,6 +48,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             let last = candidate.trigger.end - 1;
             reading.is_any(last, &["at", "into"])
                 || frame.act == Act::Capture && reading.is_any(last, &["of", "from"])
+                || frame.act == Act::Transfer && reading.is(last, "to")
         }),
         Some(within) => Some(within.clone()),
         None if inside => reading.object(own).or_else(|| reading.object(end)),
@@ -95,6 +97,9 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     {
         assign(reading, candidate, &object, frame.object, "role/object");
     }
+    let subject = subject.filter(|_| subject_role == Role::Target);
+    let object_taken = object.as_ref().filter(|_| object_role == Role::Target);
+    taken_part(reading, candidate, subject.as_ref().or(object_taken));
     // "demanded that the army hand over power to civilians": the subject of what is demanded.
     if reading.is(last, "that") && object.is_some() {
         return;
@@ -415,6 +420,8 @@ fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             frame.object,
             "role/headline-object",
         );
+        let taken = (frame.object == Role::Target).then_some(&object);
+        taken_part(reading, candidate, taken);
         from = from.max(reading.tokens_of(&object).end);
     }
     complements(reading, candidate, from, false);

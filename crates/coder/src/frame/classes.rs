@@ -146,6 +146,10 @@ pub(crate) enum Class {
     Deal,
     /// "ceasefire", "truce".
     Ceasefire,
+    /// "agreed", "both sides", "mediated": a truce that two sides settle.
+    Settled,
+    /// "unilateral", "on its own": a truce that one side declares.
+    OneSided,
     /// "demonstration", "protest", "rally".
     Demonstration,
     /// "unarmed", "handcuffed", "detained", "prisoner".

@@ -4,6 +4,8 @@
 
 use std::cmp::Reverse;
 
+use sitrep_contract::MentionType;
+
 use super::{Match, Reading};
 use crate::frame::{Class, ClassSet, Meaning, Pattern};
 
@@ -56,6 +58,17 @@ impl Reading<'_> {
             // "31 March" is no march.
             for set in &mut self.classes[date.tokens.start as usize..date.tokens.end as usize] {
                 set.remove(Class::Demonstration);
+            }
+        }
+        for mention in &self.analysis.mentions {
+            // "Snake Island", "the Tigers": a name tells of no animal and no weather.
+            let place = matches!(mention.kind, MentionType::Place | MentionType::Facility);
+            let known = self.analysis.entities[mention.entity as usize].id.is_some();
+            if place || known {
+                let tokens = mention.tokens.start as usize..mention.tokens.end as usize;
+                for set in &mut self.classes[tokens] {
+                    set.remove(Class::Nature);
+                }
             }
         }
         for sentence in &self.analysis.sentences {
