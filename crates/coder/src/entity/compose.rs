@@ -18,7 +18,7 @@ pub(super) struct Composer<'a, 'l> {
     pub(super) context: &'a Context,
     pub(super) registry: &'a mut Registry<'l>,
     /// For each token, one more than the mention that holds it; 0 for none.
-    pub(super) mention_of: Vec<u32>,
+    pub(super) mention_of: &'a mut [u32],
 }
 
 impl Composer<'_, '_> {

@@ -29,7 +29,7 @@ pub(super) fn resolve(
         if hit.pieces.0 < covered || !hit.whole || !entries.iter().any(contextual) {
             continue;
         }
-        let mention_of = mention_of.get_or_insert_with(|| tidy::mention_of(analysis));
+        let mention_of = mention_of.get_or_insert_with(|| tidy::mention_of(analysis, Vec::new()));
         let guess = mention_of[hit.tokens.start as usize].checked_sub(1);
         let replaces = guess.is_none_or(|guess| {
             let guess = &analysis.mentions[guess as usize];

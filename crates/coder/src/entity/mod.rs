@@ -40,6 +40,9 @@ pub(crate) struct Scratch {
     keys: short::KnownKeys,
     places: gazetteer::Memo,
     names: model::Scratch,
+    /// See [`tidy::mention_of`].
+    mention_of: Vec<u32>,
+    scan: Scan,
 }
 
 /// Finds everything that the document names or describes.
@@ -52,7 +55,7 @@ pub(crate) fn stage(
     scratch: &mut Scratch,
 ) {
     let mut known = known(analysis, lexicon, gazetteer, document, scratch);
-    let mention_of = tidy::mention_of(analysis);
+    let mention_of = tidy::mention_of(analysis, std::mem::take(&mut scratch.mention_of));
     model.add(
         analysis,
         &known.scan,
@@ -62,7 +65,7 @@ pub(crate) fn stage(
         &mut scratch.names,
     );
     known.places.locate(analysis, gazetteer);
-    let mut mention_of = tidy::mention_of(analysis);
+    let mut mention_of = tidy::mention_of(analysis, mention_of);
     let keys = &mut scratch.keys;
     known
         .short
@@ -72,11 +75,13 @@ pub(crate) fn stage(
         scan: &known.scan,
         context: &known.context,
         registry: &mut known.registry,
-        mention_of,
+        mention_of: &mut mention_of,
     }
     .run();
     tidy::tidy(analysis);
     metonym::add_governments(analysis, &known.scan, &mut known.registry);
+    scratch.mention_of = mention_of;
+    scratch.scan = known.scan;
 }
 
 /// Shows what the name model is given: for its trainer.
@@ -89,7 +94,7 @@ pub(crate) fn observe(
     look: impl FnOnce(&Analysis, &Scan, &Lexicon, &[u32]),
 ) {
     let known = known(analysis, lexicon, gazetteer, document, scratch);
-    let mention_of = tidy::mention_of(analysis);
+    let mention_of = tidy::mention_of(analysis, Vec::new());
     look(analysis, &known.scan, lexicon, &mention_of);
 }
 
@@ -111,11 +116,12 @@ fn known<'l>(
     scratch: &mut Scratch,
 ) -> Known<'l> {
     let day = analysis.day;
-    let scan = Scan::new(analysis, lexicon, &mut scratch.pieces);
+    let mut scan = std::mem::take(&mut scratch.scan);
+    scan.read(analysis, lexicon, &mut scratch.pieces);
     let mut context = context::Context::new(&scan, analysis, lexicon, document);
     let mut registry = registry::Registry::new(lexicon, day);
     names::resolve(analysis, &scan, &context, &mut registry);
-    let mut mention_of = tidy::mention_of(analysis);
+    let mut mention_of = tidy::mention_of(analysis, std::mem::take(&mut scratch.mention_of));
     let mut short = short::ShortForms::default();
     short.of_mentions(analysis, &scan, lexicon);
     unknown::Unknown {
@@ -127,6 +133,7 @@ fn known<'l>(
     }
     .run();
     short.apply(analysis, &scan, &mut mention_of, &mut scratch.keys);
+    scratch.mention_of = mention_of;
     let found = gazetteer.find(analysis, &mut scratch.places);
     let places = places::add(analysis, gazetteer, found, &mut context, document);
     late::resolve(analysis, &scan, &context, &mut registry);

@@ -68,14 +68,32 @@ pub(super) enum Known {
 }
 
 impl Scan {
-    /// Scans a document.
-    pub(super) fn new(analysis: &Analysis, lexicon: &Lexicon, known: &mut KnownPieces) -> Self {
-        let mut scan = Self::default();
-        scan.cut(analysis, lexicon, known);
-        scan.casing(analysis);
-        scan.find_names(lexicon);
-        scan.find_words(lexicon);
-        scan
+    /// Scans a document; forgets the one before.
+    pub(super) fn read(&mut self, analysis: &Analysis, lexicon: &Lexicon, known: &mut KnownPieces) {
+        self.forget();
+        self.cut(analysis, lexicon, known);
+        self.casing(analysis);
+        self.find_names(lexicon);
+        self.find_words(lexicon);
+    }
+
+    fn forget(&mut self) {
+        let Self {
+            pieces,
+            cues,
+            first_piece,
+            names,
+            words,
+            word_of,
+            flat,
+        } = self;
+        pieces.clear();
+        cues.clear();
+        first_piece.clear();
+        names.clear();
+        words.clear();
+        word_of.clear();
+        flat.clear();
     }
 
     /// The describing word that holds a token.

@@ -4,9 +4,11 @@ use sitrep_contract::MentionType;
 
 use crate::analysis::Analysis;
 
-/// For each token, one more than the last mention that holds it; 0 for none.
-pub(super) fn mention_of(analysis: &Analysis) -> Vec<u32> {
-    let mut mention_of = vec![0; analysis.tokens.len()];
+/// For each token, one more than the last mention that holds it; 0 for none. Takes a buffer
+/// and returns it filled.
+pub(super) fn mention_of(analysis: &Analysis, mut mention_of: Vec<u32>) -> Vec<u32> {
+    mention_of.clear();
+    mention_of.resize(analysis.tokens.len(), 0);
     for (number, mention) in (1..).zip(&analysis.mentions) {
         for token in mention.tokens.clone() {
             mention_of[token as usize] = number;

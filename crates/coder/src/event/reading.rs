@@ -30,6 +30,19 @@ pub(super) struct Match {
     pattern: u32,
 }
 
+/// What stands at a token: whatever rules ask of it lies side by side.
+#[derive(Clone, Copy, Debug)]
+struct At<'a> {
+    lower: &'a str,
+    classes: ClassSet,
+    sentence: u32,
+    chunk: u32,
+    actor: u32,
+    place: u32,
+    weapon: u32,
+    date: u32,
+}
+
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Reading<'a> {
@@ -39,20 +52,11 @@ pub(super) struct Reading<'a> {
     pub(super) frames: &'a FrameSet,
     /// Frame matches by first token, longest first.
     pub(super) matches: Vec<Match>,
-    /// The lower-case form of every token.
-    lowers: Vec<&'a str>,
     words: Vec<Word>,
-    classes: Vec<ClassSet>,
+    tokens: Vec<At<'a>>,
     sentence_classes: Vec<ClassSet>,
-    /// The sentence of every token.
-    sentence_at: Vec<u32>,
     /// The grammar of every chunk that is a verb group.
     groups: Vec<Option<VerbGroup>>,
-    chunk_at: Vec<u32>,
-    actor_at: Vec<u32>,
-    place_at: Vec<u32>,
-    weapon_at: Vec<u32>,
-    date_at: Vec<u32>,
     /// The mentions with a point, in the order of their words; made when first asked for.
     located: OnceCell<Vec<usize>>,
 }
@@ -64,36 +68,32 @@ impl<'a> Reading<'a> {
         frames: &'a FrameSet,
         known: &mut KnownWords,
     ) -> Self {
-        let count = analysis.tokens.len();
-        let lowers: Vec<&str> = (0..count as u32)
-            .map(|token| analysis.lower(token))
-            .collect();
         known.bound();
-        let words: Vec<Word> = analysis
-            .words
-            .iter()
-            .zip(&lowers)
-            .map(|(word, lower)| *known.get(*word, || frames.vocabulary.number(lower)))
-            .collect();
-        let classes = words
-            .iter()
-            .map(|word| frames.vocabulary.classes(*word))
-            .collect();
+        let mut words = Vec::with_capacity(analysis.tokens.len());
+        let mut tokens = Vec::with_capacity(analysis.tokens.len());
+        for (token, word) in (0..).zip(&analysis.words) {
+            let lower = analysis.lower(token);
+            let word = *known.get(*word, || frames.vocabulary.number(lower));
+            words.push(word);
+            tokens.push(At {
+                lower,
+                classes: frames.vocabulary.classes(word),
+                sentence: NONE,
+                chunk: NONE,
+                actor: NONE,
+                place: NONE,
+                weapon: NONE,
+                date: NONE,
+            });
+        }
         let mut reading = Self {
             analysis,
             frames,
             matches: Vec::new(),
-            lowers,
             words,
-            classes,
+            tokens,
             sentence_classes: Vec::with_capacity(analysis.sentences.len()),
-            sentence_at: vec![NONE; count],
             groups: Vec::new(),
-            chunk_at: vec![NONE; count],
-            actor_at: vec![NONE; count],
-            place_at: vec![NONE; count],
-            weapon_at: vec![NONE; count],
-            date_at: vec![NONE; count],
             located: OnceCell::new(),
         };
         reading.find_matches();
@@ -110,26 +110,21 @@ impl<'a> Reading<'a> {
 
     fn index(&mut self) {
         for (number, sentence) in self.analysis.sentences.iter().enumerate() {
-            fill(&mut self.sentence_at, &sentence.tokens, number);
+            self.fill(&sentence.tokens, number, |at| &mut at.sentence);
         }
         for (number, chunk) in self.analysis.chunks.iter().enumerate() {
-            fill(&mut self.chunk_at, &chunk.tokens, number);
+            self.fill(&chunk.tokens, number, |at| &mut at.chunk);
         }
         for (number, date) in self.analysis.dates.iter().enumerate() {
-            fill(&mut self.date_at, &date.tokens, number);
+            self.fill(&date.tokens, number, |at| &mut at.date);
         }
         for (number, mention) in self.analysis.mentions.iter().enumerate() {
             let entity = &self.analysis.entities[mention.entity as usize];
-            let target = match mention.kind {
-                MentionType::Weapon => &mut self.weapon_at,
-                MentionType::Place | MentionType::Facility => &mut self.place_at,
-                _ => &mut self.actor_at,
-            };
             // "protesters in Nairobi" names a place, "Aleppo Media Centre" does not.
             let first = mention.tokens.start;
             // "in July"
             let place = matches!(mention.kind, MentionType::Place | MentionType::Facility);
-            if place && self.date_at[first as usize] != NONE {
+            if place && self.date_at(first).is_some() {
                 continue;
             }
             let before = |back: u32| {
@@ -141,7 +136,11 @@ impl<'a> Reading<'a> {
                 && (before(1) == Some(Upos::Adp)
                     || (before(1) == Some(Upos::Det) && before(2) == Some(Upos::Adp)));
             if !mention.nested || located {
-                fill(target, &mention.tokens, number);
+                self.fill(&mention.tokens, number, |at| match mention.kind {
+                    MentionType::Weapon => &mut at.weapon,
+                    MentionType::Place | MentionType::Facility => &mut at.place,
+                    _ => &mut at.actor,
+                });
             }
             // Countries act, too; "southern Lebanon" does not, "South Korea" does.
             let part = first.saturating_sub(1)..first + 1;
@@ -156,9 +155,30 @@ impl<'a> Reading<'a> {
                     .clone()
                     .any(|token| self.own_classes(token).has(Class::Direction));
             if !mention.nested && mention.kind == MentionType::Place && country {
-                fill(&mut self.actor_at, &mention.tokens, number);
+                self.fill(&mention.tokens, number, |at| &mut at.actor);
             }
         }
+    }
+
+    /// Notes for each token that something holds it; longer mentions come first and win.
+    fn fill(
+        &mut self,
+        tokens: &TokenRange,
+        number: usize,
+        slot: impl for<'t> Fn(&'t mut At<'a>) -> &'t mut u32,
+    ) {
+        for at in &mut self.tokens[tokens.start as usize..tokens.end as usize] {
+            let slot = slot(at);
+            if *slot == NONE {
+                *slot = number as u32;
+            }
+        }
+    }
+
+    /// The number of what holds a token.
+    fn number(&self, token: u32, slot: impl Fn(&At<'a>) -> u32) -> Option<usize> {
+        let number = self.tokens.get(token as usize).map_or(NONE, slot);
+        (number != NONE).then_some(number as usize)
     }
 
     /// The classes that a token has by itself, whatever stands around it.
@@ -173,10 +193,9 @@ impl<'a> Reading<'a> {
 
     /// The classes of a token.
     pub(super) fn classes(&self, token: u32) -> ClassSet {
-        self.classes
+        self.tokens
             .get(token as usize)
-            .copied()
-            .unwrap_or_default()
+            .map_or(ClassSet::default(), |at| at.classes)
     }
 
     /// The classes of all tokens of a sentence.
@@ -206,7 +225,7 @@ impl<'a> Reading<'a> {
 
     /// The first token of the range that is of the class.
     pub(super) fn first(&self, mut tokens: TokenRange, class: Class) -> Option<u32> {
-        let sentence = lookup(&self.sentence_at, tokens.start)?;
+        let sentence = self.number(tokens.start, |at| at.sentence)?;
         let inside = tokens.end <= self.analysis.sentences[sentence].tokens.end;
         if inside && !self.sentence_classes[sentence].has(class) {
             return None;
@@ -221,7 +240,7 @@ impl<'a> Reading<'a> {
 
     /// Index of the sentence that holds a token; of the last one for tokens behind it.
     pub(super) fn sentence_index(&self, token: u32) -> usize {
-        lookup(&self.sentence_at, token)
+        self.number(token, |at| at.sentence)
             .unwrap_or_else(|| self.analysis.sentences.len().saturating_sub(1))
     }
 
@@ -241,7 +260,7 @@ impl<'a> Reading<'a> {
 
     /// Index of the chunk that holds a token.
     pub(super) fn chunk_at(&self, token: u32) -> Option<usize> {
-        lookup(&self.chunk_at, token)
+        self.number(token, |at| at.chunk)
     }
 
     /// A chunk.
@@ -284,7 +303,7 @@ impl<'a> Reading<'a> {
 
     /// The outermost mention of an actor, nationality or country at a token.
     pub(super) fn actor_at(&self, token: u32) -> Option<usize> {
-        lookup(&self.actor_at, token)
+        self.number(token, |at| at.actor)
     }
 
     /// Whether the mention of somebody who can act, and is more than one, ends right before
@@ -303,7 +322,7 @@ impl<'a> Reading<'a> {
 
     /// The outermost mention of a place or facility at a token.
     pub(super) fn place_at(&self, token: u32) -> Option<usize> {
-        lookup(&self.place_at, token)
+        self.number(token, |at| at.place)
     }
 
     /// The mentions of places with a point whose words are these, in order.
@@ -326,12 +345,12 @@ impl<'a> Reading<'a> {
 
     /// The mention of a weapon at a token.
     pub(super) fn weapon_at(&self, token: u32) -> Option<usize> {
-        lookup(&self.weapon_at, token)
+        self.number(token, |at| at.weapon)
     }
 
     /// Index of the date at a token.
     pub(super) fn date_at(&self, token: u32) -> Option<usize> {
-        lookup(&self.date_at, token)
+        self.number(token, |at| at.date)
     }
 
     /// A mention.
@@ -364,7 +383,7 @@ impl<'a> Reading<'a> {
     /// A token in lower case; empty past the last token.
     #[inline]
     pub(super) fn lower(&self, token: u32) -> &'a str {
-        self.lowers.get(token as usize).copied().unwrap_or_default()
+        self.tokens.get(token as usize).map_or("", |at| at.lower)
     }
 
     /// Whether a token is one of some words.
@@ -394,18 +413,4 @@ impl<'a> Reading<'a> {
 /// Whether a class of actors can fill a role.
 pub(super) fn acts(class: ActorClass) -> bool {
     class != ActorClass::None
-}
-
-fn fill(slots: &mut [u32], tokens: &TokenRange, number: usize) {
-    for slot in &mut slots[tokens.start as usize..tokens.end as usize] {
-        // Longer mentions come first and win.
-        if *slot == NONE {
-            *slot = number as u32;
-        }
-    }
-}
-
-fn lookup(slots: &[u32], token: u32) -> Option<usize> {
-    let slot = slots.get(token as usize).copied().unwrap_or(NONE);
-    (slot != NONE).then_some(slot as usize)
 }

@@ -27,7 +27,8 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let end = candidate.trigger.end.max(reading.chunk(verb).tokens.end);
     let within = within_trigger(reading, candidate, verb);
     // "shot down 15 drones" looks like a bare participle until its object is seen.
-    let objectless = within.is_none() && reading.object(end).is_none();
+    let behind = reading.object(end);
+    let objectless = within.is_none() && behind.is_none();
     let told_of = objectless
         .then(|| object_elsewhere(reading, verb))
         .flatten();
@@ -44,16 +45,16 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let inside = matches!(frame.act, Act::Verbal | Act::Deploy) && own < candidate.trigger.end;
     let object = match &within {
         // "Shots were fired at the post", "were driven out of the town".
-        _ if passive => reading.object(end).filter(|_| {
+        _ if passive => behind.clone().filter(|_| {
             let last = candidate.trigger.end - 1;
             reading.is_any(last, &["at", "into"])
                 || frame.act == Act::Capture && reading.is_any(last, &["of", "from"])
                 || frame.act == Act::Transfer && reading.is(last, "to")
         }),
         Some(within) => Some(within.clone()),
-        None if inside => reading.object(own).or_else(|| reading.object(end)),
-        None => reading
-            .object(end)
+        None if inside => reading.object(own).or_else(|| behind.clone()),
+        None => behind
+            .clone()
             .or(told_of)
             .or_else(|| behind_means(reading, end)),
     };
@@ -93,9 +94,9 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     // "Drove the rebels out of the town": a trigger that ends in a preposition governs, too.
     if within.is_some()
         && reading.is_preposition(candidate.trigger.end - 1)
-        && let Some(object) = reading.object(end)
+        && let Some(object) = &behind
     {
-        assign(reading, candidate, &object, frame.object, "role/object");
+        assign(reading, candidate, object, frame.object, "role/object");
     }
     let subject = subject.filter(|_| subject_role == Role::Target);
     let object_taken = object.as_ref().filter(|_| object_role == Role::Target);

@@ -1,8 +1,6 @@
 //! With what: the weapons that a phrase names or that stand near the trigger, as the
 //! decision table knows them. Prevents a shelling from being typed by its verb alone.
 
-use sitrep_contract::MentionType;
-
 use super::candidate::Candidate;
 use super::phrase::Phrase;
 use super::reading::Reading;
@@ -84,6 +82,17 @@ fn fires(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     !reading.any(tokens.clone(), Class::Suicide) && tokens.clone().any(gun)
 }
 
+/// Whether a sentence names any weapon at all: most phrases need no look.
+fn names_weapon(reading: &Reading<'_>, sentence: usize) -> bool {
+    let mut tokens = reading.sentence(sentence);
+    has_weapon_class(reading.sentence_classes(sentence))
+        || tokens.any(|token| reading.weapon_at(token).is_some())
+}
+
+fn has_weapon_class(classes: ClassSet) -> bool {
+    WEAPON_CLASSES.iter().any(|(class, _)| classes.has(*class))
+}
+
 /// Weapons near the trigger: in its noun phrase, and in the same clause for acts whose
 /// frame names none.
 pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
@@ -111,7 +120,7 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if carries && reading.any(from..until, Class::Chemical) {
         candidate.arm("chemical");
     }
-    if candidate.frame.weapon.is_some() {
+    if candidate.frame.weapon.is_some() || !names_weapon(reading, candidate.sentence) {
         return;
     }
     for token in from..until {
@@ -125,12 +134,7 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         };
         let is_weapon = phrase.chunks.iter().any(|chunk| {
             let head = reading.chunk(*chunk).head;
-            reading
-                .weapon_at(head)
-                .is_some_and(|mention| reading.mention(mention).kind == MentionType::Weapon)
-                || WEAPON_CLASSES
-                    .iter()
-                    .any(|(class, _)| reading.classes(head).has(*class))
+            reading.weapon_at(head).is_some() || has_weapon_class(reading.classes(head))
         });
         // "Fighters armed with rockets": what somebody carries is not yet what he fires.
         let carried = reading.is(token, "with")

@@ -4,7 +4,7 @@
 
 use super::inflect::Irregular;
 use super::vocabulary::{UNKNOWN, Vocabulary, Word};
-use super::word_set::{WordSet, bit, bits};
+use super::word_set::{Bits, WordSet, bit, bits};
 
 /// At most this many tokens stand in for a `*`.
 const GAP: usize = 6;
@@ -59,9 +59,9 @@ struct Openings {
     /// A word right behind it; sorted.
     next: Vec<(Word, Number)>,
     /// The words of `next`, see [`bit()`].
-    next_bits: u64,
+    next_bits: Bits,
     /// One of some words behind a gap, see [`bit()`].
-    near: Vec<(u64, Number)>,
+    near: Vec<(Bits, Number)>,
 }
 
 impl Openings {

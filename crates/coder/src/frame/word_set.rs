@@ -9,7 +9,7 @@ pub(crate) struct WordSet {
     /// Sorted, each once.
     words: Vec<Word>,
     /// See [`bit`].
-    bits: u64,
+    bits: Bits,
 }
 
 impl WordSet {
@@ -37,19 +37,22 @@ impl WordSet {
     }
 
     /// The bits of all words together.
-    pub(super) fn bits(&self) -> u64 {
+    pub(super) fn bits(&self) -> Bits {
         self.bits
     }
 }
 
+/// Words of a set at a glance.
+pub(super) type Bits = u128;
+
 /// One bit for a word, several words to a bit: a look that passes all words of a set, and few
 /// others.
-pub(super) const fn bit(word: Word) -> u64 {
-    1 << (word % u64::BITS)
+pub(super) const fn bit(word: Word) -> Bits {
+    1 << (word % Bits::BITS)
 }
 
 /// The bits of some words together.
-pub(super) fn bits(words: &[Word]) -> u64 {
+pub(super) fn bits(words: &[Word]) -> Bits {
     words.iter().fold(0, |bits, word| bits | bit(*word))
 }
 
@@ -59,8 +62,8 @@ mod tests {
 
     #[test]
     fn words_that_share_a_bit_are_told_apart() {
-        let set = WordSet::new(vec![65, 3, 3]);
-        assert!(set.has(65) && set.has(3) && !set.has(1));
-        assert_eq!(set.words(), [3, 65]);
+        let set = WordSet::new(vec![131, 3, 3]);
+        assert!(set.has(131) && set.has(3) && !set.has(1));
+        assert_eq!(set.words(), [3, 131]);
     }
 }

@@ -42,12 +42,8 @@ pub(super) struct Context {
 impl Context {
     pub(super) fn read(gazetteer: &Gazetteer, found: &Found, given: &PlaceContext<'_>) -> Self {
         let mut named: FxHashMap<u16, f32> = FxHashMap::default();
-        let index = |iso2: &str| {
-            gazetteer
-                .countries
-                .index(iso2)
-                .and_then(|i| u16::try_from(i).ok())
-        };
+        let countries = &gazetteer.countries;
+        let index = |iso2: &str| countries.index(iso2);
         let mut add = |country: Option<u16>, weight: f32| {
             if let Some(country) = country {
                 *named.entry(country).or_default() += weight;
@@ -66,11 +62,10 @@ impl Context {
                 if mention.cues.dateline { 3.0 } else { 1.0 },
             );
         }
-        let countries = gazetteer.countries.all();
         let beside = named
             .keys()
-            .filter_map(|country| countries.get(usize::from(*country)))
-            .flat_map(|country| country.neighbours().filter_map(index))
+            .flat_map(|country| countries.neighbours(*country))
+            .copied()
             .collect();
         let mut context = Self {
             named,

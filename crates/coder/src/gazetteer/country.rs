@@ -34,18 +34,16 @@ impl Country {
             .chain(self.people.split('|'))
             .filter(|word| !word.is_empty())
     }
-
-    /// The codes of the countries that it borders on.
-    pub(super) fn neighbours(&self) -> impl Iterator<Item = &'static str> {
-        self.neighbours.split('|').filter(|code| !code.is_empty())
-    }
 }
 
 /// All countries, with what finds them.
 #[derive(Debug)]
 pub(crate) struct Countries {
     all: Vec<Country>,
-    by_iso2: FxHashMap<&'static str, usize>,
+    /// By [`place`] of the code.
+    by_iso2: Vec<Option<u16>>,
+    /// By country, those that it borders on.
+    neighbours: Vec<Vec<u16>>,
     /// By hash of the strict key. The first country of the table wins a shared word.
     by_demonym: FxHashMap<u64, usize>,
 }
@@ -65,12 +63,17 @@ impl Countries {
             }
             map
         };
+        let mut by_iso2 = vec![None; LETTERS * LETTERS];
+        for (index, country) in (0..).zip(&all) {
+            if let Some(place) = place(country.iso2.as_bytes()) {
+                by_iso2[place] = Some(index);
+            }
+        }
+        let at = |code: &str| *by_iso2.get(place(code.as_bytes())?)?;
+        let codes = |country: &Country| country.neighbours.split('|').filter_map(at).collect();
         Self {
-            by_iso2: all
-                .iter()
-                .enumerate()
-                .map(|(index, country)| (country.iso2, index))
-                .collect(),
+            neighbours: all.iter().map(codes).collect(),
+            by_iso2,
             by_demonym: keyed(&|country| country.demonyms().collect()),
             all,
         }
@@ -97,13 +100,30 @@ impl Countries {
 
     /// The position in [`Self::all`] of a code in ASCII.
     pub(super) fn index_of(&self, iso2: [u8; 2]) -> Option<u16> {
-        let index = self.index(std::str::from_utf8(&iso2).ok()?)?;
-        u16::try_from(index).ok()
+        *self.by_iso2.get(place(&iso2)?)?
     }
 
     /// The position in [`Self::all`] of a code.
-    pub(super) fn index(&self, iso2: &str) -> Option<usize> {
-        self.by_iso2.get(iso2).copied()
+    pub(super) fn index(&self, iso2: &str) -> Option<u16> {
+        *self.by_iso2.get(place(iso2.as_bytes())?)?
+    }
+
+    /// The positions in [`Self::all`] of the countries that one borders on.
+    pub(super) fn neighbours(&self, country: u16) -> &[u16] {
+        self.neighbours
+            .get(usize::from(country))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+const LETTERS: usize = 26;
+
+/// Where a code of two capitals stands in a table of all of them.
+fn place(code: &[u8]) -> Option<usize> {
+    let letter = |byte: u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
+    match *code {
+        [first, second] => Some(letter(first)? * LETTERS + letter(second)?),
+        _ => None,
     }
 }
 

@@ -165,7 +165,10 @@ impl Gazetteer {
 
     /// Where a country is, by its code.
     pub(crate) fn country_fix(&self, iso2: &str) -> Option<PlaceFix> {
-        let country = self.countries.all().get(self.countries.index(iso2)?)?;
+        let country = self
+            .countries
+            .all()
+            .get(usize::from(self.countries.index(iso2)?))?;
         let view = self.view();
         let mut key = String::new();
         fold::strict(country.name, &mut key);

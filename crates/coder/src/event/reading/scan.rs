@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use sitrep_contract::MentionType;
 
-use super::{Match, Reading};
+use super::{At, Match, Reading};
 use crate::frame::{Class, ClassSet, Meaning, Pattern};
 
 /// Classes that the name of a means against crowds would give, too.
@@ -31,8 +31,8 @@ impl Reading<'_> {
                 let first = self.matches.len();
                 let see = |pattern, found: &Pattern<Meaning>, end| match found.meaning {
                     Meaning::Class(class) => {
-                        for set in &mut self.classes[start..end] {
-                            set.insert(ClassSet::one(class));
+                        for at in &mut self.tokens[start..end] {
+                            at.classes.insert(ClassSet::one(class));
                         }
                     }
                     Meaning::Frame(frame) => self.matches.push(Match {
@@ -56,8 +56,8 @@ impl Reading<'_> {
     pub(super) fn correct_classes(&mut self) {
         for date in &self.analysis.dates {
             // "31 March" is no march.
-            for set in &mut self.classes[date.tokens.start as usize..date.tokens.end as usize] {
-                set.remove(Class::Demonstration);
+            for at in &mut self.tokens[date.tokens.start as usize..date.tokens.end as usize] {
+                at.classes.remove(Class::Demonstration);
             }
         }
         for mention in &self.analysis.mentions {
@@ -66,8 +66,8 @@ impl Reading<'_> {
             let known = self.analysis.entities[mention.entity as usize].id.is_some();
             if place || known {
                 let tokens = mention.tokens.start as usize..mention.tokens.end as usize;
-                for set in &mut self.classes[tokens] {
-                    set.remove(Class::Nature);
+                for at in &mut self.tokens[tokens] {
+                    at.classes.remove(Class::Nature);
                 }
             }
         }
@@ -75,16 +75,16 @@ impl Reading<'_> {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             // "A blast at a coal mine", "a mine collapse": a mine that is dug.
             for token in range.clone().skip(1) {
-                if self.classes[token].has(Class::Mine)
-                    && (self.classes[token - 1].has(Class::Mineral)
+                if self.tokens[token].classes.has(Class::Mine)
+                    && (self.tokens[token - 1].classes.has(Class::Mineral)
                         || self.is_any(token as u32 + 1, &PIT))
                 {
-                    self.classes[token].remove(Class::Mine);
-                    self.classes[token].remove(Class::Bomb);
+                    self.tokens[token].classes.remove(Class::Mine);
+                    self.tokens[token].classes.remove(Class::Bomb);
                 }
             }
             let mut all = ClassSet::default();
-            for set in &mut self.classes[range.clone()] {
+            for At { classes: set, .. } in &mut self.tokens[range.clone()] {
                 // Rubber bullets are no small arms, water cannon no artillery.
                 if set.has(Class::CrowdControl) {
                     *set = set.without(ARMS);
@@ -94,7 +94,9 @@ impl Reading<'_> {
             if all.has(Class::Contest)
                 && let Some(score) = range.clone().find(|token| self.is_score(*token as u32))
             {
-                self.classes[score].insert(ClassSet::one(Class::Sport));
+                self.tokens[score]
+                    .classes
+                    .insert(ClassSet::one(Class::Sport));
                 all.insert(ClassSet::one(Class::Sport));
             }
             self.sentence_classes.push(all);
