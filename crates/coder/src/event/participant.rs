@@ -60,16 +60,21 @@ impl Reading<'_> {
     pub(super) fn participants(&self, phrase: &Phrase) -> Participants {
         let mut found = Participants::new();
         for chunk in &phrase.chunks {
-            for participant in self.participants_of(*chunk, DEPTH) {
+            for participant in self.participants_in(*chunk) {
                 let known = found
                     .iter()
                     .any(|other| other.entity.is_some() && other.entity == participant.entity);
                 if !known {
-                    found.push(participant);
+                    found.push(participant.clone());
                 }
             }
         }
         found
+    }
+
+    /// The participants of a chunk, found once however many acts ask.
+    fn participants_in(&self, chunk: usize) -> &Participants {
+        self.participants[chunk].get_or_init(|| self.participants_of(chunk, DEPTH))
     }
 
     pub(super) fn participants_of(&self, index: usize, depth: u8) -> Participants {

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 
 use sitrep_contract::MentionType;
 
+use super::participant::Participants;
 use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, PlaceKind, TokenRange};
 use crate::frame::{Class, ClassSet, FrameSet, Link, LinkSet, Part, UNKNOWN, Word};
 use crate::text::{Chunk, ChunkKind, Memo, Shape, Upos, VerbGroup};
@@ -57,6 +58,8 @@ pub(super) struct Reading<'a> {
     sentence_classes: Vec<ClassSet>,
     /// The grammar of every chunk that is a verb group.
     groups: Vec<Option<VerbGroup>>,
+    /// Those whom every chunk stands for; read when first asked for.
+    pub(super) participants: Vec<OnceCell<Participants>>,
     /// The mentions with a point, in the order of their words; made when first asked for.
     located: OnceCell<Vec<usize>>,
 }
@@ -94,6 +97,7 @@ impl<'a> Reading<'a> {
             tokens,
             sentence_classes: Vec::with_capacity(analysis.sentences.len()),
             groups: Vec::new(),
+            participants: Vec::new(),
             located: OnceCell::new(),
         };
         reading.find_matches();
@@ -104,6 +108,9 @@ impl<'a> Reading<'a> {
                 .map(|chunk| reading.grammar(chunk))
                 .collect();
             reading.correct_classes();
+            reading
+                .participants
+                .resize_with(analysis.chunks.len(), OnceCell::new);
         }
         reading
     }

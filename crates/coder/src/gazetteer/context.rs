@@ -33,6 +33,8 @@ pub(super) struct Context {
     weights: FxHashMap<u16, f32>,
     /// By country what its places gain for it: asked for each namesake of each name.
     support: Vec<f32>,
+    /// The most of these.
+    most_support: f32,
     /// The neighbours of the countries in `named`.
     beside: FxHashSet<u16>,
     /// The surface of each and where it is.
@@ -100,12 +102,15 @@ impl Context {
         }
         let total = self.weights.values().sum::<f32>().max(1.0);
         self.support.clear();
+        self.most_support = 0.0;
         for (country, weight) in &self.weights {
             let country = usize::from(*country);
             if self.support.len() <= country {
                 self.support.resize(country + 1, 0.0);
             }
-            self.support[country] = 3.0 * (weight / total).sqrt();
+            let support = 3.0 * (weight / total).sqrt();
+            self.support[country] = support;
+            self.most_support = self.most_support.max(support);
         }
     }
 
@@ -115,6 +120,11 @@ impl Context {
             .and_then(|country| self.support.get(usize::from(country)))
             .copied()
             .unwrap_or(0.0)
+    }
+
+    /// The most that `country_support` gives here.
+    pub(super) fn most_country_support(&self) -> f32 {
+        self.most_support
     }
 
     /// True when the document speaks of countries, and never of this one; for a name spelt

@@ -60,6 +60,8 @@ pub(super) struct Candidate {
     pub(super) weight: f32,
     /// What it scores by itself as what the name says it is.
     pub(super) own: f32,
+    /// The most that it or one behind it scores so.
+    pub(super) most: f32,
     /// Index into the countries.
     pub(super) country: Option<u16>,
 }

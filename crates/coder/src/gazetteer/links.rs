@@ -2,7 +2,7 @@
 //! "Syria's Idlib". Prevents a namesake elsewhere from taking the place of a village that
 //! the gazetteer lacks.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::find::{Candidate, Found, PlaceMention};
 use super::format::KeyRank;
@@ -13,13 +13,21 @@ use crate::analysis::{Analysis, PlaceKind};
 /// "A in B", "A, B", "B's A": which spelling the text puts inside which.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    /// (inner, outer) surfaces by inner; true when a preposition says it, false for a comma.
-    outer_of: FxHashMap<usize, Vec<(usize, bool)>>,
-    inner_of: FxHashMap<usize, Vec<(usize, bool)>>,
-    /// Surfaces that stand in one list of units, by either.
-    peers_of: FxHashMap<usize, Vec<usize>>,
+    /// By surface.
+    linked: Vec<Linked>,
     /// (inner, outer) mentions.
     pub(super) pairs: Vec<(usize, usize)>,
+}
+
+/// The surfaces that one is linked with; true when a preposition says it, false for a comma.
+#[derive(Clone, Debug, Default)]
+struct Linked {
+    /// What it lies in.
+    outer: Vec<(usize, bool)>,
+    /// What lies in it.
+    inner: Vec<(usize, bool)>,
+    /// What stands in one list of units with it.
+    peers: Vec<usize>,
 }
 
 /// A settlement nearer than this to a unit's point may be in it, whatever the tables say.
@@ -31,7 +39,10 @@ const MOST_LINKS: usize = 6;
 
 impl Links {
     pub(super) fn read(analysis: &Analysis, found: &Found) -> Self {
-        let mut links = Self::default();
+        let mut links = Self {
+            linked: vec![Linked::default(); found.surfaces.len()],
+            pairs: Vec::new(),
+        };
         let mut seen = FxHashSet::default();
         let mut previous: Option<(usize, usize, bool)> = None;
         for (index, pair) in found.mentions.windows(2).enumerate() {
@@ -73,20 +84,14 @@ impl Links {
         certain: bool,
     ) {
         if inner != outer && seen.insert((inner, outer)) {
-            self.outer_of
-                .entry(inner)
-                .or_default()
-                .push((outer, certain));
-            self.inner_of
-                .entry(outer)
-                .or_default()
-                .push((inner, certain));
+            self.linked[inner].outer.push((outer, certain));
+            self.linked[outer].inner.push((inner, certain));
         }
     }
 
     fn add_peers(&mut self, left: usize, right: usize) {
         for (one, other) in [(left, right), (right, left)] {
-            let peers = self.peers_of.entry(one).or_default();
+            let peers = &mut self.linked[one].peers;
             if peers.len() < MOST_LINKS && !peers.contains(&other) {
                 peers.push(other);
             }
@@ -96,11 +101,7 @@ impl Links {
     /// 1.5 for a unit in a list with a unit of its country ("Manitoba, Ontario"), and for a
     /// country in a list with countries ("Niger, Nigeria and Togo").
     pub(super) fn peer_support(&self, surface: usize, candidate: &Candidate, found: &Found) -> f32 {
-        let mut peers = self
-            .peers_of
-            .get(&surface)
-            .map_or(&[][..], Vec::as_slice)
-            .iter();
+        let mut peers = self.linked[surface].peers.iter();
         let listed = match candidate.facts.kind {
             PlaceKind::Admin1 => peers
                 .flat_map(|peer| units(found, *peer))
@@ -120,7 +121,7 @@ impl Links {
         found: &Found,
         answers: &[Answer],
     ) -> Option<Option<u16>> {
-        let outer = self.outer_of.get(&surface)?.iter();
+        let outer = self.linked[surface].outer.iter();
         let settled = outer.filter_map(|(outer, certain)| {
             let answer = answers.get(*outer).filter(|answer| !answer.doubtful)?;
             let unit = found.candidates.get(answer.candidate? as usize)?;
@@ -146,14 +147,13 @@ impl Links {
 
     /// True when the text puts the spelling inside another.
     pub(super) fn is_contained(&self, surface: usize) -> bool {
-        self.outer_of
-            .get(&surface)
-            .is_some_and(|outer| outer.iter().any(|(_, certain)| *certain))
+        let mut outer = self.linked[surface].outer.iter();
+        outer.any(|(_, certain)| *certain)
     }
 
     /// True when the text puts another place inside the spelling.
     pub(super) fn is_container(&self, surface: usize) -> bool {
-        self.inner_of.contains_key(&surface)
+        !self.linked[surface].inner.is_empty()
     }
 
     /// The country that contains a spelling by the text's word.
@@ -163,11 +163,8 @@ impl Links {
         found: &Found,
         answers: &[Answer],
     ) -> Option<u16> {
-        let (outer, _) = self
-            .outer_of
-            .get(&surface)?
-            .iter()
-            .find(|(_, certain)| *certain)?;
+        let mut outer = self.linked[surface].outer.iter();
+        let (outer, _) = outer.find(|(_, certain)| *certain)?;
         let answer = answers.get(*outer)?;
         answer
             .country
@@ -176,10 +173,10 @@ impl Links {
 
     /// The most that `support` and `peer_support` give a spelling.
     pub(super) fn most_support(&self, surface: usize) -> f32 {
-        let linked = self.outer_of.contains_key(&surface) || self.inner_of.contains_key(&surface);
-        let listed = self.peers_of.contains_key(&surface);
-        let support = if linked { 5.6 } else { 0.0 };
-        0.8 + support + if listed { 1.5 } else { 0.0 }
+        let linked = &self.linked[surface];
+        let alone = linked.outer.is_empty() && linked.inner.is_empty();
+        let support = if alone { 0.0 } else { 5.6 };
+        0.8 + support + if linked.peers.is_empty() { 0.0 } else { 1.5 }
     }
 
     /// Up to 5.6: a candidate lies in what the text says contains it, or holds what the text
@@ -191,19 +188,9 @@ impl Links {
         found: &Found,
         answers: &[Answer],
     ) -> f32 {
-        let none = Vec::new();
-        let outer = self
-            .outer_of
-            .get(&surface)
-            .unwrap_or(&none)
-            .iter()
-            .take(MOST_LINKS);
-        let inner = self
-            .inner_of
-            .get(&surface)
-            .unwrap_or(&none)
-            .iter()
-            .take(MOST_LINKS);
+        let linked = &self.linked[surface];
+        let outer = linked.outer.iter().take(MOST_LINKS);
+        let inner = linked.inner.iter().take(MOST_LINKS);
         let inside = outer.map(|&(other, certain)| {
             best_fit(found, answers, other, certain, |other| {
                 contains(other, candidate, certain)

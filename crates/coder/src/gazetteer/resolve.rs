@@ -109,8 +109,14 @@ fn answer(
     for (at, candidate) in candidates.iter().enumerate() {
         let (base, country) = (candidate.own, context.country_support(candidate.country));
         // Most namesakes are villages that no context could bring near the first.
-        let most = (base + country + most_around).max(0.0);
-        if best.is_some_and(|(_, top)| most + CLEAR_MARGIN + ROUNDING < top) {
+        let beaten = |base: f32, country: f32| {
+            let most = (base + country + most_around).max(0.0);
+            best.is_some_and(|(_, top)| most + CLEAR_MARGIN + ROUNDING < top)
+        };
+        if beaten(candidate.most, context.most_country_support()) {
+            break;
+        }
+        if beaten(base, country) {
             scores.push(f32::MIN);
             continue;
         }

@@ -60,8 +60,11 @@ impl Finder<'_, '_> {
             self.memo.keep_candidates(key, found, usage);
             usage
         });
-        for candidate in &mut self.found.candidates[start..] {
+        let mut most = f32::MIN;
+        for candidate in self.found.candidates[start..].iter_mut().rev() {
             candidate.own = candidate.as_a(feature);
+            most = most.max(candidate.own);
+            candidate.most = most;
         }
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let surface = count(self.found.surfaces.len());
@@ -128,6 +131,7 @@ impl Finder<'_, '_> {
                 rank: rank.max(at_least),
                 weight: prior::weight(facts.kind, facts.population),
                 own: 0.0,
+                most: 0.0,
                 facts,
                 country,
             });

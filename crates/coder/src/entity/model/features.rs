@@ -8,7 +8,7 @@ use super::weights::{WIDTH, bucket};
 use crate::analysis::{Analysis, TokenRange};
 use crate::entity::scan::{Known, Scan};
 use crate::lexicon::{Cue, Lexicon};
-use crate::text::{Shape, Upos};
+use crate::text::{Shape, Upos, WordNumber};
 
 /// The number of features of one word.
 pub(super) const TEMPLATES: usize = 66;
@@ -25,6 +25,8 @@ pub(super) struct Rows {
 /// What is known of a word by itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WordFeatures {
+    /// The number of the word, where it was read.
+    pub(super) number: WordNumber,
     word: u64,
     prefix: u64,
     suffix: [u64; 3],
@@ -54,7 +56,8 @@ const KNOWN: u32 = 1 << Cue::KnownOrganisation as u16 | 1 << Cue::KnownWork as u
 
 impl WordFeatures {
     /// Beyond either end of the sentence.
-    const EDGE: Self = Self {
+    pub(super) const EDGE: Self = Self {
+        number: 0,
         word: 7,
         prefix: 7,
         suffix: [7; 3],
@@ -72,6 +75,7 @@ impl WordFeatures {
 
     /// Nothing read.
     const UNREAD: Self = Self {
+        number: 0,
         word: 0,
         prefix: 0,
         suffix: [0; 3],
@@ -125,6 +129,7 @@ impl WordFeatures {
     fn read(&mut self, analysis: &Analysis, scan: &Scan, mention_of: &[u32], token: u32) {
         let lower = analysis.lower(token).as_bytes();
         let described = u64::from(scan.word_at(token).is_some()) << 24;
+        self.number = analysis.words[token as usize];
         self.word = hash(lower);
         self.prefix = hash(&lower[..lower.len().min(3)]) ^ 1;
         self.suffix = [suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)];
@@ -198,20 +203,77 @@ fn list(scan: &Scan, lexicon: &Lexicon, sentence: &TokenRange, words: &mut [Word
 
 /// The rows of one word of a sentence.
 pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
-    let near = |offset: isize| {
-        at.checked_add_signed(offset)
-            .and_then(|at| words.get(at))
-            .unwrap_or(&WordFeatures::EDGE)
+    let mut rows = Rows {
+        features: [CLOSED; TEMPLATES],
+        steps: (words[at].shape() * WIDTH) as u32,
+        open: words[at].open,
     };
+    if rows.open {
+        let alone = of_word(&words[at])
+            .into_iter()
+            .chain(as_previous(near(words, at, -1)))
+            .chain(as_second_previous(near(words, at, -2)))
+            .chain(as_next(near(words, at, 1)))
+            .chain(as_second_next(near(words, at, 2)));
+        for feature in alone.chain(together(words, at)) {
+            rows.features[usize::from(feature.0)] = bucket(hash_of(feature), count);
+        }
+    }
+    rows
+}
+
+/// A word so many behind or before another one.
+fn near(words: &[WordFeatures], at: usize, offset: isize) -> &WordFeatures {
+    at.checked_add_signed(offset)
+        .and_then(|at| words.get(at))
+        .unwrap_or(&WordFeatures::EDGE)
+}
+
+/// A feature: its template and its value.
+pub(super) type Feature = (u8, u64);
+
+/// The hash that tells a feature's row.
+pub(super) fn hash_of((template, value): Feature) -> u64 {
+    mix(value, u64::from(template) + 1)
+}
+
+/// What a word says of its own label.
+pub(super) fn of_word(word: &WordFeatures) -> [Feature; 6] {
+    [
+        (0, word.word),
+        (1, mix(word.word, word.shape)),
+        (2, word.prefix ^ word.shape << 60),
+        (3, mix(word.suffix[0], word.shape)),
+        (4, mix(word.suffix[1], word.shape)),
+        (32, mix(word.suffix[2], word.shape)),
+    ]
+}
+
+/// What a word says of the one after it.
+pub(super) fn as_previous(word: &WordFeatures) -> [Feature; 2] {
+    [(9, word.word), (28, word.suffix[1])]
+}
+
+/// What a word says of the one before it.
+pub(super) fn as_next(word: &WordFeatures) -> [Feature; 2] {
+    [(10, word.word), (27, word.suffix[1])]
+}
+
+/// What a word says of the one two after it.
+pub(super) fn as_second_previous(word: &WordFeatures) -> [Feature; 1] {
+    [(11, word.word)]
+}
+
+/// What a word says of the one two before it.
+pub(super) fn as_second_next(word: &WordFeatures) -> [Feature; 1] {
+    [(12, word.word)]
+}
+
+/// What an open word, its neighbours and its run say together.
+pub(super) fn together(words: &[WordFeatures], at: usize) -> [Feature; 54] {
+    let near = |offset: isize| near(words, at, offset);
     let (word, next, previous) = (near(0), near(1), near(-1));
     let (second, before) = (near(2), near(-2));
-    if !word.open {
-        return Rows {
-            features: [CLOSED; TEMPLATES],
-            steps: (word.shape as usize * WIDTH) as u32,
-            open: false,
-        };
-    }
     let first = u64::from(at == 0);
     let shapes = word.shape << 8 | next.shape << 4 | previous.shape;
     let known = word.known << 10 | next.known << 5 | previous.known;
@@ -239,89 +301,80 @@ pub(super) fn rows(words: &[WordFeatures], at: usize, count: usize) -> Rows {
     };
     let alone = mix(word.run_cues[0], place);
     let around = &word.around;
-    let values: [u64; TEMPLATES] = [
-        word.word,
-        mix(word.word, word.shape),
-        word.prefix ^ word.shape << 60,
-        mix(word.suffix[0], word.shape),
-        mix(word.suffix[1], word.shape),
-        word.shape << 1 | first,
-        shapes,
-        mix(shapes, word.tag << 10 | next.tag << 5 | previous.tag),
-        word.tag << 10 | next.tag << 5 | previous.tag,
-        previous.word,
-        next.word,
-        before.word,
-        second.word,
-        mix(previous.word, word.shape),
-        mix(next.word, word.shape),
-        mix(previous.word, before.word),
-        mix(next.word, second.word),
-        mix(word.word, next.word),
-        mix(previous.word, word.word),
-        known,
-        mix(word.known, shapes),
-        mix(word.known, word.word),
-        mix(word.known << 5 | second.known, before.known),
-        word.cues,
-        mix(word.cues, next.cues),
-        mix(word.cues, previous.cues),
-        mix(word.cues, word.shape << 4 | word.known),
-        next.suffix[1],
-        previous.suffix[1],
-        mix(second.cues, mix(next.cues, shapes)),
-        mix(previous.suffix[1], next.suffix[1]),
-        mix(before.shape << 4 | second.shape, shapes),
-        mix(word.suffix[2], word.shape),
-        mix(place, word.shape),
-        mix(left.word, place),
-        mix(right.word, place),
-        mix(head.word, place),
-        mix(left.word, right.word),
-        alone,
-        mix(alone, left.cues),
-        mix(alone, right.cues),
-        mix(word.run_cues[1], alone),
-        mix(mix(left.cues, right.cues), word.cues),
-        mix(mix(right.word, beyond.word), u64::from(at + 1 == to)),
-        mix(mix(left.tag, right.tag), place),
-        mix(head.suffix[1], place),
-        mix(mix(word.known, word.run_cues[0]), place),
-        mix(word.cues, left.word),
-        mix(
-            mix(word.listed, word.shape),
-            next.listed << 5 | previous.listed,
+    [
+        (5, word.shape << 1 | first),
+        (6, shapes),
+        (
+            7,
+            mix(shapes, word.tag << 10 | next.tag << 5 | previous.tag),
         ),
-        mix(word.listed, mix(known, word.shape)),
-        mix(mix(word.listed, word.word), word.shape),
-        mix(
-            mix(word.listed, place),
-            word.tag << 10 | next.tag << 5 | previous.tag,
+        (8, word.tag << 10 | next.tag << 5 | previous.tag),
+        (13, mix(previous.word, word.shape)),
+        (14, mix(next.word, word.shape)),
+        (15, mix(previous.word, before.word)),
+        (16, mix(next.word, second.word)),
+        (17, mix(word.word, next.word)),
+        (18, mix(previous.word, word.word)),
+        (19, known),
+        (20, mix(word.known, shapes)),
+        (21, mix(word.known, word.word)),
+        (22, mix(word.known << 5 | second.known, before.known)),
+        (23, word.cues),
+        (24, mix(word.cues, next.cues)),
+        (25, mix(word.cues, previous.cues)),
+        (26, mix(word.cues, word.shape << 4 | word.known)),
+        (29, mix(second.cues, mix(next.cues, shapes))),
+        (30, mix(previous.suffix[1], next.suffix[1])),
+        (31, mix(before.shape << 4 | second.shape, shapes)),
+        (33, mix(place, word.shape)),
+        (34, mix(left.word, place)),
+        (35, mix(right.word, place)),
+        (36, mix(head.word, place)),
+        (37, mix(left.word, right.word)),
+        (38, alone),
+        (39, mix(alone, left.cues)),
+        (40, mix(alone, right.cues)),
+        (41, mix(word.run_cues[1], alone)),
+        (42, mix(mix(left.cues, right.cues), word.cues)),
+        (
+            43,
+            mix(mix(right.word, beyond.word), u64::from(at + 1 == to)),
         ),
-        mix(around.nouns[0], place),
-        mix(around.verbs[0], place),
-        mix(around.nouns[1], place),
-        mix(around.verbs[1], place),
-        mix(mix(around.hints[0], place), word.known),
-        mix(mix(around.hints[1], place), word.known),
-        mix(mix(around.hints[0], around.hints[1]), place),
-        mix(mix(around.topics, word.shape), word.known),
-        mix(mix(around.topics, place), left.word),
-        mix(mix(around.topics, word.run_cues[0]), place),
-        mix(mix(around.hints[0], word.run_cues[0]), place),
-        mix(mix(around.hints[1], word.run_cues[0]), place),
-        mix(mix(around.nouns[0], left.word), place),
-        mix(mix(around.verbs[1], right.word), place),
-    ];
-    let mut features = [(0, 0); TEMPLATES];
-    for (template, (row, value)) in features.iter_mut().zip(values).enumerate() {
-        *row = bucket(mix(value, template as u64 + 1), count);
-    }
-    Rows {
-        features,
-        steps: (word.shape as usize * WIDTH) as u32,
-        open: true,
-    }
+        (44, mix(mix(left.tag, right.tag), place)),
+        (45, mix(head.suffix[1], place)),
+        (46, mix(mix(word.known, word.run_cues[0]), place)),
+        (47, mix(word.cues, left.word)),
+        (
+            48,
+            mix(
+                mix(word.listed, word.shape),
+                next.listed << 5 | previous.listed,
+            ),
+        ),
+        (49, mix(word.listed, mix(known, word.shape))),
+        (50, mix(mix(word.listed, word.word), word.shape)),
+        (
+            51,
+            mix(
+                mix(word.listed, place),
+                word.tag << 10 | next.tag << 5 | previous.tag,
+            ),
+        ),
+        (52, mix(around.nouns[0], place)),
+        (53, mix(around.verbs[0], place)),
+        (54, mix(around.nouns[1], place)),
+        (55, mix(around.verbs[1], place)),
+        (56, mix(mix(around.hints[0], place), word.known)),
+        (57, mix(mix(around.hints[1], place), word.known)),
+        (58, mix(mix(around.hints[0], around.hints[1]), place)),
+        (59, mix(mix(around.topics, word.shape), word.known)),
+        (60, mix(mix(around.topics, place), left.word)),
+        (61, mix(mix(around.topics, word.run_cues[0]), place)),
+        (62, mix(mix(around.hints[0], word.run_cues[0]), place)),
+        (63, mix(mix(around.hints[1], word.run_cues[0]), place)),
+        (64, mix(mix(around.nouns[0], left.word), place)),
+        (65, mix(mix(around.verbs[1], right.word), place)),
+    ]
 }
 
 /// Stands for a feature of a word that cannot be named.

@@ -9,6 +9,7 @@ pub(crate) mod grammar;
 mod mention;
 mod runs;
 mod signs;
+mod sums;
 pub(crate) mod train;
 mod weights;
 
@@ -16,6 +17,7 @@ use sitrep_contract::{FoundBy, MentionType};
 
 use self::decode::{LABELS, Lattice, Steps};
 use self::features::WordFeatures;
+use self::sums::{KnownWords, WordSums};
 use self::weights::WIDTH;
 pub use self::weights::{NameWeights, NameWeightsError};
 use super::registry::Registry;
@@ -76,6 +78,8 @@ pub(crate) struct NameModel {
     weights: NameWeights,
     /// By the shape of the word.
     steps: Vec<Steps<i32>>,
+    /// Beyond either end of a sentence.
+    edge: WordSums,
 }
 
 /// The weights that come with this crate.
@@ -93,6 +97,7 @@ struct Scored {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     words: Vec<WordFeatures>,
+    known: KnownWords,
     lattice: Lattice,
     scored: Scored,
 }
@@ -117,6 +122,7 @@ impl NameModel {
     pub(crate) fn new(weights: NameWeights) -> Self {
         Self {
             steps: weights.steps(),
+            edge: sums::edge(&weights),
             weights,
         }
     }
@@ -133,9 +139,11 @@ impl NameModel {
     ) {
         let Scratch {
             words,
+            known,
             lattice,
             scored,
         } = scratch;
+        known.bound();
         let mut seen = Vec::new();
         for sentence in &analysis.sentences {
             if sentence.kind == SentenceKind::Boilerplate {
@@ -155,7 +163,7 @@ impl NameModel {
                 unknown,
                 words,
             );
-            self.label(words, lattice, scored);
+            self.label(words, known, lattice, scored);
             names(&lattice.labels, |from, to, what| {
                 let span = tokens.start + from as u32..tokens.start + to as u32;
                 let span = trim(analysis, scan, registry.lexicon, span, what);
@@ -184,16 +192,22 @@ impl NameModel {
         });
     }
 
-    fn label(&self, words: &[WordFeatures], lattice: &mut Lattice, scored: &mut Scored) {
+    fn label(
+        &self,
+        words: &[WordFeatures],
+        known: &mut KnownWords,
+        lattice: &mut Lattice,
+        scored: &mut Scored,
+    ) {
         scored.scores.clear();
         scored.shapes.clear();
-        let count = self.weights.count();
         for at in 0..words.len() {
-            let mut scores = if words[at].is_open() {
-                self.weights.sum(&features::rows(words, at, count).features)
-            } else {
-                [0; WIDTH]
-            };
+            let mut scores = [0; WIDTH];
+            if words[at].is_open() {
+                let mut sums = known.around(words, at, &self.edge, &self.weights);
+                self.weights.add(&features::together(words, at), &mut sums);
+                scores = sums.map(i32::from);
+            }
             if words[at].could_name() {
                 scores[0] -= RECALL;
             }

@@ -6,12 +6,15 @@ use super::weights::{STEPS, WIDTH};
 use crate::analysis::Analysis;
 use crate::text::Shape;
 
+/// The shape of a word whose capitals mean nothing.
+pub(super) const FLAT: u64 = 9;
+
 /// Below 16, so that steps fit their rows.
 pub(super) fn shape(analysis: &Analysis, flat: bool, token: u32) -> u64 {
     let word = analysis.word(token);
     let shape = analysis.token(token).shape;
     let number = match (shape, flat) {
-        (Shape::Capitalised | Shape::Upper | Shape::Lower | Shape::Mixed, true) => 9,
+        (Shape::Capitalised | Shape::Upper | Shape::Lower | Shape::Mixed, true) => FLAT,
         (Shape::Upper, _) if word.ends_with('.') && word.len() > 2 => 10,
         (Shape::Upper, _) if word.len() <= 2 => 11,
         (Shape::Lower, _) if word.len() <= 3 => 12,

@@ -14,11 +14,15 @@
 use std::borrow::Cow;
 
 use super::decode::Steps;
+use super::features::{Feature, hash_of};
 
 /// Bytes in a row: the labels, and the check.
 pub(super) const WIDTH: usize = 8;
 /// Rows for steps: 16 shapes × 8 labels before.
 pub(super) const STEPS: usize = 16 * WIDTH;
+
+/// The sums of some rows: of at most 256, or they overflow. The last means nothing.
+pub(super) type Sums = [i16; WIDTH];
 
 const MAGIC: &[u8; 8] = b"SITREPN1";
 
@@ -84,25 +88,20 @@ impl NameWeights {
         self.rows.len() / WIDTH
     }
 
-    /// The sum of the rows of some features, of those that are the feature's own: at most
-    /// 256 of them, or the sums overflow. The last score means nothing.
-    pub(super) fn sum(&self, features: &[(u32, u8)]) -> [i32; WIDTH] {
-        let mut sums = [0_i16; WIDTH];
-        for (row, check) in features {
-            let Some(row) = self.row(*row as usize) else {
+    /// Adds the rows of some features, of those that are the feature's own.
+    pub(super) fn add(&self, features: &[Feature], sums: &mut Sums) {
+        let count = self.count();
+        for feature in features {
+            let (row, check) = bucket(hash_of(*feature), count);
+            let Some(row) = self.row(row as usize) else {
                 continue;
             };
             // A row of another feature adds nothing; a mask costs less than a branch.
-            let own = i16::from(row[WIDTH - 1] == *check).wrapping_neg();
+            let own = i16::from(row[WIDTH - 1] == check).wrapping_neg();
             for label in 0..WIDTH {
                 sums[label] += i16::from(row[label] as i8) & own;
             }
         }
-        let mut scores = [0; WIDTH];
-        for (score, sum) in scores.iter_mut().zip(sums) {
-            *score = i32::from(sum);
-        }
-        scores
     }
 
     /// The scores of steps by the shape of the second word.
