@@ -1,19 +1,18 @@
 //! A document as the event rules read it: word numbers, word classes and look-ups from
 //! tokens to chunks and mentions. Prevents every rule from searching lists of its own.
 
+mod index;
 mod scan;
 
 use std::cell::OnceCell;
 
 use sitrep_contract::MentionType;
 
+use self::index::At;
 use super::participant::Participants;
-use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, PlaceKind, TokenRange};
+use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, TokenRange};
 use crate::frame::{Class, ClassSet, FrameSet, Link, LinkSet, Part, UNKNOWN, Word};
-use crate::text::{Chunk, ChunkKind, Memo, Shape, Upos, VerbGroup};
-
-/// No chunk or mention here.
-const NONE: u32 = u32::MAX;
+use crate::text::{Chunk, ChunkKind, Memo, Upos, VerbGroup};
 
 /// The frames' numbers of words, kept from document to document.
 pub(crate) type KnownWords = Memo<Word>;
@@ -29,19 +28,6 @@ pub(super) struct Match {
     pub(super) frame: u16,
     /// The number of the pattern.
     pattern: u32,
-}
-
-/// What stands at a token: whatever rules ask of it lies side by side.
-#[derive(Clone, Copy, Debug)]
-struct At<'a> {
-    lower: &'a str,
-    classes: ClassSet,
-    sentence: u32,
-    chunk: u32,
-    actor: u32,
-    place: u32,
-    weapon: u32,
-    date: u32,
 }
 
 /// See the module.
@@ -78,16 +64,7 @@ impl<'a> Reading<'a> {
             let lower = analysis.lower(token);
             let word = *known.get(*word, || frames.vocabulary.number(lower));
             words.push(word);
-            tokens.push(At {
-                lower,
-                classes: frames.vocabulary.classes(word),
-                sentence: NONE,
-                chunk: NONE,
-                actor: NONE,
-                place: NONE,
-                weapon: NONE,
-                date: NONE,
-            });
+            tokens.push(At::of(lower, frames.vocabulary.classes(word)));
         }
         let mut reading = Self {
             analysis,
@@ -113,84 +90,6 @@ impl<'a> Reading<'a> {
                 .resize_with(analysis.chunks.len(), OnceCell::new);
         }
         reading
-    }
-
-    fn index(&mut self) {
-        for (number, sentence) in self.analysis.sentences.iter().enumerate() {
-            self.fill(&sentence.tokens, number, |at| &mut at.sentence);
-        }
-        for (number, chunk) in self.analysis.chunks.iter().enumerate() {
-            self.fill(&chunk.tokens, number, |at| &mut at.chunk);
-        }
-        for (number, date) in self.analysis.dates.iter().enumerate() {
-            self.fill(&date.tokens, number, |at| &mut at.date);
-        }
-        for (number, mention) in self.analysis.mentions.iter().enumerate() {
-            let entity = &self.analysis.entities[mention.entity as usize];
-            // "protesters in Nairobi" names a place, "Aleppo Media Centre" does not.
-            let first = mention.tokens.start;
-            // "in July"
-            let place = matches!(mention.kind, MentionType::Place | MentionType::Facility);
-            if place && self.date_at(first).is_some() {
-                continue;
-            }
-            let before = |back: u32| {
-                first
-                    .checked_sub(back)
-                    .map(|token| self.analysis.tag(token))
-            };
-            let located = mention.kind == MentionType::Place
-                && (before(1) == Some(Upos::Adp)
-                    || (before(1) == Some(Upos::Det) && before(2) == Some(Upos::Adp)));
-            if !mention.nested || located {
-                self.fill(&mention.tokens, number, |at| match mention.kind {
-                    MentionType::Weapon => &mut at.weapon,
-                    MentionType::Place | MentionType::Facility => &mut at.place,
-                    _ => &mut at.actor,
-                });
-            }
-            // Countries act, too; "southern Lebanon" does not, "South Korea" does.
-            let part = first.saturating_sub(1)..first + 1;
-            let part = part.filter(|token| {
-                *token < first || self.analysis.token(*token).shape == Shape::Lower
-            });
-            let country = entity
-                .place
-                .as_ref()
-                .is_some_and(|place| place.kind == PlaceKind::Country)
-                && !part
-                    .clone()
-                    .any(|token| self.own_classes(token).has(Class::Direction));
-            if !mention.nested && mention.kind == MentionType::Place && country {
-                self.fill(&mention.tokens, number, |at| &mut at.actor);
-            }
-        }
-    }
-
-    /// Notes for each token that something holds it; longer mentions come first and win.
-    fn fill(
-        &mut self,
-        tokens: &TokenRange,
-        number: usize,
-        slot: impl for<'t> Fn(&'t mut At<'a>) -> &'t mut u32,
-    ) {
-        for at in &mut self.tokens[tokens.start as usize..tokens.end as usize] {
-            let slot = slot(at);
-            if *slot == NONE {
-                *slot = number as u32;
-            }
-        }
-    }
-
-    /// The number of what holds a token.
-    fn number(&self, token: u32, slot: impl Fn(&At<'a>) -> u32) -> Option<usize> {
-        let number = self.tokens.get(token as usize).map_or(NONE, slot);
-        (number != NONE).then_some(number as usize)
-    }
-
-    /// The classes that a token has by itself, whatever stands around it.
-    fn own_classes(&self, token: u32) -> ClassSet {
-        self.frames.vocabulary.classes(self.word(token))
     }
 
     /// The number of a token's word.

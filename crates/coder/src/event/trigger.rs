@@ -35,7 +35,7 @@ pub(super) fn candidates<'a>(
     reading: &Reading<'a>,
     discarded: &mut Vec<Discarded<'a>>,
 ) -> Vec<Candidate<'a>> {
-    let mut found: Vec<Candidate<'a>> = Vec::new();
+    let mut found: Vec<Candidate<'a>> = Vec::with_capacity(reading.matches.len() / 2 + 1);
     let mut rest = reading.matches.as_slice();
     while let Some(first) = rest.first() {
         // All frames of the longest match at this token; shorter ones only if none holds.

@@ -166,9 +166,14 @@ impl Context {
             return 0.0;
         };
         let others = self.anchors.iter().filter(|(index, _)| *index != surface);
-        let nearest = others
-            .map(|(_, anchor)| rough_square(point, anchor))
-            .fold(f64::INFINITY, f64::min);
+        // Numbers all: plain comparisons do, where `min` would look for what is none.
+        let mut nearest = f64::INFINITY;
+        for (_, anchor) in others {
+            let square = rough_square(point, anchor);
+            if square < nearest {
+                nearest = square;
+            }
+        }
         let nearest = 111.2 * nearest.sqrt() as f32;
         if nearest > 2000.0 {
             return 0.0;
@@ -181,7 +186,8 @@ impl Context {
 /// percent up to 400 km, beyond which nearness says nothing.
 fn rough_square(point: (f64, f64), anchor: &Anchor) -> f64 {
     let east = (point.1 - anchor.point.1).abs();
-    let east = f64::from(east.min(360.0 - east) as f32 * anchor.parallel);
+    let east = if east > 180.0 { 360.0 - east } else { east };
+    let east = f64::from(east as f32 * anchor.parallel);
     let north = f64::from((point.0 - anchor.point.0) as f32);
     east * east + north * north
 }

@@ -96,7 +96,7 @@ fn is_near(word: &str) -> bool {
 
 fn is_direction_or_part(word: &str) -> bool {
     matches!(
-        word.trim_end_matches("ern"),
+        word.strip_suffix("ern").unwrap_or(word),
         "north"
             | "south"
             | "east"

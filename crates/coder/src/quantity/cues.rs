@@ -159,7 +159,8 @@ impl Cues {
 
 /// "ex-soldier" counts as "soldier".
 fn last_part(lemma: &str) -> &str {
-    lemma.rsplit('-').next().unwrap_or(lemma)
+    let hyphen = lemma.bytes().rposition(|byte| byte == b'-');
+    hyphen.map_or(lemma, |hyphen| &lemma[hyphen + 1..])
 }
 
 #[cfg(test)]

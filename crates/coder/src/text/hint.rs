@@ -13,6 +13,8 @@ impl Hints {
     pub(crate) const DATE: Self = Self(1);
     /// A date, without a preposition and whatever follows.
     pub(crate) const DATE_ITSELF: Self = Self(1 << 2);
+    /// A preposition before a date, or what recurs.
+    pub(crate) const BEFORE_DATE: Self = Self(1 << 3);
     /// A number, with what bounds it.
     pub(crate) const NUMBER: Self = Self(1 << 1);
 
@@ -21,7 +23,8 @@ impl Hints {
         let date = u8::from(time::may_start(lower)) * Self::DATE.0;
         let itself = u8::from(time::starts(lower)) * Self::DATE_ITSELF.0;
         let number = u8::from(quantity::may_start(lower, shape)) * Self::NUMBER.0;
-        Self(date | itself | number)
+        let before = u8::from(time::leads(lower)) * Self::BEFORE_DATE.0;
+        Self(date | itself | number | before)
     }
 
     /// Whether one is set.

@@ -15,4 +15,4 @@ mod year;
 mod tests;
 
 pub(crate) use calendar::{month, weekday};
-pub(crate) use reader::{find, is_date_word as may_start, starts};
+pub(crate) use reader::{find, is_date_word as may_start, leads, starts};

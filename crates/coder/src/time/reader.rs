@@ -189,10 +189,12 @@ fn printed_date(analysis: &Analysis) -> Option<Date> {
 
 /// A date with its preposition at a token.
 fn mention(context: Context<'_>, at: u32) -> Option<DateMention> {
-    if !context.hints(at).has(Hints::DATE) {
+    let hints = context.hints(at);
+    if !hints.has(Hints::DATE) {
         return None;
     }
-    if let Some(end) = recurring(context, at) {
+    let leads = hints.has(Hints::BEFORE_DATE);
+    if leads && let Some(end) = recurring(context, at) {
         return Some(DateMention {
             tokens: at..end,
             start: None,
@@ -201,7 +203,10 @@ fn mention(context: Context<'_>, at: u32) -> Option<DateMention> {
             relation: DateRelation::Recurring,
         });
     }
-    let (from, relation) = preposition(context, at);
+    let (from, relation) = match leads {
+        true => preposition(context, at),
+        false => (at, DateRelation::During),
+    };
     let (end, period) = core(context, from)?;
     let relation = refine(context, relation, at, end);
     let (start, last) = open(relation, period, context.anchor);
@@ -287,6 +292,11 @@ fn may_start(context: Context<'_>, at: u32) -> bool {
     }
     hints.has(Hints::DATE_ITSELF)
         || number_may_start(context.lower(at)) && exact(context.analysis, at, context.end).is_some()
+}
+
+/// Whether a word can stand before a date, or say by itself that something recurs.
+pub(crate) fn leads(word: &str) -> bool {
+    BEFORE.contains(&word)
 }
 
 /// Whether a date can start with a word by itself.

@@ -6,7 +6,8 @@ use std::cmp::Reverse;
 
 use sitrep_contract::MentionType;
 
-use super::{At, Match, Reading};
+use super::index::At;
+use super::{Match, Reading};
 use crate::frame::{Class, ClassSet, Meaning, Pattern};
 
 /// Classes that the name of a means against crowds would give, too.
