@@ -182,22 +182,20 @@ fn merged<'a>(
     if candidates.is_empty() {
         return candidates;
     }
-    let candidates = fold::fold(reading, candidates, discarded);
+    let mut candidates = fold::fold(reading, candidates, discarded);
     let attributions = attribution::attributions(reading);
     let entries = entry::entries(reading);
-    let mut bound = Vec::with_capacity(candidates.len());
     let mut other_places = Vec::with_capacity(candidates.len());
-    for mut candidate in candidates {
-        status::judge(reading, &mut candidate, reading.analysis.day);
-        claim::bind(reading, &mut candidate, &attributions);
-        other_places.push(place::bind(reading, &mut candidate, &entries));
-        bound.push(candidate);
+    for candidate in &mut candidates {
+        status::judge(reading, candidate, reading.analysis.day);
+        claim::bind(reading, candidate, &attributions);
+        other_places.push(place::bind(reading, candidate, &entries));
     }
-    toll::bind(reading, &mut bound);
-    for candidate in &mut bound {
+    toll::bind(reading, &mut candidates);
+    for candidate in &mut candidates {
         claim::from_toll(reading, candidate, &attributions);
     }
-    let candidates = weigh::distribute(reading, bound, other_places.into_iter());
+    let candidates = weigh::distribute(reading, candidates, other_places);
     let mut candidates = shares::split(reading, candidates);
     inherit::inherit(reading, &mut candidates, &entries);
     when::bind(reading, &mut candidates, &entries, document.published);

@@ -26,8 +26,11 @@ const BESIDE: usize = 2;
 pub(super) fn distribute<'a>(
     reading: &Reading<'a>,
     candidates: Vec<Candidate<'a>>,
-    others: impl Iterator<Item = Vec<usize>>,
+    others: Vec<Vec<usize>>,
 ) -> Vec<Candidate<'a>> {
+    if others.iter().all(Vec::is_empty) {
+        return candidates;
+    }
     let mut all = Vec::with_capacity(candidates.len());
     for (candidate, others) in candidates.into_iter().zip(others) {
         let news = matches!(candidate.status, Status::Reported | Status::Claimed);

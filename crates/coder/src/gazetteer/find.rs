@@ -19,6 +19,8 @@ use crate::text::{SentenceKind, Shape, Upos};
 
 /// The longest name in words.
 const MOST_WORDS: usize = 6;
+/// Room for the candidates of a short article.
+const FEW_CANDIDATES: usize = 128;
 /// Stands for a spelling that has not been looked up because the index lacks it.
 pub(super) const NO_SURFACE: u32 = u32::MAX;
 
@@ -88,7 +90,10 @@ impl Gazetteer {
             gazetteer: self,
             view: self.view(),
             analysis,
-            found: Found::default(),
+            found: Found {
+                candidates: Vec::with_capacity(FEW_CANDIDATES),
+                ..Found::default()
+            },
             by_key: FxHashMap::default(),
             key: String::new(),
             ends: Vec::with_capacity(MOST_WORDS),

@@ -8,6 +8,9 @@ use super::{Sentence, Token};
 /// Tokens a quotation has at most; a longer one is a mark that was never closed.
 const LIMIT: usize = 400;
 
+/// Bytes of the longest mark.
+const LONGEST_MARK: usize = '“'.len_utf8();
+
 /// Finds quotations, marks excluded, in order and not nested. A quotation may run over
 /// several sentences of one paragraph.
 pub(super) fn find(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<TokenRange> {
@@ -25,6 +28,11 @@ pub(super) fn find(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<
                 sentence += 1;
             }
             open = None;
+        }
+        // Longer words are no marks; all they do is make a quotation too long.
+        let goes_on = open.is_none_or(|(from, _)| at - from <= LIMIT);
+        if (token.end - token.start) as usize > LONGEST_MARK && goes_on {
+            continue;
         }
         let word = &text[token.start as usize..token.end as usize];
         if let Some((from, close)) = open {
