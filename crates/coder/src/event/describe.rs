@@ -241,10 +241,11 @@ impl Reading<'_> {
     }
 
     /// Whoever does such a thing: gunmen fight, officers arrest, people demonstrate.
-    /// One person who strikes blows has a quarrel of his own.
+    /// One person who strikes blows has a quarrel of his own, many are a crowd.
     fn acting_class(&self, act: Act, people: bool, name: bool, one: bool) -> Option<ActorClass> {
         match act {
             Act::Beat if one => None,
+            Act::Beat if people => Some(ActorClass::Civilians),
             Act::Protest | Act::Riot | Act::Mob | Act::Other if people => {
                 Some(ActorClass::Civilians)
             }
@@ -289,6 +290,10 @@ impl Reading<'_> {
             return true;
         }
         let word = self.lower(head);
+        // "a 16-year-old"
+        if word.ends_with("-year-old") || word.ends_with("-year-olds") {
+            return true;
+        }
         let stem = word.strip_suffix('s').unwrap_or(word);
         self.analysis.tag(head) == Upos::Noun
             && stem.len() > 4

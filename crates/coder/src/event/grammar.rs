@@ -8,7 +8,7 @@ use crate::frame::Class;
 use crate::text::{ChunkKind, Upos};
 
 /// How many verbs away a shared subject is looked for.
-const DEPTH: u8 = 4;
+pub(super) const DEPTH: u8 = 4;
 
 /// How long a parenthesis between commas may be.
 const PARENTHESIS: u32 = 30;
@@ -42,18 +42,18 @@ impl Reading<'_> {
         if joined {
             // "Protesters burned tyres and threw stones", where only "threw" was seen as a verb.
             return self
-                .subject_of_previous_verb(before, start, depth)
+                .previous_subject(before, start, depth)
                 .or_else(|| self.first_actor(start, before));
         }
         if group.infinitive {
             return self
-                .subject_of_previous_verb(at, start, depth)
+                .previous_subject(at, start, depth)
                 .or_else(|| self.headline_subject(at, start));
         }
         if self.is(before, ",") {
             if bare {
                 return self
-                    .subject_of_previous_verb(before, start, depth)
+                    .previous_subject(before, start, depth)
                     .or_else(|| self.nearest_noun(before, start));
             }
             // "Militants attacked a station, locked up the guards and left": a list of verbs.
@@ -63,7 +63,7 @@ impl Reading<'_> {
                 .and_then(|opening| self.head_phrase(opening, start, depth))
                 .or_else(|| {
                     listed
-                        .then(|| self.subject_of_previous_verb(before, start, depth))
+                        .then(|| self.previous_subject(before, start, depth))
                         .flatten()
                 });
         }
@@ -76,12 +76,12 @@ impl Reading<'_> {
         }
         // "Four soldiers died while fighting rebels".
         if bare && self.is_any(before, &["while", "when", "after", "before", "by"]) {
-            return self.subject_of_previous_verb(before, start, depth);
+            return self.previous_subject(before, start, depth);
         }
         if bare {
             return self
                 .nearest_noun(at, start)
-                .or_else(|| self.subject_of_previous_verb(at, start, depth));
+                .or_else(|| self.previous_subject(at, start, depth));
         }
         self.head_phrase(at, start, depth)
     }
@@ -95,8 +95,7 @@ impl Reading<'_> {
             .then(|| Phrase::of(index))
     }
 
-    /// "…, chanting slogans", "went on strike and blocked roads": a verb that was not tagged
-    /// as one has the subject of the verb before.
+    /// "…, chanting slogans", "struck and blocked roads": an untagged verb's subject is the last.
     pub(super) fn participle_subject(&self, at: u32) -> Option<Phrase> {
         let start = self.sentence_start(at);
         let form = self.lower(at);
@@ -104,13 +103,8 @@ impl Reading<'_> {
             && ((self.is(at - 1, ",") && form.ends_with("ing"))
                 || (self.is(at - 1, "and") && form.ends_with("ed")));
         behind
-            .then(|| self.subject_of_previous_verb(at - 1, start, DEPTH))
+            .then(|| self.previous_subject(at - 1, start, DEPTH))
             .flatten()
-    }
-
-    /// Whoever the verb before `at` is said of.
-    pub(super) fn subject_of_verb_before(&self, at: u32) -> Option<Phrase> {
-        self.subject_of_previous_verb(at, self.sentence_start(at), DEPTH)
     }
 
     /// The noun phrase before a word that stands as a verb without being tagged as one.
@@ -284,7 +278,7 @@ impl Reading<'_> {
         (self.classes(head).has(Class::Office) && self.is_plural(several)).then_some(of)
     }
 
-    fn subject_of_previous_verb(&self, at: u32, start: u32, depth: u8) -> Option<Phrase> {
+    pub(super) fn previous_subject(&self, at: u32, start: u32, depth: u8) -> Option<Phrase> {
         let mut verbs = (start..at)
             .rev()
             .filter_map(|token| self.chunk_at(token))

@@ -27,6 +27,7 @@ mod entry;
 mod fold;
 mod grammar;
 mod habit;
+mod headline;
 mod held;
 mod inherit;
 mod kind;

@@ -372,7 +372,7 @@ pub(super) fn is_reason(reading: &Reading<'_>, candidate: &Candidate<'_>) -> boo
         reading.classes(token).has(Class::Demonstration)
             || reading.is_any(token, &["anger", "outrage", "fury", "angered", "protest"])
     };
-    matches!(candidate.frame.act, Act::Kill | Act::Murder)
+    matches!(candidate.frame.act, Act::Kill | Act::Murder | Act::Abduct)
         && candidate.noun
         && first > start
         && reading.is(first, "the")

@@ -7,6 +7,7 @@ use smallvec::smallvec;
 
 use super::candidate::Candidate;
 use super::crowd;
+use super::headline::{is_headline_verb, many, stands_as_participle};
 use super::needs::{is_reason, needs, not_excluded, refers_back, strikes_as_a_thing};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
@@ -225,6 +226,7 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
             // "handed the town back to the government"
             let function = matches!(tag, Upos::Adv | Upos::Adp | Upos::Part | Upos::Pron);
             let several = several && !governed && !ends_phrase && !function;
+            let acted = acted || is_headline_verb(reading, found, key);
             let undergone = stands_as_participle(reading, key, found.tokens.end);
             // "had overrun Bule": only a participle stands between "had" and a name.
             let perfect = key > 0
@@ -234,35 +236,6 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
             (verb || undergone || perfect).then_some(false)
         }
     }
-}
-
-/// "Monks shot in cold blood", "dragged out and shot by soldiers": a participle that looks like
-/// a noun stands behind people or another verb, and before what no noun there is followed by.
-fn stands_as_participle(reading: &Reading<'_>, key: u32, end: u32) -> bool {
-    let sentence = reading.analysis.sentence_of(key).tokens.clone();
-    if reading.lower(key) != "shot" || key == sentence.start {
-        return false;
-    }
-    let ends = end >= sentence.end || reading.analysis.tag(end) == Upos::Punct;
-    let goes_on = ends
-        || reading.is_preposition(end)
-        || reading.analysis.tag(end) == Upos::Cconj
-        || reading.is_any(end, &["dead", "inside", "outside", "near", "while"])
-        || reading.date_at(end).is_some();
-    let before = key - 1;
-    let people = !reading.is_any(before, &["one", "first", "1"])
-        && (reading.actor_at(before).is_some()
-            || reading.names_people(before)
-            || reading.is_number(before));
-    let joined = reading.is(before, "and")
-        && before > sentence.start
-        && (reading.lower(before - 1).ends_with("ed")
-            || (before - 4.min(before - sentence.start)..before).any(|token| {
-                reading
-                    .chunk_at(token)
-                    .is_some_and(|chunk| reading.verb(chunk).is_some_and(|group| group.passive))
-            }));
-    goes_on && (people || joined)
 }
 
 /// "a toy by Hit Entertainment": no verb takes a capital right behind a plain word.
@@ -307,7 +280,10 @@ fn follows_noun(reading: &Reading<'_>, key: u32) -> bool {
         .chunk_at(key)
         .is_some_and(|chunk| reading.chunk(chunk).tokens.start < key);
     if inside {
-        return reading.date_at(key - 1).is_some() || reading.analysis.tag(key - 1) == Upos::Propn;
+        return reading.date_at(key - 1).is_some()
+            || reading.analysis.tag(key - 1) == Upos::Propn
+            // "Bajrang Dal men assaulted young couples"
+            || (reading.lower(key).ends_with("ed") && many(reading, key - 1));
     }
     let opens = reading
         .chunk_at(key)

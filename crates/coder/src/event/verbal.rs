@@ -5,6 +5,7 @@
 use super::assign::{assign, prepositional};
 use super::candidate::Candidate;
 use super::elsewhere::object_elsewhere;
+use super::headline::headline_roles;
 use super::held::taken_part;
 use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
@@ -153,7 +154,12 @@ fn unknown_place(reading: &Reading<'_>, candidate: &mut Candidate<'_>, object: &
 }
 
 /// What follows verb and object behind prepositions.
-fn complements(reading: &Reading<'_>, candidate: &mut Candidate<'_>, from: u32, passive: bool) {
+pub(super) fn complements(
+    reading: &Reading<'_>,
+    candidate: &mut Candidate<'_>,
+    from: u32,
+    passive: bool,
+) {
     let frame = candidate.frame;
     for found in reading.prepositionals(from) {
         let role = match reading.lower(found.token) {
@@ -267,9 +273,10 @@ fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize)
             continue;
         };
         let phrase = Phrase::of(chunk);
+        let frame = candidate.frame;
         let people = reading.verb(chunk).is_none()
             && reading
-                .participants(&phrase)
+                .in_role(&phrase, frame.act, frame.object)
                 .iter()
                 .any(|it| it.acts() && !it.weapon && !it.loose);
         if people {
@@ -332,98 +339,4 @@ fn bounds_clause(reading: &Reading<'_>, token: u32) -> bool {
         reading.analysis.tag(token),
         Upos::Punct | Upos::Sconj | Upos::Cconj
     ) || reading.classes(token).has(Class::Relative)
-}
-
-/// "Monks shot in cold blood": nobody is shot by doing it, unless whoever stands first is armed.
-fn bare_participle(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    reading.is(candidate.trigger.start, "shot")
-        && (candidate.frame.subject, candidate.frame.object) == (Role::Agent, Role::Target)
-        && reading.object(candidate.trigger.end).is_none()
-}
-
-/// The sides of such a headline: whom it was done to stands first, who did it behind "by".
-fn undergone_headline(reading: &Reading<'_>, candidate: &mut Candidate<'_>, inside: u32) {
-    let trigger = candidate.trigger.clone();
-    if let Some(victim) = reading.swallowed_victim(inside..trigger.start) {
-        let tokens = Some(victim.tokens.clone());
-        candidate.note("actor2", "role/headline-subject", tokens, "");
-        candidate.targets.push(victim);
-    } else {
-        let joined = trigger
-            .start
-            .checked_sub(1)
-            .filter(|before| reading.is(*before, "and"));
-        let subject = match joined {
-            Some(before) => reading.subject_of_verb_before(before),
-            None => reading.phrase_before(inside),
-        };
-        if let Some(subject) = subject {
-            let role = candidate.frame.object;
-            assign(reading, candidate, &subject, role, "role/headline-subject");
-        }
-    }
-    complements(reading, candidate, trigger.end, true);
-}
-
-/// A headline's verb between two noun phrases, tags or no tags.
-fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
-    let frame = candidate.frame;
-    let chunk = reading.chunk_at(candidate.trigger.start);
-    let inside = chunk.map_or(candidate.trigger.start, |chunk| {
-        reading.chunk(chunk).tokens.start
-    });
-    if bare_participle(reading, candidate) {
-        return undergone_headline(reading, candidate, inside);
-    }
-    if let Some(participant) = reading.swallowed_subject(inside..candidate.trigger.start) {
-        if frame.subject == Role::Agent {
-            let tokens = Some(participant.tokens.clone());
-            candidate.note("actor1", "role/headline-subject", tokens, "");
-            candidate.agents.push(participant);
-        }
-    } else if let Some(subject) = reading
-        .participle_subject(inside)
-        .or_else(|| reading.phrase_before(inside))
-    {
-        assign(
-            reading,
-            candidate,
-            &subject,
-            frame.subject,
-            "role/headline-subject",
-        );
-    } else if let Some(mention) = candidate
-        .trigger
-        .start
-        .checked_sub(1)
-        .and_then(|token| reading.actor_at(token))
-        && reading.ends_actor(candidate.trigger.start)
-        && frame.subject == Role::Agent
-    {
-        // "Islamic State set up …", where the tagger read one phrase.
-        let participant = reading.participant_from(mention, true);
-        let tokens = Some(participant.tokens.clone());
-        candidate.agents.push(participant);
-        candidate.note("actor1", "role/headline-subject", tokens, "");
-    }
-    let talk = matches!(frame.act, Act::Verbal | Act::Deploy);
-    let several = candidate.trigger.end > candidate.trigger.start + 1;
-    let behind = match talk && several {
-        true => candidate.trigger.start + 1,
-        false => candidate.trigger.end,
-    };
-    let mut from = candidate.trigger.end;
-    if let Some(object) = reading.object(behind) {
-        assign(
-            reading,
-            candidate,
-            &object,
-            frame.object,
-            "role/headline-object",
-        );
-        let taken = (frame.object == Role::Target).then_some(&object);
-        taken_part(reading, candidate, taken);
-        from = from.max(reading.tokens_of(&object).end);
-    }
-    complements(reading, candidate, from, false);
 }

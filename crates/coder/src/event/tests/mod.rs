@@ -3,6 +3,7 @@
 
 mod clauses;
 mod negatives;
+mod people;
 mod roles;
 mod status;
 mod talk;
