@@ -8,7 +8,7 @@ use super::compatible::{compatible_dates, compatible_places, compatible_status};
 use super::participant::Participant;
 use super::reading::Reading;
 use crate::analysis::ActorClass;
-use crate::frame::{Act, Class, ClassSet, Party};
+use crate::frame::{Act, Class, ClassSet, Need, Party};
 use crate::text::SentenceKind;
 
 /// Whether both tell of a demonstration: the crowd is one side, who intervenes the other,
@@ -21,16 +21,25 @@ pub(super) fn demonstrations(event: &Candidate<'_>, other: &Candidate<'_>) -> bo
 /// "Dr Fortier threw rocks at the bear": one named person alone is no crowd, unless the
 /// sentence speaks of one.
 pub(super) fn is_one_person(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let one = |agent: &Participant| agent.class == ActorClass::Person && !agent.plural;
-    matches!(candidate.frame.act, Act::Protest | Act::Riot)
+    // "A man kicked his neighbour": blows of a crowd take more than one.
+    let blows = candidate.frame.act == Act::Beat && candidate.frame.needs.contains(&Need::Crowd);
+    let one = |agent: &Participant| {
+        let person = agent.class == ActorClass::Person
+            || (blows
+                && agent.class == ActorClass::Civilians
+                && !reading.any(agent.tokens.clone(), Class::Many));
+        person && !agent.plural
+    };
+    (blows || matches!(candidate.frame.act, Act::Protest | Act::Riot))
         && !candidate.noun
         && !candidate.agents.is_empty()
         && candidate.agents.len() < 2
         && candidate.agents.iter().all(one)
-        && !reading.sentence(candidate.sentence).any(|token| {
-            let crowd = ClassSet::of(&[Class::Crowd, Class::Demonstration]);
-            !candidate.trigger.contains(&token) && reading.classes(token).meets(crowd)
-        })
+        && (blows
+            || !reading.sentence(candidate.sentence).any(|token| {
+                let crowd = ClassSet::of(&[Class::Crowd, Class::Demonstration]);
+                !candidate.trigger.contains(&token) && reading.classes(token).meets(crowd)
+            }))
 }
 
 /// The crowd's side and the other side of a demonstration.
