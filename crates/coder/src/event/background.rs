@@ -284,9 +284,11 @@ fn cue_near(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> O
         })
         .unwrap_or(until);
     let found = reading.first(from..clause, class)?;
-    // "hit three posts at once"
+    // "hit three posts at once", "once again bombed the village"
     let at_once = reading.is(found, "once")
-        && (found >= candidate.trigger.end || found > from && reading.is(found - 1, "at"));
+        && (found >= candidate.trigger.end
+            || found > from && reading.is(found - 1, "at")
+            || reading.is_any(found + 1, &["again", "more"]));
     (!at_once).then_some(found)
 }
 

@@ -3,9 +3,12 @@
 //! they took it.
 
 use super::candidate::Candidate;
+use super::denial::denial;
+use super::habit::{located, usual};
 use super::reading::Reading;
+use super::status::cue_before;
 use crate::analysis::TokenRange;
-use crate::frame::{Act, Class};
+use crate::frame::{Act, Class, ClassSet};
 use crate::text::{Upos, VerbGroup};
 
 /// Verbs that open a condition or a question where they come before their subject.
@@ -90,4 +93,25 @@ pub(super) fn prospect(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Opti
     let next = candidate.trigger.end;
     let head = reading.chunk(chunk).tokens.contains(&next) && reading.analysis.tag(next).is_noun();
     (head && reading.classes(next).has(Class::Prospect)).then_some(next)
+}
+
+/// Whether what the noun of an act names is denied, feared, planned or usual at a place that
+/// the sentence names: nobody need be told to do it.
+pub(super) fn is_open(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let cues = ClassSet::of(&[
+        Class::Deny,
+        Class::Discredited,
+        Class::Fear,
+        Class::Plan,
+        Class::Habit,
+    ]);
+    if !reading.sentence_classes(candidate.sentence).meets(cues) {
+        return false;
+    }
+    located(reading, reading.sentence(candidate.sentence))
+        && (denial(reading, candidate).is_some()
+            || usual(reading, candidate).is_some()
+            || [Class::Fear, Class::Plan]
+                .into_iter()
+                .any(|class| cue_before(reading, candidate, class).is_some()))
 }

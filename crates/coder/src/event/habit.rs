@@ -39,7 +39,7 @@ pub(super) fn usual(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<
 }
 
 /// Whether the words name a place smaller than a country.
-fn located(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {
+pub(super) fn located(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {
     tokens.any(|token| {
         reading.place_at(token).is_some_and(|mention| {
             let place = reading.entity_of(mention).place.as_ref();
@@ -77,7 +77,12 @@ pub(super) fn generic(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Optio
         });
     reading
         .first(from..until, Class::Generic)
-        .filter(|token| !(done && reading.is(*token + 1, "of")))
+        .filter(|token| !((done || here) && reading.is(*token + 1, "of")))
+        // "went from shop to shop and shot sporadically": at random, and on that day.
+        .filter(|token| {
+            let random = reading.is(*token, "sporadically");
+            !(random && group.is_some_and(|group| group.past && !group.perfect))
+        })
 }
 
 /// "They have responded with airstrikes": several acts, no day and no place.

@@ -5,6 +5,7 @@
 use sitrep_contract::MentionType;
 
 use super::candidate::Candidate;
+use super::condition;
 use super::held::{flies, flock, hands_it_over, holds_place, holds_property, laden};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
@@ -104,7 +105,8 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 let refers = refers_back(reading, candidate) && candidate.verb.is_some();
                 // "Schools are held hostage by timetables": only people are.
                 let taken = candidate.frame.act == Act::Abduct && !any(&people);
-                agent || (!candidate.targets.is_empty() && !taken) || harm() || refers
+                let open = || candidate.noun && condition::is_open(reading, candidate);
+                agent || (!candidate.targets.is_empty() && !taken) || harm() || refers || open()
             }
             Need::TwoSides => agent && !candidate.targets.is_empty(),
             // "The motion was shot down": what brings it down is no weapon that is brought down.

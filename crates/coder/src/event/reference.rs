@@ -131,15 +131,18 @@ pub(super) fn drop_references<'a>(
         .map(Candidate::sub_event)
         .collect();
     candidates.retain(|candidate| {
-        // "There was no gunfight in Hagadera, the commissioner said": known by its denial.
-        let denied = candidate.status == Status::Denied
-            && candidate.place_told
-            && told.is_empty()
-            && (candidate.claim.is_some()
-                || reading
-                    .sentence_classes(candidate.sentence)
-                    .has(Class::Deny));
-        let keep = !candidate.reference || candidate.frame.act == Act::Verbal || denied;
+        // "There was no gunfight in Hagadera, the commissioner said", "fears of a drone raid on
+        // Port Sudan": known by its denial or as a fear.
+        let classes = reading.sentence_classes(candidate.sentence);
+        let own = match candidate.status {
+            Status::Denied => candidate.claim.is_some() || classes.has(Class::Deny),
+            Status::Hypothetical => classes.has(Class::Fear),
+            Status::Planned => classes.has(Class::Plan),
+            Status::Generic => classes.has(Class::Habit),
+            _ => false,
+        };
+        let known = own && candidate.place_told && told.is_empty();
+        let keep = !candidate.reference || candidate.frame.act == Act::Verbal || known;
         if !keep {
             discarded.push(Discarded {
                 trigger: candidate.trigger.clone(),

@@ -2,13 +2,13 @@
 //! at every token.
 
 use super::lists::{
-    ACTS, ATTRIBUTES, HARMED, NEVER_VERBS, NOUNS_IN_ED, OBJECTLESS, OPENERS, PREDICATES,
+    ACTS, ATTRIBUTES, FREQUENCY, HARMED, NEVER_VERBS, NOUNS_IN_ED, OBJECTLESS, OPENERS, PREDICATES,
     PREDICATES_OR_NOUNS, UNITS,
 };
 
 /// The lists that hold a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u16);
+pub(super) struct Classes(u32);
 
 impl Classes {
     pub(super) const HARMED: Self = Self(1);
@@ -34,6 +34,7 @@ impl Classes {
     pub(super) const NOUN_IN_ED: Self = Self(1 << 13);
     pub(super) const OBJECTLESS: Self = Self(1 << 14);
     pub(super) const NEVER_VERB: Self = Self(1 << 15);
+    pub(super) const FREQUENCY: Self = Self(1 << 16);
 
     /// The lists that hold a word in lower case.
     pub(super) fn of(lower: &str) -> Self {
@@ -58,6 +59,7 @@ impl Classes {
             ),
             (Self::OBJECTLESS, among(OBJECTLESS)),
             (Self::NEVER_VERB, among(NEVER_VERBS)),
+            (Self::FREQUENCY, among(FREQUENCY)),
         ]
         .into_iter()
         .filter(|(_, held)| *held)

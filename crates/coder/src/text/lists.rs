@@ -367,3 +367,27 @@ pub(super) const OBJECTLESS: &[&str] = &[
     "flock",
     "yield",
 ];
+
+/// Adverbs between a subject and the verb of a habit.
+pub(super) const FREQUENCY: &[&str] = &[
+    "always",
+    "commonly",
+    "constantly",
+    "customarily",
+    "frequently",
+    "habitually",
+    "invariably",
+    "occasionally",
+    "often",
+    "periodically",
+    "rarely",
+    "regularly",
+    "repeatedly",
+    "routinely",
+    "seldom",
+    "sometimes",
+    "sporadically",
+    "traditionally",
+    "typically",
+    "usually",
+];

@@ -61,6 +61,10 @@ pub(super) fn repair(
         } else if tag == Upos::Verb && is(Classes::FOLLOWER) {
             let modifies = matches!(next, Some(Upos::Noun | Upos::Propn));
             tokens[at].tag = if modifies { Upos::Adj } else { Upos::Noun };
+        } else if tag == Upos::Noun
+            && (verb_of_habit(tokens, classes, at) || governs_its_object(tokens, classes, at))
+        {
+            tokens[at].tag = Upos::Verb;
         } else if is(Classes::HARMED) && participle_of_passive(tokens, forms, first, at)
             || is(Classes::PAST) && past_of_clause(tokens, classes, forms, first, at)
         {
@@ -120,6 +124,32 @@ fn is_no_infinitive(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> b
         && tokens[at].shape == Shape::Lower
         && at > 0
         && forms.lower(first + at as u32 - 1) == "to"
+}
+
+/// "The sect often bombs hotels", "guards regularly skirmish": no noun stands between a subject
+/// with such an adverb and what follows a verb.
+fn verb_of_habit(tokens: &[Token], classes: &[Classes], at: usize) -> bool {
+    let tag = |at: usize| tokens.get(at).map(|token| token.tag);
+    at >= 2
+        && classes[at - 1].is(Classes::FREQUENCY)
+        && tokens[at].shape == Shape::Lower
+        && !classes[at].is(Classes::ING)
+        && !classes[at].is(Classes::NEVER_VERB)
+        && matches!(tag(at - 2), Some(Upos::Noun | Upos::Propn | Upos::Pron))
+        && !matches!(tag(at + 1), Some(Upos::Verb | Upos::Aux | Upos::Cconj))
+}
+
+/// "accused of shelling the camp", "boasts of seizing Babanusa": a gerund behind a preposition
+/// and right before what it is done to.
+fn governs_its_object(tokens: &[Token], classes: &[Classes], at: usize) -> bool {
+    let object = tokens.get(at + 1).is_some_and(|next| {
+        next.tag == Upos::Det || next.tag == Upos::Propn && next.shape == Shape::Capitalised
+    });
+    object
+        && classes[at].is(Classes::ING)
+        && tokens[at].shape == Shape::Lower
+        && at > 0
+        && tokens[at - 1].tag == Upos::Adp
 }
 
 /// "was shot and killed": behind "be", and not before a noun, a word of harm is a participle.

@@ -98,6 +98,11 @@ fn what_is_denied_feared_or_usual_is_no_news() {
                 "The opposition party has called a nationwide rally in Harare for 30 June.",
                 &["planned"],
             ),
+            ("Al-Shabaab often bombs hotels in Mogadishu.", &["generic"]),
+            (
+                "Residents of Port Sudan are on edge over a feared drone raid on Khartoum.",
+                &["hypothetical"],
+            ),
             (
                 "Gunmen hit three army posts at once near Gao on Monday.",
                 &["reported"],
