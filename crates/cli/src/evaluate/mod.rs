@@ -12,6 +12,7 @@ mod mentions;
 mod places;
 mod pos;
 mod sentences;
+pub(crate) mod wordings;
 
 use std::{
     fs,
@@ -87,6 +88,14 @@ enum Output {
 }
 
 impl EvaluateArgs {
+    /// Which part of this project's own sets is asked for.
+    fn split(&self) -> Split {
+        match self.held_out {
+            true => Split::HeldOut,
+            false => Split::Dev,
+        }
+    }
+
     /// Whether the sets of this name are asked for.
     fn scores(&self, set: &str) -> bool {
         self.only.as_deref().is_none_or(|word| set.contains(word))
@@ -130,13 +139,12 @@ pub(crate) fn run(args: &EvaluateArgs) -> miette::Result<Exit> {
     if args.scores("gold") && !args.gold.is_dir() {
         eprintln!("sitrep: no gold at {}, left out", args.gold.display());
     } else if args.scores("gold") {
-        let split = if args.held_out {
-            Split::HeldOut
-        } else {
-            Split::Dev
-        };
         let reports = gold::read(&args.gold)?;
-        figures.extend(score_gold(&mut runner, &reports, split, args)?);
+        figures.extend(score_gold(&mut runner, &reports, args.split(), args)?);
+    }
+    if args.scores(wordings::FOLDER) {
+        let reports = wordings::read(&args.gold)?;
+        figures.extend(score_wordings(&runner, &reports, args)?);
     }
     match &args.data {
         Some(folder) if !args.held_out => figures.extend(score_corpora(&runner, folder, args)?),
@@ -207,6 +215,34 @@ fn score_gold(
     ] {
         figures.push(Figure::new(&set, measure, value, reliability.events()).less_is_better());
     }
+    Ok(figures)
+}
+
+/// Scores single acts told in many words: whether they are found and typed, and by whom,
+/// against whom and where. Their casualties, dates and sources are not annotated as figures.
+fn score_wordings(
+    runner: &Runner,
+    reports: &[Report],
+    args: &EvaluateArgs,
+) -> miette::Result<Vec<Figure>> {
+    const MEASURES: [&str; 5] = [
+        "type, weighted F1",
+        "events found, recall",
+        "sides by words, F1",
+        "place (25 km), right",
+        "status, right",
+    ];
+    let mut scores = EventScores::default();
+    for report in reports.iter().filter(|report| report.split == args.split()) {
+        let coding = runner.code(&report.title, &report.text, Some(report.published));
+        scores.add(report, &coding.events);
+        if args.errors {
+            events::print_differences(report, &coding.events)?;
+        }
+    }
+    let part = if args.held_out { "set aside" } else { "dev" };
+    let mut figures = scores.figures(&format!("{}, {part}", wordings::FOLDER));
+    figures.retain(|figure| MEASURES.contains(&figure.measure.as_str()));
     Ok(figures)
 }
 
