@@ -69,22 +69,19 @@ pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> 
     let violent =
         |kind: SubEventType| (kind as i32) <= SubEventType::AbductionForcedDisappearance as i32;
     let battle = |kind: SubEventType| (kind as i32) <= SubEventType::ArmedClash as i32;
-    let remote = |kind: SubEventType| (9..=14).contains(&(kind as i32));
-    // "Gunmen kidnapped a doctor": no bombing told later is that act.
-    let abduction = |kind| kind == SubEventType::AbductionForcedDisappearance;
-    let apart = (remote(one) && abduction(two)) || (remote(two) && abduction(one));
     let crowd = |kind: SubEventType| (4..=8).contains(&(kind as i32));
     let demonstration = |kind: SubEventType| (4..=7).contains(&(kind as i32));
     let unrest = |kind: SubEventType| (7..=8).contains(&(kind as i32));
-    // A rocket carries nobody off.
-    let abducts = |kind: SubEventType| kind == SubEventType::AbductionForcedDisappearance;
-    let remote = |candidate: &Candidate<'_>| {
-        matches!(
+    // A rocket carries nobody off: no bombing told later is the kidnapping of a doctor.
+    let abducts = |kind| kind == SubEventType::AbductionForcedDisappearance;
+    let remote = |candidate: &Candidate<'_>, kind: SubEventType| {
+        let blow = matches!(
             candidate.frame.act,
             Act::Strike | Act::Explode | Act::Destroy | Act::Bomb
-        )
+        );
+        blow || (9..=14).contains(&(kind as i32))
     };
-    if abducts(one) && remote(other) || abducts(two) && remote(event) {
+    if abducts(one) && remote(other, two) || abducts(two) && remote(event, one) {
         return false;
     }
     (battle(one) && battle(two))
@@ -94,7 +91,6 @@ pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> 
             && violent(two)
             && !crowd(one)
             && !crowd(two)
-            && !apart
             && (loose(event) || loose(other)))
 }
 
