@@ -182,3 +182,11 @@ pub(super) fn headline_roles(reading: &Reading<'_>, candidate: &mut Candidate<'_
     }
     complements(reading, candidate, from, false);
 }
+
+/// "F-16 bombs bunker", "RSF artillery pummels hospital": what fires stands before a headline's
+/// verb.
+pub(super) fn flies_before(reading: &Reading<'_>, key: u32) -> bool {
+    key > reading.sentence_start(key)
+        && reading.lower(key).ends_with('s')
+        && reading.is_weapon(key - 1)
+}

@@ -78,10 +78,14 @@ pub(super) fn laden(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
                 "rigged",
                 "containing",
                 "with",
+                "stuffed",
+                "carrying",
+                "full",
             ],
         )
     };
-    if behind.clone().any(loaded) && reading.any(behind, Class::Bomb) {
+    let arms = reading.any(behind.clone(), Class::Bomb) || reading.any(behind.clone(), Class::Arms);
+    if behind.clone().any(loaded) && arms {
         return true;
     }
     candidate.targets.iter().any(|target| {
@@ -124,6 +128,44 @@ pub(super) fn hands_it_over(reading: &Reading<'_>, candidate: &Candidate<'_>) ->
 pub(super) fn holds_property(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let inside = candidate.trigger.start + 1..candidate.trigger.end;
     candidate.frame.act == Act::Destroy && reading.any(inside, Class::Property)
+}
+
+/// "a truckload of flour", "the homes of villagers", "150 sheep from a herder": whether what the
+/// verb is done to, or what that holds, is of a class, whosever it is.
+pub(super) fn done_to(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> bool {
+    let behind = candidate.trigger.end;
+    let phrase = reading
+        .object(behind)
+        .or_else(|| {
+            let verb = candidate.verb?;
+            reading
+                .object(reading.chunk(verb).tokens.end)
+                .or_else(|| reading.subject(verb))
+        })
+        .or_else(|| {
+            let untagged = candidate.verb.is_none() && !candidate.noun;
+            untagged
+                .then(|| reading.phrase_before(candidate.trigger.start))
+                .flatten()
+        });
+    phrase.is_some_and(|phrase| holds(reading, &phrase, class))
+}
+
+/// Whether a phrase names something of a class, by its head or behind its "of".
+fn holds(reading: &Reading<'_>, phrase: &Phrase, class: Class) -> bool {
+    phrase.chunks.iter().any(|chunk| {
+        let chunk = reading.chunk(*chunk);
+        let matter = reading
+            .is(chunk.tokens.end, "of")
+            .then(|| reading.chunk_at(chunk.tokens.end + 1))
+            .flatten()
+            .filter(|matter| reading.verb(*matter).is_none())
+            .map(|matter| reading.chunk(matter).head);
+        // "soldiers of the depot" are people.
+        let people = reading.actor_at(chunk.head).is_some();
+        reading.classes(chunk.head).has(class)
+            || !people && matter.is_some_and(|head| reading.classes(head).has(class))
+    })
 }
 
 /// "Shot down four of six cruise missiles": what flies stands close behind.

@@ -6,7 +6,7 @@ use sitrep_contract::MentionType;
 
 use super::candidate::Candidate;
 use super::condition;
-use super::held::{flies, flock, hands_it_over, holds_place, holds_property, laden};
+use super::held::{done_to, flies, flock, hands_it_over, holds_place, holds_property, laden};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::toll;
@@ -81,6 +81,7 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                     .iter()
                     .any(|agent| agent.parties.any(&armed));
                 sure || holds_property(reading, candidate)
+                    || damages(reading, candidate)
                     || (!candidate.targets.is_empty() && (armed || !candidate.weapons.is_empty()))
             }
             // "seized a house of a civilian": the house.
@@ -136,16 +137,21 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             Need::Arms => {
                 let inside = candidate.trigger.start + 1..candidate.trigger.end;
                 (any(&[Party::Arms]) && !any(&people))
+                    || done_to(reading, candidate, Class::Arms)
                     || reading.any(inside, Class::Bomb)
                     || laden(reading, candidate)
             }
             // "a WFP warehouse", "the homes of villagers": the thing, not whose it is.
-            Need::Property => candidate.targets.iter().any(|target| {
-                // "an explosives-laden truck" is a weapon.
-                let armed = reading.any(target.tokens.clone(), Class::Bomb)
-                    || reading.any(target.tokens.clone(), Class::Suicide);
-                !armed && target.parties.has(Party::Property)
-            }),
+            Need::Property => {
+                let things = candidate.targets.iter().any(|target| {
+                    // "an explosives-laden truck" is a weapon.
+                    let armed = reading.any(target.tokens.clone(), Class::Bomb)
+                        || reading.any(target.tokens.clone(), Class::Suicide);
+                    !armed && target.parties.has(Party::Property)
+                });
+                let arms = any(&[Party::Arms]) || done_to(reading, candidate, Class::Bomb);
+                things || !arms && done_to(reading, candidate, Class::Property)
+            }
             Need::Demonstrators => {
                 // "police fired tear gas at students": the means shows what the people did.
                 let classes = reading.sentence_classes(candidate.sentence);
@@ -217,6 +223,13 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
         }
     }
     Ok(())
+}
+
+/// Whether what is burnt or wrecked is property, whosever it is.
+fn damages(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    candidate.frame.act == Act::Destroy
+        && (done_to(reading, candidate, Class::Property)
+            || done_to(reading, candidate, Class::CivilianObject))
 }
 
 /// "The blast killed nine", "died in the attack": the harm is of the act pointed to, not so

@@ -5,7 +5,7 @@ use super::affairs;
 use super::reading::{Match, Reading};
 use super::toll;
 use crate::analysis::ActorClass;
-use crate::frame::{Class, ClassSet, Frame};
+use crate::frame::{Class, ClassSet, Frame, Part};
 
 /// Whether the sentence of a trigger, or one beside it, speaks of what the frame is not about.
 pub(super) fn speaks_of_something_else(
@@ -57,6 +57,9 @@ fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence:
             && !found.tokens.contains(&token)
             && !artist(token)
             && !is_scene(reading, token)
+            && !is_ruined(reading, found, token)
+            // "a Storm Shadow missile"
+            && reading.weapon_at(token).is_none()
             && !in_actors_name(reading, token)
     })
 }
@@ -91,6 +94,16 @@ fn is_scene(reading: &Reading<'_>, token: u32) -> bool {
                             && before > 0
                             && reading.is(before - 1, "front"))
                 })
+        })
+}
+
+/// "bombed the concert", "trashed the museum": what force is used on is not what is told of.
+fn is_ruined(reading: &Reading<'_>, found: &Match, token: u32) -> bool {
+    reading.classes(token).has(Class::Culture)
+        && found.part == Part::Verb
+        && reading.chunk_at(token).is_some_and(|chunk| {
+            let chunk = reading.chunk(chunk);
+            chunk.tokens.start == found.tokens.end && chunk.head == token
         })
 }
 

@@ -7,7 +7,7 @@ use smallvec::smallvec;
 
 use super::candidate::Candidate;
 use super::crowd;
-use super::headline::{is_headline_verb, many, stands_as_participle};
+use super::headline::{flies_before, is_headline_verb, many, stands_as_participle};
 use super::needs::{is_reason, needs, not_excluded, refers_back, strikes_as_a_thing};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
@@ -211,7 +211,8 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
                 && key > 0
                 && (reading.is_preposition(key - 1) || reading.analysis.tag(key - 1) == Upos::Det);
             // "Junta troops torch 60 houses": whoever acts stands before it, in the same chunk.
-            let acted = reading.ends_actor(key) && reading.object(found.tokens.end).is_some();
+            let acted = (reading.ends_actor(key) || flies_before(reading, key))
+                && reading.object(found.tokens.end).is_some();
             // "a tanker fire at the bridge", "Kurdish-led forces pulled out of": a noun that
             // ends its phrase, whatever words of a verb's pattern follow.
             let ends_phrase = tag == Upos::Noun

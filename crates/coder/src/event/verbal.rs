@@ -223,6 +223,7 @@ fn undergone(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> b
             | Act::Chemical
             | Act::Arrest
             | Act::Disarm
+            | Act::Destroy
             | Act::Loot
     ) && (frame.subject, frame.object) == (Role::Agent, Role::Target);
     let group = reading.verb(verb).unwrap_or_default();
@@ -231,7 +232,10 @@ fn undergone(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> b
     let own = reading.chunk(verb).tokens.end;
     let filled = (own..trigger.end).any(|token| {
         reading.chunk_at(token).is_some_and(|chunk| {
-            reading.verb(chunk).is_none() && reading.chunk(chunk).tokens.end < trigger.end
+            // "smashed windows": the object ends the trigger.
+            let end = reading.chunk(chunk).tokens.end;
+            let whole = frame.act == Act::Destroy && end == trigger.end;
+            reading.verb(chunk).is_none() && (end < trigger.end || whole)
         })
     });
     to_somebody

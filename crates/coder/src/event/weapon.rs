@@ -101,7 +101,10 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         let tokens = &reading.chunk(chunk).tokens;
         tokens.start.min(candidate.trigger.start)..tokens.end.max(candidate.trigger.end)
     });
-    arm(reading, candidate, own.clone());
+    // "India bombs a camp": the verb is no bomb.
+    if !(candidate.frame.act == Act::Bomb && candidate.verb.is_some()) {
+        arm(reading, candidate, own.clone());
+    }
     let range = reading.sentence(candidate.sentence);
     let from = (own.start.saturating_sub(6)).max(range.start);
     let until = (own.end + 12).min(range.end);
@@ -122,6 +125,14 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
     if candidate.frame.weapon.is_some() || !names_weapon(reading, candidate.sentence) {
         return;
+    }
+    // "The bomber was let in and exploded", "a blast, apparently of his own vest".
+    let goes_off = matches!(candidate.frame.act, Act::Bomb | Act::Explode);
+    if goes_off && reading.any(range.clone(), Class::Suicide) {
+        candidate.arm("suicide");
+    }
+    if candidate.frame.act == Act::Bomb && candidate.weapons.is_empty() {
+        flown(reading, candidate);
     }
     for token in from..until {
         if !reading.is_any(token, &["with", "using", "by", "in", "from", "via"]) {
@@ -144,6 +155,31 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
             candidate.arm("small-arms");
         } else if is_weapon {
             arm(reading, candidate, reading.tokens_of(&phrase));
+        }
+    }
+}
+
+/// "F-16s swooped and bombed the academy", "Jets came in low. They had bombed": what flies before
+/// the verb drops the bombs.
+fn flown(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let start = reading.sentence(candidate.sentence).start;
+    let pronoun =
+        (start..candidate.trigger.start).any(|token| reading.is_any(token, &["they", "it", "one"]));
+    let from = match candidate.sentence.checked_sub(1).filter(|_| pronoun) {
+        Some(before) => reading.sentence(before).start,
+        None => start,
+    };
+    let mut classes = ClassSet::default();
+    for token in from..candidate.trigger.start {
+        classes.insert(reading.classes(token));
+    }
+    for (class, weapon) in [
+        (Class::Drone, "drone"),
+        (Class::Helicopter, "helicopter"),
+        (Class::Aircraft, "aircraft"),
+    ] {
+        if classes.has(class) {
+            candidate.arm(weapon);
         }
     }
 }

@@ -3,6 +3,7 @@
 //! looking for words in every sentence again.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use sitrep_contract::MentionType;
 
@@ -21,6 +22,18 @@ const ARMS: ClassSet = ClassSet::of(&[
 /// Behind "mine": where ore is dug, not what explodes.
 const PIT: [&str; 7] = [
     "collapse", "disaster", "accident", "shaft", "pit", "workers", "flood",
+];
+
+/// How a bomb is left behind by a bomber who lives.
+const PLANTED: [&str; 8] = [
+    "planted",
+    "plant",
+    "timer",
+    "parked",
+    "hid",
+    "telephoned",
+    "letter",
+    "parcel",
 ];
 
 impl Reading<'_> {
@@ -84,6 +97,7 @@ impl Reading<'_> {
                     self.tokens[token].classes.remove(Class::Bomb);
                 }
             }
+            self.tell_bombers_apart(range.clone());
             let mut all = ClassSet::default();
             for At { classes: set, .. } in &mut self.tokens[range.clone()] {
                 // Rubber bullets are no small arms, water cannon no artillery.
@@ -101,6 +115,29 @@ impl Reading<'_> {
                 all.insert(ClassSet::one(Class::Sport));
             }
             self.sentence_classes.push(all);
+        }
+    }
+
+    /// "Bombers pounded the port", "a suicide drone", "the bomber who planted it": only who dies
+    /// of the own bomb is a suicide bomber.
+    fn tell_bombers_apart(&mut self, range: Range<usize>) {
+        let aircraft = ClassSet::of(&[Class::Aircraft, Class::Helicopter]);
+        let flies = range
+            .clone()
+            .any(|token| self.classes[token].meets(aircraft));
+        let planted = range
+            .clone()
+            .any(|token| self.is_any(token as u32, &PLANTED));
+        for token in range {
+            let set = &self.classes[token];
+            if !set.has(Class::Suicide) {
+                continue;
+            }
+            let bomber = self.is_any(token as u32, &["bomber", "bombers"]);
+            let alone = token == 0 || !self.classes[token - 1].has(Class::Suicide);
+            if set.has(Class::Drone) || (bomber && alone && (flies || planted)) {
+                self.classes[token].remove(Class::Suicide);
+            }
         }
     }
 
