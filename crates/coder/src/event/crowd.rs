@@ -199,7 +199,19 @@ impl Reading<'_> {
         let campaign = ["election", "campaign", "political", "religious", "party"];
         matches!(
             self.analysis.lemma(chunk.head),
-            "march" | "protest" | "demonstration" | "rally" | "sit-in"
+            "march"
+                | "protest"
+                | "demonstration"
+                | "rally"
+                | "sit-in"
+                | "vigil"
+                | "picket"
+                | "procession"
+                | "encampment"
+                | "gathering"
+                | "dharna"
+                | "morcha"
+                | "counter-protest"
         ) && self.classes(chunk.head).has(Class::Demonstration)
             && !chunk
                 .tokens

@@ -141,7 +141,7 @@ impl Reading<'_> {
         {
             return self.spokesman(index);
         }
-        let people = self.names_people(head) || tag == Upos::Num;
+        let people = self.names_people(head) || tag == Upos::Num || self.counts_people(index);
         let capital = |text: &str| text.starts_with(char::is_uppercase);
         let name = tag == Upos::Propn && capital(self.analysis.text_of(&(head..head + 1)));
         let class = match role {
@@ -277,6 +277,17 @@ impl Reading<'_> {
         (self.names_people(head) || self.is_number(head)).then(|| Participant {
             class,
             ..Participant::object(tokens, parties_of(class, MentionType::Person))
+        })
+    }
+
+    /// "a handful of exiles", "a throng of believers": the people behind the word for many.
+    fn counts_people(&self, index: usize) -> bool {
+        let of = self.chunk(index).tokens.end;
+        let many = self.classes(self.head(index)).has(Class::Collective) && self.is(of, "of");
+        let inner = self.object(of + 1).filter(|_| many);
+        inner.is_some_and(|phrase| {
+            let mut chunks = phrase.chunks.iter();
+            chunks.any(|chunk| self.names_people(self.head(*chunk)))
         })
     }
 
