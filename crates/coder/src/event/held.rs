@@ -2,10 +2,15 @@
 //! "handed" and "back", the explosives behind "a vehicle", the thousands who flee. Prevents an
 //! act from being dropped because its object does not stand where objects stand.
 
+use sitrep_contract::MentionType;
+
 use super::candidate::Candidate;
+use super::participant::Participant;
+use super::parties::parties_of;
 use super::phrase::Phrase;
 use super::reading::Reading;
-use crate::frame::{Act, Class, ClassSet, Party};
+use crate::analysis::ActorClass;
+use crate::frame::{Act, Class, ClassSet, Party, Role};
 
 /// What is seized in a place and is none: "seized the weapons of Bria".
 const MOVABLES: ClassSet = ClassSet::of(&[
@@ -13,7 +18,6 @@ const MOVABLES: ClassSet = ClassSet::of(&[
     Class::Office,
     Class::Crowd,
     Class::Arms,
-    Class::Property,
     Class::Body,
     Class::GroupWord,
 ]);
@@ -39,6 +43,60 @@ pub(super) fn taken_part(
         candidate.targets.push(place);
         candidate.note("actor2", "role/part-of-place", tokens, "");
     }
+}
+
+/// "passed back into government hands", "fell under Taliban rule": who holds it stands between
+/// the words of the trigger.
+pub(super) fn holder_inside(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let trigger = candidate.trigger.clone();
+    let held = reading.is_any(
+        trigger.end - 1,
+        &[
+            "hands",
+            "control",
+            "rule",
+            "authority",
+            "sway",
+            "occupation",
+            "again",
+        ],
+    );
+    let fell = candidate.frame.object == Role::Agent && candidate.frame.act == Act::Capture;
+    if !(held && fell) || candidate.agents.iter().any(Participant::acts) {
+        return;
+    }
+    let inside = trigger.start + 1..trigger.end;
+    let named = inside.clone().find_map(|token| reading.actor_at(token));
+    let holder = match named {
+        Some(mention) => reading.participant_from(mention, true),
+        None => {
+            let state = |token: u32| {
+                reading.classes(token).has(Class::StateModifier) || reading.is(token, "state")
+            };
+            let Some((token, class)) = inside.into_iter().find_map(|token| {
+                let rebel = reading.classes(token).has(Class::RebelModifier);
+                let class = match (state(token), rebel) {
+                    (true, _) => ActorClass::Military,
+                    (_, true) => ActorClass::Gunmen,
+                    _ => return None,
+                };
+                Some((token, class))
+            }) else {
+                return;
+            };
+            Participant {
+                class,
+                plural: true,
+                ..Participant::object(
+                    token..token + 1,
+                    parties_of(class, MentionType::Unspecified),
+                )
+            }
+        }
+    };
+    let tokens = Some(holder.tokens.clone());
+    candidate.note("actor1", "role/holder", tokens, "");
+    candidate.agents.push(holder);
 }
 
 /// "the centre of Kunduz", "Lashio's outskirts", "Benghazi airport area": the named place that

@@ -6,7 +6,7 @@ use super::assign::{assign, prepositional};
 use super::candidate::Candidate;
 use super::elsewhere::object_elsewhere;
 use super::headline::headline_roles;
-use super::held::taken_part;
+use super::held::{holder_inside, taken_part};
 use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
@@ -100,6 +100,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         assign(reading, candidate, object, frame.object, "role/object");
     }
     let subject = subject.filter(|_| subject_role == Role::Target);
+    holder_inside(reading, candidate);
     let object_taken = object.as_ref().filter(|_| object_role == Role::Target);
     taken_part(reading, candidate, subject.as_ref().or(object_taken));
     // "demanded that the army hand over power to civilians": the subject of what is demanded.
