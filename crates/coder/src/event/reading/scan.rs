@@ -124,19 +124,19 @@ impl Reading<'_> {
         let aircraft = ClassSet::of(&[Class::Aircraft, Class::Helicopter]);
         let flies = range
             .clone()
-            .any(|token| self.classes[token].meets(aircraft));
+            .any(|token| self.tokens[token].classes.meets(aircraft));
         let planted = range
             .clone()
             .any(|token| self.is_any(token as u32, &PLANTED));
         for token in range {
-            let set = &self.classes[token];
+            let set = self.tokens[token].classes;
             if !set.has(Class::Suicide) {
                 continue;
             }
             let bomber = self.is_any(token as u32, &["bomber", "bombers"]);
-            let alone = token == 0 || !self.classes[token - 1].has(Class::Suicide);
+            let alone = token == 0 || !self.tokens[token - 1].classes.has(Class::Suicide);
             if set.has(Class::Drone) || (bomber && alone && (flies || planted)) {
-                self.classes[token].remove(Class::Suicide);
+                self.tokens[token].classes.remove(Class::Suicide);
             }
         }
     }
