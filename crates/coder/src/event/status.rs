@@ -114,9 +114,8 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
         };
     }
     let supposed = |token: &u32| {
-        !(modal_trigger || reading.classes(*token).has(Class::Means))
-            && !is_alert(reading, *token)
-            && is_feared(reading, *token)
+        let means = reading.classes(*token).has(Class::Means);
+        !(modal_trigger || means || is_alert(reading, *token)) && is_feared(reading, *token)
     };
     if let Some(token) = cue(Class::Hypothetical).filter(supposed) {
         return (Status::Hypothetical, "status/supposed", one(token));

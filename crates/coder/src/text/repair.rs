@@ -61,12 +61,10 @@ pub(super) fn repair(
         } else if tag == Upos::Verb && is(Classes::FOLLOWER) {
             let modifies = matches!(next, Some(Upos::Noun | Upos::Propn));
             tokens[at].tag = if modifies { Upos::Adj } else { Upos::Noun };
-        } else if tag == Upos::Noun
-            && (verb_of_habit(tokens, classes, at) || governs_its_object(tokens, classes, at))
-        {
-            tokens[at].tag = Upos::Verb;
         } else if is(Classes::HARMED) && participle_of_passive(tokens, forms, first, at)
             || is(Classes::PAST) && past_of_clause(tokens, classes, forms, first, at)
+            || tag == Upos::Noun
+                && (verb_of_habit(tokens, classes, at) || governs_its_object(tokens, classes, at))
         {
             tokens[at].tag = Upos::Verb;
         } else if tag == Upos::Adj && is(Classes::HARMED) {
