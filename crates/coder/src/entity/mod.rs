@@ -116,6 +116,8 @@ fn known<'l>(
     scratch: &mut Scratch,
 ) -> Known<'l> {
     let day = analysis.day;
+    analysis.entities.reserve(analysis.tokens.len() / 16);
+    analysis.mentions.reserve(analysis.tokens.len() / 8);
     let mut scan = std::mem::take(&mut scratch.scan);
     scan.read(analysis, lexicon, &mut scratch.pieces);
     let mut context = context::Context::new(&scan, analysis, lexicon, document);

@@ -2,6 +2,8 @@
 //! article as a whole means one thing by a name. Prevents "Okello" from being a person in one
 //! sentence and a town in the next, and a village among villages from being a person.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use sitrep_contract::MentionType;
 
@@ -49,6 +51,17 @@ pub(super) fn agree(analysis: &Analysis, seen: &mut [Seen]) {
 
 /// Takes a name between places for one: "the villages of Harbal, Kharbashah, and Al-Shaalah".
 pub(super) fn agree_in_lists(analysis: &Analysis, seen: &mut [Seen]) {
+    // Most names stand in no list.
+    let listed = |name: &Seen| {
+        let Range { start, end } = name.tokens;
+        start > 0 && joins(analysis, start - 1) || joins(analysis, end)
+    };
+    if !seen
+        .iter()
+        .any(|name| name.what != NameType::Place && listed(name))
+    {
+        return;
+    }
     let mut members = Members::default();
     for mention in &analysis.mentions {
         members.add(&mention.tokens, mention.kind == MentionType::Place);
