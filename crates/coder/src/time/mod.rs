@@ -6,6 +6,7 @@ mod calendar;
 mod context;
 mod named;
 mod numeric;
+mod opening;
 mod period;
 mod reader;
 mod relative;
@@ -15,4 +16,5 @@ mod year;
 mod tests;
 
 pub(crate) use calendar::{month, weekday};
-pub(crate) use reader::{find, is_date_word as may_start, leads, starts};
+pub(crate) use opening::{is_date_word as may_start, leads, starts};
+pub(crate) use reader::find;

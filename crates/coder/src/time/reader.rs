@@ -5,92 +5,13 @@ use jiff::civil::Date;
 use sitrep_contract::TimePrecision;
 
 use super::absolute::Found;
-use super::calendar::{month, weekday, with_names};
+use super::calendar::weekday;
 use super::context::Context;
 use super::period::Period;
 use super::{absolute, relative, year};
 use crate::analysis::{Analysis, DateMention, DateRelation};
 use crate::quantity::{exact, number_may_start};
 use crate::text::{Gate, Hints, SentenceKind, Shape};
-
-/// Words that a date can start with, beside numbers and the names of months and weekdays.
-const STARTS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "this",
-    "last",
-    "next",
-    "late",
-    "early",
-    "earlier",
-    "later",
-    "mid",
-    "end",
-    "beginning",
-    "start",
-    "middle",
-    "recent",
-    "past",
-    "previous",
-    "coming",
-    "overnight",
-    "dawn",
-    "dusk",
-    "night",
-    "morning",
-    "evening",
-    "noon",
-    "midnight",
-    "several",
-    "few",
-    "many",
-    "some",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "current",
-    "fall",
-    "following",
-];
-
-/// Words before a date and words for what recurs: first words of what is more than a date.
-const BEFORE: &[&str] = &[
-    "since",
-    "starting",
-    "beginning",
-    "from",
-    "as",
-    "up",
-    "until",
-    "till",
-    "by",
-    "prior",
-    "before",
-    "after",
-    "following",
-    "on",
-    "in",
-    "during",
-    "over",
-    "within",
-    "between",
-    "throughout",
-    "at",
-    "for",
-    "every",
-    "each",
-    "daily",
-    "weekly",
-    "nightly",
-    "monthly",
-    "hourly",
-];
 
 /// Words between an article and the rest of a date: "the small hours of", "a decade ago".
 const AFTER_ARTICLE: &[&str] = &[
@@ -112,7 +33,6 @@ const AFTER_ARTICLE: &[&str] = &[
 ];
 
 const IS_AFTER_ARTICLE: Gate = Gate::of(AFTER_ARTICLE);
-const IS_DATE_WORD: Gate = with_names(Gate::of(STARTS).and(BEFORE));
 
 /// Fills [`Analysis::dates`] and the dateline's date.
 pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
@@ -269,21 +189,6 @@ fn is_weekday_of_date(context: Context<'_>, at: u32, end: u32) -> bool {
         && absolute::read(context, at).is_some_and(|(longer, _)| longer > end)
 }
 
-/// False for nearly every word that no date starts with, its preposition included. Never
-/// false where [`may_start`] is true.
-pub(crate) fn is_date_word(word: &str) -> bool {
-    let digit_or_stop = match word.as_bytes() {
-        // "22", "Jul."
-        [first, .., last] => first.is_ascii_digit() || *last == b'.',
-        [only] => only.is_ascii_digit(),
-        [] => false,
-    };
-    digit_or_stop
-        || IS_DATE_WORD.may_hold(word)
-        || word.starts_with("mid-")
-        || number_may_start(word)
-}
-
 /// Words that a date can start with; spares the readers all others.
 fn may_start(context: Context<'_>, at: u32) -> bool {
     let hints = context.hints(at);
@@ -292,20 +197,6 @@ fn may_start(context: Context<'_>, at: u32) -> bool {
     }
     hints.has(Hints::DATE_ITSELF)
         || number_may_start(context.lower(at)) && exact(context.analysis, at, context.end).is_some()
-}
-
-/// Whether a word can stand before a date, or say by itself that something recurs.
-pub(crate) fn leads(word: &str) -> bool {
-    BEFORE.contains(&word)
-}
-
-/// Whether a date can start with a word by itself.
-pub(crate) fn starts(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
-        || month(word).is_some()
-        || weekday(word).is_some()
-        || STARTS.contains(&word)
-        || word.starts_with("mid-")
 }
 
 /// Articles are everywhere: false for nearly all of them that open no date.
