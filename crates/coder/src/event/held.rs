@@ -15,7 +15,6 @@ use crate::frame::{Act, Class, ClassSet, Party, Role};
 /// What is seized in a place and is none: "seized the weapons of Bria".
 const MOVABLES: ClassSet = ClassSet::of(&[
     Class::People,
-    Class::Office,
     Class::Crowd,
     Class::Arms,
     Class::Body,

@@ -163,7 +163,10 @@ fn settled(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         Act::Ceasefire => {
             let lone = reading.any(sentence.clone(), Class::OneSided);
             let sides = candidate.sides().filter(|side| side.acts()).count();
-            let both = sides != 1 || reading.any(sentence, Class::Settled);
+            // "The president announced a truce": of others, unless he says that it is his own.
+            let armed = [Party::State, Party::Police, Party::NonState];
+            let own = candidate.sides().any(|side| side.parties.any(&armed));
+            let both = sides != 1 || !(own || lone) || reading.any(sentence, Class::Settled);
             both && !(lone && candidate.targets.is_empty())
         }
         _ => candidate.mutual,

@@ -2,6 +2,7 @@
 //! a report and the events it must give, so that a wrong row reads like a wrong coding.
 
 mod clauses;
+mod ground;
 mod negatives;
 mod people;
 mod roles;
