@@ -78,14 +78,17 @@ impl Reading<'_> {
             return;
         };
         let place = self.entity_of(mention).place.as_ref();
-        let town = place.is_some_and(|place| {
+        let seat = place.is_some_and(|place| {
             place.country.is_some()
                 && matches!(
                     place.kind,
-                    PlaceKind::City | PlaceKind::Town | PlaceKind::Admin1
+                    PlaceKind::Country | PlaceKind::City | PlaceKind::Town | PlaceKind::Admin1
                 )
         });
-        if town && participant.class == ActorClass::None && participant.tokens.len() == 1 {
+        let name = &self.mention(mention).tokens;
+        // "Buenos Aires", but not "the Addis road".
+        let whole = participant.tokens.len() == 1 || participant.tokens == *name;
+        if seat && participant.class == ActorClass::None && whole {
             participant.entity = Some(self.mention(mention).entity);
             participant.class = ActorClass::Government;
             participant.parties = parties_of(ActorClass::Government, MentionType::Place);
@@ -186,7 +189,12 @@ impl Reading<'_> {
     fn bare_force(&self, head: u32) -> Option<ActorClass> {
         match self.lower(head) {
             "police" | "policemen" | "gendarmes" => Some(ActorClass::Police),
-            "army" | "troops" | "soldiers" | "military" | "navy" => Some(ActorClass::Military),
+            "army" | "troops" | "soldiers" | "military" | "navy" | "paratroopers"
+            | "reservists" | "marines" | "commandos" | "conscripts" | "reinforcements"
+            | "battalions" | "battalion" | "brigade" | "brigades" | "platoon" | "platoons"
+            | "infantry" | "warships" | "warplanes" | "tanks" | "gunboats" => {
+                Some(ActorClass::Military)
+            }
             _ => None,
         }
     }

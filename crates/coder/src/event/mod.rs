@@ -57,6 +57,7 @@ mod source;
 mod span;
 mod speaker;
 mod specific;
+mod stated;
 mod status;
 mod talk;
 mod tally;

@@ -92,8 +92,17 @@ fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'sta
         let known = agent
             .entity
             .is_some_and(|entity| reading.analysis.entities[entity as usize].id.is_some());
+        // "The elders", "a bishop": whoever stands at the head of people speaks for them.
+        let leads = reading
+            .chunk_at(agent.tokens.end.saturating_sub(1))
+            .is_some_and(|chunk| {
+                let classes = reading.classes(reading.head(chunk));
+                classes.has(Class::Body) || classes.has(Class::Office)
+            });
         match agent.class {
-            ActorClass::Civilians => !((known && !agent.loose) || (speaks_up && agent.plural)),
+            ActorClass::Civilians => {
+                !((known && !agent.loose) || leads || (speaks_up && agent.plural))
+            }
             ActorClass::Media => plover == PloverType::Threaten,
             _ => false,
         }

@@ -10,11 +10,13 @@ use super::crowd;
 use super::headline::{flies_before, is_headline_verb, many, stands_as_participle};
 use super::needs::{is_reason, needs, not_excluded, refers_back, strikes_as_a_thing};
 use super::participant::Participant;
+use super::phrase::Phrase;
 use super::reading::{Match, Reading};
+use super::stated::states;
 use super::talk;
 use super::topic::speaks_of_something_else;
 use crate::analysis::TokenRange;
-use crate::frame::{Act, Class, Frame, Part};
+use crate::frame::{Act, Class, Frame, Need, Part, Role};
 use crate::text::{SentenceKind, Shape, Upos};
 
 /// The rule that marks the leading act of a sentence.
@@ -80,7 +82,8 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     if dateline.is_some_and(|line| line.tokens.contains(&found.tokens.start)) {
         return Err("in the dateline");
     }
-    let noun = is_noun(reading, found, kind).ok_or("another part of speech")?;
+    let talks = matches!(frame.act, Act::Verbal | Act::Agree | Act::Deploy);
+    let noun = is_noun(reading, found, kind, talks).ok_or("another part of speech")?;
     if reading.actor_at(found.tokens.start).is_some_and(|mention| {
         let mention = reading.mention(mention);
         mention.tokens.end > found.tokens.end
@@ -148,6 +151,17 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
             let moved: Vec<_> = candidate.agents.extract_if(.., undergoes).collect();
             candidate.targets.extend(moved);
         }
+        // "Reinforcements were sent": whoever is moved is who takes part.
+        if frame.needs.contains(&Need::ArmedAgent)
+            && frame.act == Act::Deploy
+            && candidate.agents.is_empty()
+            && let Some(moved) = reading.chunk_at(own)
+        {
+            let moved = Phrase::of(moved);
+            candidate
+                .agents
+                .extend(reading.in_role(&moved, Act::Deploy, Role::Agent));
+        }
         candidate.verb = reading
             .chunk_at(found.tokens.end - 1)
             .filter(|chunk| reading.verb(*chunk).is_some());
@@ -175,7 +189,12 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
 }
 
 /// Whether the trigger stands here as a noun (true) or a verb; `None` when as neither.
-fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<bool> {
+fn is_noun(
+    reading: &Reading<'_>,
+    found: &Match,
+    kind: SentenceKind,
+    frame_talks: bool,
+) -> Option<bool> {
     let key = match found.part {
         Part::Noun => found.tokens.end - 1,
         _ => found.tokens.start,
@@ -204,15 +223,17 @@ fn is_noun(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> Option<b
             // Monday captured soldiers" does.
             if inside_noun && !several && ["ed", "ing", "en"].iter().any(|end| form.ends_with(end))
             {
-                return follows_noun(reading, key).then_some(false);
+                let stated = follows_noun(reading, key) || (frame_talks && states(reading, found));
+                return stated.then_some(false);
             }
             // "killed in clashes with security forces": a preposition governs a noun.
             let governed = tag.is_noun()
                 && key > 0
                 && (reading.is_preposition(key - 1) || reading.analysis.tag(key - 1) == Upos::Det);
             // "Junta troops torch 60 houses": whoever acts stands before it, in the same chunk.
-            let acted = (reading.ends_actor(key) || flies_before(reading, key))
-                && reading.object(found.tokens.end).is_some();
+            let acted = ((reading.ends_actor(key) || flies_before(reading, key))
+                && reading.object(found.tokens.end).is_some())
+                || (frame_talks && states(reading, found));
             // "a tanker fire at the bridge", "Kurdish-led forces pulled out of": a noun that
             // ends its phrase, whatever words of a verb's pattern follow.
             let ends_phrase = tag == Upos::Noun

@@ -103,6 +103,18 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     holder_inside(reading, candidate);
     let object_taken = object.as_ref().filter(|_| object_role == Role::Target);
     taken_part(reading, candidate, subject.as_ref().or(object_taken));
+    // "attributed the killings to the militia": of what is only talked about, the
+    // preposition that ends the trigger leads to whom it is said of.
+    if inside
+        && !passive
+        && frame.object == Role::None
+        && reading.is_preposition(last)
+        && reading.object(own).is_some()
+        && let Some(role) = frame.preposition(reading.word(last))
+        && let Some(behind) = reading.object(end)
+    {
+        assign(reading, candidate, &behind, role, "role/preposition");
+    }
     // "demanded that the army hand over power to civilians": the subject of what is demanded.
     if reading.is(last, "that") && object.is_some() {
         return;
