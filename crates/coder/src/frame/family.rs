@@ -96,11 +96,54 @@ impl StatedFrame<'_> {
         error_at(&self.source, word.span().start, problem)
     }
 
+    /// Puts the words of lists in the place of their names in triggers: "merge * @bodies".
+    fn fill_in(&mut self, problems: &mut Vec<CoderError>) {
+        let entry = &mut self.entry;
+        let triggers = [
+            &mut entry.verbs,
+            &mut entry.nouns,
+            &mut entry.phrases,
+            &mut entry.also,
+        ];
+        for trigger in triggers.into_iter().flatten() {
+            if !trigger.get_ref().contains('@') {
+                continue;
+            }
+            match filled_in(trigger.get_ref(), &self.lists) {
+                Ok(filled) => *trigger.get_mut() = filled,
+                Err(problem) => {
+                    let start = trigger.span().start;
+                    problems.push(error_at(&self.source, start, problem));
+                }
+            }
+        }
+    }
+
     /// A list of words by its name.
     pub(super) fn list(&self, name: &str) -> Option<&[String]> {
-        let mut lists = self.lists.iter();
-        lists.find_map(|lists| lists.get(name)).map(Vec::as_slice)
+        list(&self.lists, name)
     }
+}
+
+fn list<'l>(lists: &'l [Rc<Lists>], name: &str) -> Option<&'l [String]> {
+    let mut lists = lists.iter();
+    lists.find_map(|lists| lists.get(name)).map(Vec::as_slice)
+}
+
+/// A trigger with the words of lists in the place of their names.
+fn filled_in(trigger: &str, lists: &[Rc<Lists>]) -> Result<String, String> {
+    let choice = |choice: &str| match choice.strip_prefix('@') {
+        Some(name) => list(lists, name)
+            .map(|words| words.join("/"))
+            .ok_or_else(|| format!("no list '{name}'")),
+        None => Ok(choice.to_owned()),
+    };
+    let part = |part: &str| {
+        let choices: Result<Vec<_>, _> = part.split('/').map(choice).collect();
+        choices.map(|choices| choices.join("/"))
+    };
+    let parts: Result<Vec<_>, _> = trigger.split(' ').map(part).collect();
+    parts.map(|parts| parts.join(" "))
 }
 
 /// All frames, in the order in which they are tried, and all cues.
@@ -150,9 +193,13 @@ impl<'a> Families<'a> {
                 }
                 Some(known) => {
                     frame.lists.append(&mut known.lists);
+                    frame.fill_in(problems);
                     *known = frame;
                 }
-                None => self.frames.push(frame),
+                None => {
+                    frame.fill_in(problems);
+                    self.frames.push(frame);
+                }
             }
         }
     }
