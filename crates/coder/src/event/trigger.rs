@@ -247,7 +247,13 @@ fn is_noun(
                 && !(reading.ends_actor(key) && reading.is(key + 1, "at"));
             // "handed the town back to the government"
             let function = matches!(tag, Upos::Adv | Upos::Adp | Upos::Part | Upos::Pron);
-            let several = several && !governed && !ends_phrase && !function;
+            // "IRAQI FORCES RETAKE MOSUL FROM": they force nobody.
+            let acts = tag.is_noun()
+                && reading.actor_at(key).is_some_and(|mention| {
+                    let tokens = &reading.mention(mention).tokens;
+                    tokens.start < key && tokens.end == key + 1
+                });
+            let several = several && !governed && !ends_phrase && !acts && !function;
             let acted = acted || is_headline_verb(reading, found, key);
             let undergone = stands_as_participle(reading, key, found.tokens.end);
             // "had overrun Bule": only a participle stands between "had" and a name.
