@@ -243,8 +243,9 @@ fn is_noun(
                     tokens.start < key && tokens.end == key + 1
                 })
                 && kind == SentenceKind::Text
-                // "police shot at a crowd"
-                && !(reading.ends_actor(key) && reading.is(key + 1, "at"));
+                // "police shot at a crowd", "a mob beat to death"
+                && !((reading.ends_actor(key) || several && reading.actor_at(key - 1).is_some())
+                    && reading.is_any(key + 1, &["at", "to"]));
             // "handed the town back to the government"
             let function = matches!(tag, Upos::Adv | Upos::Adp | Upos::Part | Upos::Pron);
             // "IRAQI FORCES RETAKE MOSUL FROM": they force nobody.
