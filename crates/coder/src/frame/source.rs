@@ -18,9 +18,18 @@ pub(crate) const BUNDLED: &[Source<'static>] = bundled!["frames":
     "remote.toml",
     "civilians.toml",
     "protests.toml",
-    "strategic.toml",
+    "arrests.toml",
+    "property.toml",
+    "peace.toml",
+    "groups.toml",
+    "territory.toml",
+    "upheaval.toml",
     "cooperation.toml",
-    "pressure.toml",
+    "demands.toml",
+    "accusations.toml",
+    "threats.toml",
+    "coercion.toml",
+    "deployments.toml",
 ];
 
 /// What the files say, before triggers are compiled.
