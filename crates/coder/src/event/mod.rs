@@ -19,6 +19,7 @@ mod clause;
 mod compatible;
 mod condition;
 mod confidence;
+mod counterpart;
 mod crowd;
 mod denial;
 mod describe;

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::attribution;
 use super::candidate::Candidate;
+use super::counterpart;
 use super::nominal;
 use super::participant::Participant;
 use super::phrase::Phrase;
@@ -36,7 +37,7 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         speaker(reading, candidate);
     }
     sides::two_sides(reading, candidate);
-    talk::counterpart(reading, candidate);
+    counterpart::find(reading, candidate);
     allies(reading, candidate);
     weapons(reading, candidate);
     let mut targets = std::mem::take(&mut candidate.targets);
