@@ -3,10 +3,10 @@
 //! they took it.
 
 use super::candidate::Candidate;
+use super::cue::cue_before;
 use super::denial::denial;
 use super::habit::{located, usual};
 use super::reading::Reading;
-use super::status::cue_before;
 use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, ClassSet};
 use crate::text::{Upos, VerbGroup};

@@ -4,10 +4,10 @@
 use sitrep_contract::TimePrecision;
 
 use super::candidate::Candidate;
+use super::cue::cue_before;
 use super::nearest::{breaks, nearest_date};
 use super::participant::Participant;
 use super::reading::Reading;
-use super::status::cue_before;
 use crate::analysis::{DateRelation, PlaceKind, TokenRange};
 use crate::frame::{Act, Class};
 use crate::text::{SentenceKind, Upos};

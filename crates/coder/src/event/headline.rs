@@ -4,10 +4,10 @@
 
 use super::assign::assign;
 use super::candidate::Candidate;
+use super::complements::complements;
 use super::grammar::DEPTH;
 use super::held::taken_part;
 use super::reading::{Match, Reading};
-use super::verbal::complements;
 use crate::frame::{Act, Class, Role};
 use crate::text::Upos;
 

@@ -6,7 +6,7 @@ use sitrep_contract::{PloverType, Status};
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::{status, toll, topic, town};
+use super::{cue, toll, topic, town};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Flag, FlagSet, Party, PartySet};
 
@@ -123,7 +123,7 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         ),
         (Flag::PeaceDeal, has(Class::Ceasefire)),
         (Flag::Crowd, is_crowd(reading, candidate)),
-        (Flag::Failed, status::attempted(reading, candidate)),
+        (Flag::Failed, cue::attempted(reading, candidate)),
         (
             Flag::Detained,
             candidate.toll.detained.is_some() && has(Class::Demonstration),

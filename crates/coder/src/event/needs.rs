@@ -6,6 +6,7 @@ use sitrep_contract::MentionType;
 
 use super::candidate::Candidate;
 use super::condition;
+use super::cue::refers_back;
 use super::held::{done_to, flies, flock, hands_it_over, holds_place, holds_property, laden};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
@@ -275,16 +276,6 @@ pub(super) fn located(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool 
     reading
         .sentence(candidate.sentence)
         .any(|token| reading.place_at(token).is_some() || reading.actor_at(token).is_some())
-}
-
-/// "The attack", "those killings": a noun that only points to an act told elsewhere.
-pub(super) fn refers_back(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let first = reading
-        .chunk_at(candidate.trigger.start)
-        .map_or(candidate.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start
-        });
-    candidate.noun && reading.classes(first).has(Class::Anaphor)
 }
 
 /// "A wave has hit the port": what strikes is neither somebody nor a weapon.

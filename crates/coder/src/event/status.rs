@@ -9,17 +9,14 @@ use sitrep_contract::{Status, TimePrecision};
 use super::background::{Judgement, background};
 use super::candidate::Candidate;
 use super::condition::{conditional, governing, prospect};
+use super::cue::{cue_before, refers_back};
 use super::denial::denial;
 use super::habit::{generic, habitual_present, summary, usual};
-use super::nearest::{breaks, nearest_date};
-use super::needs::refers_back;
+use super::nearest::nearest_date;
 use super::reading::Reading;
 use super::talk::{governor, is_announcement};
 use crate::frame::{Act, Class};
 use crate::text::Upos;
-
-/// How far before a trigger a cue can govern it.
-const REACH: u32 = 9;
 
 /// Before a noun and "to do": who or what did it.
 const RANKS: [&str; 9] = [
@@ -189,28 +186,6 @@ fn announced(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
         .filter(|_| own)
 }
 
-/// A cue of the class that governs the trigger: before it, without a new clause between.
-pub(super) fn cue_before(
-    reading: &Reading<'_>,
-    candidate: &Candidate<'_>,
-    class: Class,
-) -> Option<u32> {
-    let sentence = reading.sentence(candidate.sentence);
-    let start = candidate.verb.map_or(candidate.trigger.start, |verb| {
-        reading
-            .chunk(verb)
-            .tokens
-            .start
-            .min(candidate.trigger.start)
-    });
-    let from = start.saturating_sub(REACH).max(sentence.start);
-    let last = candidate.trigger.start;
-    (from..last)
-        .rev()
-        .take_while(|token| !breaks(reading, *token))
-        .find(|token| reading.classes(*token).has(class))
-}
-
 /// Whether what a cue announces is the act: "pledged to attack", "planned attacks", but not
 /// "who pledged allegiance killed three" nor "to demand jobs and clashed".
 fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>, cue: u32) -> bool {
@@ -341,11 +316,4 @@ fn tried(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     });
     first > reading.sentence(candidate.sentence).start
         && matches!(reading.lower(first - 1), "tried" | "attempted")
-}
-
-/// Whether it was tried and failed, so that nothing changed hands and nobody died.
-pub(super) fn attempted(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let start = reading.sentence(candidate.sentence).start;
-    let from = candidate.trigger.start.saturating_sub(5).max(start);
-    (from..candidate.trigger.start).any(|token| reading.classes(token).has(Class::Attempt))
 }

@@ -7,8 +7,9 @@ use smallvec::smallvec;
 
 use super::candidate::Candidate;
 use super::crowd;
+use super::cue::refers_back;
 use super::headline::{flies_before, is_headline_verb, many, stands_as_participle};
-use super::needs::{is_reason, needs, not_excluded, refers_back, strikes_as_a_thing};
+use super::needs::{is_reason, needs, not_excluded, strikes_as_a_thing};
 use super::participant::Participant;
 use super::phrase::Phrase;
 use super::reading::{Match, Reading};

@@ -1,0 +1,49 @@
+//! Words before a trigger that change what it says: cues that govern it, attempts, and "the"
+//! or "those" that point back.
+
+use super::candidate::Candidate;
+use super::nearest::breaks;
+use super::reading::Reading;
+use crate::frame::Class;
+
+/// How far before a trigger a cue can govern it.
+const REACH: u32 = 9;
+
+/// A cue of the class that governs the trigger: before it, without a new clause between.
+pub(super) fn cue_before(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    class: Class,
+) -> Option<u32> {
+    let sentence = reading.sentence(candidate.sentence);
+    let start = candidate.verb.map_or(candidate.trigger.start, |verb| {
+        reading
+            .chunk(verb)
+            .tokens
+            .start
+            .min(candidate.trigger.start)
+    });
+    let from = start.saturating_sub(REACH).max(sentence.start);
+    let last = candidate.trigger.start;
+    (from..last)
+        .rev()
+        .take_while(|token| !breaks(reading, *token))
+        .find(|token| reading.classes(*token).has(class))
+}
+
+/// Whether it was tried and failed, so that nothing changed hands and nobody died.
+pub(super) fn attempted(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let start = reading.sentence(candidate.sentence).start;
+    let from = candidate.trigger.start.saturating_sub(5).max(start);
+    (from..candidate.trigger.start).any(|token| reading.classes(token).has(Class::Attempt))
+}
+
+/// "The attack", "those killings": a noun that only points to an act told elsewhere.
+pub(super) fn refers_back(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let first = reading
+        .chunk_at(candidate.trigger.start)
+        .map_or(candidate.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start
+        });
+    candidate.noun && reading.classes(first).has(Class::Anaphor)
+}
