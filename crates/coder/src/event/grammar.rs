@@ -210,7 +210,7 @@ impl Reading<'_> {
 
     /// "a force battling the army", "gunmen using rifles": an "-ing" form right behind the
     /// noun that it describes.
-    fn describes_noun(&self, verb: usize, start: u32) -> bool {
+    pub(super) fn describes_noun(&self, verb: usize, start: u32) -> bool {
         let tokens = &self.chunk(verb).tokens;
         let behind = tokens
             .start

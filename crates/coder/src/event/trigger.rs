@@ -186,7 +186,18 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     if strikes_as_a_thing(reading, &candidate) {
         return Err("nobody who can act");
     }
+    if holds_ground(reading, &candidate) {
+        return Err("tells who holds it");
+    }
     Ok(candidate)
+}
+
+/// "Clashes with groups occupying areas of Idlib": who holds ground has taken it before.
+fn holds_ground(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    candidate.frame.act == Act::Capture
+        && candidate.verb.is_some_and(|verb| {
+            reading.describes_noun(verb, reading.sentence(candidate.sentence).start)
+        })
 }
 
 /// Whether the trigger stands here as a noun (true) or a verb; `None` when as neither.
