@@ -10,6 +10,7 @@ use super::nearest::breaks;
 use super::reading::Reading;
 use super::same::{named, same_entity, side};
 use crate::frame::{Act, Class};
+use crate::text::Upos;
 
 /// How far from an act the word for its account, or what is said of it, may stand.
 const ACCOUNT: u32 = 12;
@@ -103,7 +104,30 @@ pub(super) fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option
         })?;
     // "denied responsibility for the attack": there was an attack.
     let blame = reading.any(found..candidate.trigger.start, Class::Blame);
-    (!blame).then_some(found)
+    (!blame && !goes_on(reading, found, candidate)).then_some(found)
+}
+
+/// "denied the strike and accused the rebels of shelling the post": another statement begins
+/// behind what is denied, unless that is a clause ("denied that they came and killed").
+fn goes_on(reading: &Reading<'_>, deny: u32, candidate: &Candidate<'_>) -> bool {
+    let finite = |token: u32| {
+        reading
+            .chunk_at(token)
+            .and_then(|chunk| reading.verb(chunk))
+            .is_some_and(|group| !(group.infinitive || group.participle))
+    };
+    let first = candidate.verb.map_or(candidate.trigger.start, |verb| {
+        reading.chunk(verb).tokens.start.max(deny + 1)
+    });
+    let joined = (deny + 1..first).find(|token| {
+        reading.is_any(*token, &["and", "but"])
+            && (finite(token + 1) || reading.analysis.tag(token + 1) == Upos::Adv && finite(token + 2))
+    });
+    joined.is_some_and(|joined| {
+        let own = reading.chunk_at(deny);
+        !(deny + 1..joined)
+            .any(|token| reading.is(token, "that") || finite(token) && reading.chunk_at(token) != own)
+    })
 }
 
 /// "called reports of an air raid fake", "talk of a firefight is a provocation", "its seizure

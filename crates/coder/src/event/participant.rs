@@ -128,7 +128,7 @@ impl Reading<'_> {
         let collective = several_offices
             || self.classes(head).has(Class::Collective)
             || !objects.is_empty()
-            || self.is_number(head);
+            || self.counts(head);
         let of = self.is(end, "of") || self.is(end, "from") || self.is(end, "belonging");
         if let (true, true, Some(depth)) = (collective, of, depth.checked_sub(1)) {
             let from = if self.is(end, "belonging") {
@@ -144,7 +144,7 @@ impl Reading<'_> {
                 // "nine of fourteen drones", "members of the army".
                 if inner.iter().any(Participant::acts) {
                     inner.retain(|participant| participant.acts());
-                } else if !self.is_number(head) {
+                } else if !self.counts(head) {
                     inner.clear();
                 }
                 for participant in &mut inner {
@@ -344,6 +344,11 @@ impl Reading<'_> {
     fn names_person(&self, head: u32) -> bool {
         use crate::text::Upos;
         self.analysis.tag(head) == Upos::Propn
+    }
+
+    /// "nine", "dozens".
+    fn counts(&self, head: u32) -> bool {
+        self.is_number(head) || self.classes(head).has(Class::CountOnly)
     }
 
     pub(super) fn is_number(&self, head: u32) -> bool {

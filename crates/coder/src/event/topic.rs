@@ -45,7 +45,12 @@ fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence:
     let artist = |token: u32| {
         deliberate && reading.classes(token).has(Class::Culture) && reading.names_people(token)
     };
-    let culture = |token: u32| reading.classes(token).has(Class::Culture) && !artist(token);
+    // "A missile hit the theatre", "32 died at a concert": no review of a play.
+    let violent = deliberate || toll::told(reading, sentence) || armed(reading, sentence);
+    let venue = |token: u32| violent && reading.classes(token).has(Class::Venue);
+    let culture = |token: u32| {
+        reading.classes(token).has(Class::Culture) && !artist(token) && !venue(token)
+    };
     let everyday = !deliberate || reading.sentence(sentence).any(culture);
     let barred = match everyday {
         true => barred,
@@ -56,6 +61,7 @@ fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence:
         reading.classes(token).meets(barred)
             && !found.tokens.contains(&token)
             && !artist(token)
+            && !venue(token)
             && !is_scene(reading, token)
             && !is_ruined(reading, found, token)
             // "a Storm Shadow missile"
@@ -77,6 +83,13 @@ fn deliberate(reading: &Reading<'_>, sentence: usize) -> bool {
                 )
             })
         })
+}
+
+/// Whether a sentence names a weapon of war: "air strike", "shells", "warplanes".
+fn armed(reading: &Reading<'_>, sentence: usize) -> bool {
+    reading
+        .sentence(sentence)
+        .any(|token| reading.weapon_at(token).is_some())
 }
 
 /// "outside a court", "near a museum": where it happened, not what it is about.

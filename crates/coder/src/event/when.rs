@@ -187,13 +187,31 @@ fn of_paragraph(
     earlier: &[Candidate<'_>],
 ) -> Option<Bound> {
     let paragraph = reading.analysis.sentences[candidate.sentence].paragraph;
-    let before = earlier.iter().rev().find(|earlier| {
+    let mut before = earlier.iter().rev().filter(|earlier| {
         reading.analysis.sentences[earlier.sentence].paragraph == paragraph
             && !is_aside(earlier)
             && (earlier.status == candidate.status || is_news(earlier) && is_news(candidate))
-    })?;
+    });
+    let nearest = before.next()?;
+    // "marched on Wednesday against Monday's coup": what goes on is the march.
+    let before = match owned_by_day(reading, nearest) {
+        true => before
+            .find(|earlier| earlier.sentence == nearest.sentence && told_day(earlier))
+            .unwrap_or(nearest),
+        false => nearest,
+    };
     let when = before.when.clone().filter(|when| when.told)?;
     Some((when, "date/paragraph"))
+}
+
+/// "Monday's coup": an act that only recalls its day.
+fn owned_by_day(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let day = candidate.when.as_ref().map(|when| &when.date.tokens);
+    candidate.noun && day.is_some_and(|day| reading.is(day.end, "'s") && !day.is_empty())
+}
+
+fn told_day(candidate: &Candidate<'_>) -> bool {
+    candidate.when.as_ref().is_some_and(|when| when.told)
 }
 
 /// The day that the article is about: of the first act of headline and lead whose sentence

@@ -128,6 +128,8 @@ pub(crate) enum Class {
     Sport,
     /// Words of film, music, books and games.
     Culture,
+    /// Where works are shown.
+    Venue,
     /// Words of weather and natural disaster.
     Nature,
     /// Words of medicine.
