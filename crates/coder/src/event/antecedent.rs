@@ -87,8 +87,11 @@ impl Reading<'_> {
     /// excepted.
     pub(super) fn antecedent(&self, head: u32) -> Option<usize> {
         match self.lower(head) {
-            "it" | "they" => self.speaker_before(head).or_else(|| self.stands_for(head)),
-            "he" | "she" => self.stands_for(head),
+            "it" | "they" => self
+                .speaker_before(head)
+                .or_else(|| self.speaks_on(head))
+                .or_else(|| self.stands_for(head)),
+            "he" | "she" => self.speaks_on(head).or_else(|| self.stands_for(head)),
             "them" => self.undergoes(head).or_else(|| self.told_of(head)),
             "him" => self.undergoes(head),
             _ => None,
@@ -124,6 +127,26 @@ impl Reading<'_> {
                 !matches!(
                     self.entity_of(*mention).class,
                     ActorClass::None | ActorClass::Media | ActorClass::Monitor | ActorClass::Person
+                )
+            })
+    }
+
+    /// "…, the association said. It blamed hunters.": who spoke before speaks on.
+    fn speaks_on(&self, head: u32) -> Option<usize> {
+        let sentence = self.sentence_index(head);
+        let verb = self.chunk_at(head + 1).filter(|chunk| self.verb(*chunk).is_some())?;
+        let speaks = self.any(self.chunk(verb).tokens.clone(), Class::Say)
+            || self.any(self.chunk(verb).tokens.clone(), Class::Assert);
+        if !speaks || self.sentence(sentence).start != head {
+            return None;
+        }
+        let name = attribution::speaker(self, sentence.checked_sub(1)?)?;
+        name.rev()
+            .find_map(|token| self.actor_at(token))
+            .filter(|mention| {
+                !matches!(
+                    self.entity_of(*mention).class,
+                    ActorClass::None | ActorClass::Media
                 )
             })
     }

@@ -164,6 +164,8 @@ impl Reading<'_> {
             }
             // "24 others", "thousands" are counted, they do nothing.
             Role::Agent | Role::Sides if self.only_counts(head) && harms(act) => return None,
+            // "clashes between rival unions": whoever they are, no soldiers.
+            Role::Sides if act == Act::Clash && self.are_rivals(index) => ActorClass::Civilians,
             Role::Agent | Role::Sides => {
                 self.acting_class(act, people, name, !self.is_plural(index))?
             }
@@ -297,6 +299,12 @@ impl Reading<'_> {
             let mut chunks = phrase.chunks.iter();
             chunks.any(|chunk| self.names_people(self.head(*chunk)))
         })
+    }
+
+    fn are_rivals(&self, index: usize) -> bool {
+        let tokens = self.chunk(index).tokens.clone();
+        let rivals = ["rival", "feuding", "opposing", "competing", "neighbouring", "neighboring"];
+        self.is_plural(index) && tokens.into_iter().any(|token| self.is_any(token, &rivals))
     }
 
     fn only_counts(&self, head: u32) -> bool {

@@ -27,7 +27,10 @@ impl Reading<'_> {
         let mut at = chunk.tokens.start;
         // Adverbs and quotation marks between subject and verb do not matter.
         while at > start && self.is_filler(at - 1) {
-            at -= 1;
+            at = match self.is(at - 1, ")") {
+                true => self.opening_bracket(at - 1, start).unwrap_or(at - 1),
+                false => at - 1,
+            };
         }
         if at == start {
             return None;
@@ -107,6 +110,12 @@ impl Reading<'_> {
             .flatten()
     }
 
+    /// Where the bracket opens that closes at a token; what it holds is an aside.
+    fn opening_bracket(&self, close: u32, start: u32) -> Option<u32> {
+        let from = close.saturating_sub(PARENTHESIS).max(start);
+        (from..close).rev().find(|token| self.is(*token, "("))
+    }
+
     /// The noun phrase before a word that stands as a verb without being tagged as one.
     pub(super) fn phrase_before(&self, at: u32) -> Option<Phrase> {
         let start = self.sentence_start(at);
@@ -119,7 +128,10 @@ impl Reading<'_> {
         while at > start {
             let token = at - 1;
             let Some(index) = self.chunk_at(token) else {
-                if self.is(token, ",") && at > start + 1 {
+                if self.is(token, ")") {
+                    // "the National Liberation Army (ELN) attacked"
+                    at = self.opening_bracket(token, start).unwrap_or(token);
+                } else if self.is(token, ",") && at > start + 1 {
                     // "…, the group's leader, attacked": what stands between is apposition.
                     at = self.opening_comma(token, start).unwrap_or(token);
                 } else if matches!(self.analysis.tag(token), Upos::Sconj | Upos::Cconj)

@@ -71,7 +71,8 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     governing_verb(reading, candidate, first);
     accused(reading, candidate, first);
     attributed(reading, candidate, end);
-    let mut found = reading.prepositionals(end);
+    let mut found = within_trigger(reading, candidate);
+    found.extend(reading.prepositionals(end));
     following_verb(reading, candidate, end, &mut found);
     if frame.two_sided && !found.iter().any(|found| reading.is(found.token, "between")) {
         let range = end..reading.sentence_end(end);
@@ -117,6 +118,20 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         };
         prepositional(reading, candidate, found, role);
     }
+}
+
+/// "A ceasefire between the army and the rebels came into force": what stands between the words
+/// of a trigger.
+fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Vec<Prepositional> {
+    let trigger = &candidate.trigger;
+    let mut found = match reading.chunk_at(trigger.start) {
+        Some(chunk) if reading.chunk(chunk).tokens.end < trigger.end => {
+            reading.prepositionals(reading.chunk(chunk).tokens.end)
+        }
+        _ => Vec::new(),
+    };
+    found.retain(|found| trigger.contains(&found.token));
+    found
 }
 
 /// "Burkina Faso ambush", "Mali attack": a country's name is where, its adjective is who.

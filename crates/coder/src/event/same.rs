@@ -163,7 +163,8 @@ pub(super) fn same_entity(reading: &Reading<'_>, one: EntityIndex, other: Entity
         of.id.is_some() && child.parent == of.id
     };
     let same_kind = family(first.class) == family(second.class);
-    let nameless = first.id.is_none() || second.id.is_none();
+    let nameless = (first.id.is_none() || second.id.is_none())
+        && !differently_called(&first.name, &second.name);
     let compatriots =
         first.country.is_none() || second.country.is_none() || first.country == second.country;
     let state = family(first.class) == 1
@@ -174,6 +175,19 @@ pub(super) fn same_entity(reading: &Reading<'_>, one: EntityIndex, other: Entity
         || parent(second, first)
         || (nameless && same_kind && compatriots)
         || state
+}
+
+/// "Rohingya insurgents" and "Buddhist vigilantes": each has a name for whose men they are.
+fn differently_called(one: &str, other: &str) -> bool {
+    let proper = |name: &'_ str| {
+        let word = |word: &&str| word.starts_with(char::is_uppercase);
+        name.split(' ').any(|it| word(&it)) && !name.chars().any(|letter| letter.is_ascii_digit())
+    };
+    proper(one)
+        && proper(other)
+        && !one.split(' ').any(|word| {
+            word.starts_with(char::is_uppercase) && other.split(' ').any(|its| its == word)
+        })
 }
 
 /// Classes that general words do not tell apart.
