@@ -53,6 +53,8 @@ pub(super) fn background(
         let lead = reading.analysis.sentences[..candidate.sentence]
             .iter()
             .all(|sentence| sentence.kind != SentenceKind::Text);
+        // "Fighting broke out on Wednesday, shattering a truce agreed in March."
+        let lead = lead && !(anchor.is_some_and(|day| told_of_late(reading, candidate, day)));
         let limit = if lead { LEAD_DAYS } else { BACKGROUND_DAYS };
         let old = match (anchor, date.end.or(date.start)) {
             (Some(anchor), Some(end)) => days_between(end, anchor) > limit,
@@ -148,6 +150,19 @@ pub(super) fn background(
             Some(heading),
         )
     })
+}
+
+/// Whether the sentence names a day of this week.
+fn told_of_late(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Date) -> bool {
+    let sentence = reading.sentence(candidate.sentence);
+    let dates = &reading.analysis.dates;
+    let first = dates.partition_point(|date| date.tokens.start < sentence.start);
+    dates[first..]
+        .iter()
+        .take_while(|date| date.tokens.start < sentence.end)
+        .filter(|date| date.precision == TimePrecision::Day)
+        .filter_map(|date| date.end)
+        .any(|end| days_between(end, anchor) <= EARLIER_DAYS)
 }
 
 /// "has denied it since it invaded in 2022", "175 have died since the crisis began": what

@@ -111,7 +111,10 @@ pub(super) fn placed_apart(
     let and = between
         .rev()
         .filter(|_| finite)
-        .find(|token| reading.is_link(*token, Link::And) && reading.is(token - 1, ","));
+        .find(|token| {
+            reading.is_link(*token, Link::And)
+                && (reading.is(token - 1, ",") || has_subject_behind(reading, *token, second))
+        });
     let Some(split) = while_.or(and) else {
         return false;
     };
@@ -135,6 +138,15 @@ pub(super) fn placed_apart(
         (Some(here), Some(there)) => reading.mention(here).entity != reading.mention(there).entity,
         _ => false,
     }
+}
+
+/// "… in one town and two officers were killed in another": a subject of its own.
+fn has_subject_behind(reading: &Reading<'_>, and: u32, act: &Candidate<'_>) -> bool {
+    let subject = reading
+        .chunk_at(and + 1)
+        .filter(|chunk| reading.verb(*chunk).is_none());
+    let verb = act.verb.map(|verb| reading.chunk(verb).tokens.start);
+    subject.is_some_and(|subject| verb == Some(reading.chunk(subject).tokens.end))
 }
 
 pub(super) fn placeless(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {

@@ -113,6 +113,7 @@ fn fold_aftermath<'a>(
                 return true;
             }
             let harmed = silent
+                && !spares_forces(before, &candidate)
                 && (!before.frame.consequence || (told && also()))
                 && (is_force(act) || act == Act::Disperse);
             (spoiled || harmed)
@@ -134,6 +135,14 @@ fn fold_aftermath<'a>(
         }
     }
     kept
+}
+
+/// "They took a priest hostage. Two soldiers were killed.": not by the hostage-taking.
+fn spares_forces(act: &Candidate<'_>, aftermath: &Candidate<'_>) -> bool {
+    let force = |side: &Participant| side.parties.any(&[Party::State, Party::Police]);
+    matches!(act.frame.act, Act::Abduct | Act::Loot | Act::Destroy)
+        && aftermath.targets.iter().any(force)
+        && !act.targets.iter().any(force)
 }
 
 /// Whether a side is "the attackers" or "they", whom an act told before names.

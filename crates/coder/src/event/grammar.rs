@@ -41,7 +41,10 @@ impl Reading<'_> {
         let finite = self.is(before, ",")
             && !self.lower(chunk.head).ends_with("ing")
             && self.object(chunk.tokens.end).is_some();
-        let bare = !finite && (group.participle || (group.passive && !self.has_auxiliary(verb)));
+        // "demonstrators trying to storm the hall"
+        let trying = self.lower(chunk.tokens.start).ends_with("ing")
+            && self.is(chunk.tokens.start + 1, "to");
+        let bare = !finite && (trying || group.participle || (group.passive && !self.has_auxiliary(verb)));
         if joined {
             // "Protesters burned tyres and threw stones", where only "threw" was seen as a verb.
             return self

@@ -178,16 +178,17 @@ pub(super) fn same_entity(reading: &Reading<'_>, one: EntityIndex, other: Entity
 }
 
 /// "Rohingya insurgents" and "Buddhist vigilantes": each has a name for whose men they are.
+/// Words in capitals throughout are no names, a headline's least of all.
 fn differently_called(one: &str, other: &str) -> bool {
-    let proper = |name: &'_ str| {
-        let word = |word: &&str| word.starts_with(char::is_uppercase);
-        name.split(' ').any(|it| word(&it)) && !name.chars().any(|letter| letter.is_ascii_digit())
-    };
-    proper(one)
-        && proper(other)
-        && !one.split(' ').any(|word| {
-            word.starts_with(char::is_uppercase) && other.split(' ').any(|its| its == word)
+    fn names(name: &str) -> impl Iterator<Item = &str> + Clone {
+        name.split(' ').filter(|word| {
+            word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
         })
+    }
+    let (mut one, other) = (names(one).peekable(), names(other));
+    one.peek().is_some()
+        && other.clone().next().is_some()
+        && !one.any(|word| other.clone().any(|its| its == word))
 }
 
 /// Classes that general words do not tell apart.

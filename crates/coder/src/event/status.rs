@@ -314,6 +314,8 @@ fn tried(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let first = candidate.verb.map_or(candidate.trigger.start, |verb| {
         reading.chunk(verb).tokens.start
     });
-    first > reading.sentence(candidate.sentence).start
-        && matches!(reading.lower(first - 1), "tried" | "attempted")
+    let words = ["tried", "trying", "attempted", "attempting"];
+    let before = first > reading.sentence(candidate.sentence).start
+        && matches!(reading.lower(first - 1), "tried" | "attempted");
+    before || (first..candidate.trigger.start).any(|token| reading.is_any(token, &words))
 }

@@ -32,6 +32,9 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
             continue;
         };
         let candidate = &mut candidates[index];
+        if !happened(candidate.status) {
+            continue;
+        }
         // "Since July they have killed 650": a running total is the toll of what runs.
         let running = candidate.status == Status::Background && candidate.sentence == sentence;
         if casualty.cumulative && !running {
@@ -130,7 +133,12 @@ fn owner(
         })
         .min_by_key(|index| {
             let candidate = &candidates[*index];
-            (!own(candidate), aside(candidate), distance(candidate))
+            (
+                !own(candidate),
+                !happened(candidate.status),
+                aside(candidate),
+                distance(candidate),
+            )
         });
     if nearest.is_some() {
         return nearest;
@@ -155,6 +163,11 @@ fn owner(
         Status::Reported | Status::Claimed | Status::Background
     );
     (news && paragraph <= near + 1).then_some(last)
+}
+
+/// "Fired on people trying to storm the hall, killing five": what was only meant kills nobody.
+fn happened(status: Status) -> bool {
+    !matches!(status, Status::Planned | Status::Hypothetical)
 }
 
 /// Whether such an act can do such harm.
