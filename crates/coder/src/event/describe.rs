@@ -144,6 +144,9 @@ impl Reading<'_> {
         {
             return self.spokesman(index);
         }
+        if hits_things(act) && self.counts_things(index) {
+            return None;
+        }
         let people = self.names_people(head) || tag == Upos::Num || self.counts_people(index);
         let capital = |text: &str| text.starts_with(char::is_uppercase);
         let name = tag == Upos::Propn && capital(self.analysis.text_of(&(head..head + 1)));
@@ -305,6 +308,19 @@ impl Reading<'_> {
         let tokens = self.chunk(index).tokens.clone();
         let rivals = ["rival", "feuding", "opposing", "competing", "neighbouring", "neighboring"];
         self.is_plural(index) && tokens.into_iter().any(|token| self.is_any(token, &rivals))
+    }
+
+    /// "fired dozens of rockets": a word for a number, with things behind it.
+    fn counts_things(&self, index: usize) -> bool {
+        let of = self.chunk(index).tokens.end;
+        let counts = self.only_counts(self.head(index)) && self.is(of, "of");
+        let counted = self.chunk_at(of + 1).filter(|_| counts);
+        counted.is_some_and(|chunk| {
+            let head = self.head(chunk);
+            self.analysis.tag(head) == Upos::Noun
+                && !self.names_people(head)
+                && self.actor_at(head).is_none()
+        })
     }
 
     fn only_counts(&self, head: u32) -> bool {

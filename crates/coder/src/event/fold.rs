@@ -241,6 +241,13 @@ fn absorb<'a>(reading: &Reading<'a>, main: &mut Candidate<'a>, part: Candidate<'
     }
     let lost = part.frame.act == Act::Withdraw && main.frame.act != Act::Withdraw
         || part.frame.act == Act::Clash && main.frame.act == Act::Capture;
+    // "Destroyed nine drones launched by Russia": who sent them did not bring them down.
+    if matches!(main.frame.act, Act::Intercept | Act::Disarm) && is_force(part.frame.act) {
+        if !main.targets.iter().any(Participant::acts) {
+            main.targets.append(&mut others);
+        }
+        others.clear();
+    }
     if lost && main.agents.iter().any(Participant::acts) {
         let new = |side: &Participant| {
             side.acts() && !main.agents.iter().any(|own| own.entity == side.entity)

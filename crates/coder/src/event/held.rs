@@ -214,10 +214,9 @@ fn holds(reading: &Reading<'_>, phrase: &Phrase, class: Class) -> bool {
         let chunk = reading.chunk(*chunk);
         let matter = reading
             .is(chunk.tokens.end, "of")
-            .then(|| reading.chunk_at(chunk.tokens.end + 1))
+            .then(|| reading.object(chunk.tokens.end + 1))
             .flatten()
-            .filter(|matter| reading.verb(*matter).is_none())
-            .map(|matter| reading.chunk(matter).head);
+            .and_then(|matter| Some(reading.chunk(*matter.chunks.first()?).head));
         // "soldiers of the depot" are people.
         let people = reading.actor_at(chunk.head).is_some();
         reading.classes(chunk.head).has(class)

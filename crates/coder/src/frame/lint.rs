@@ -4,6 +4,7 @@
 
 use toml::Spanned;
 
+use super::choice::is_ambiguous;
 use super::decide::{DecisionTable, Row};
 use super::family::{Entry, StatedFrame};
 use super::source::Stated;
@@ -42,9 +43,12 @@ fn unreachable(words: &str) -> Option<&'static str> {
     if words.starts_with('*') || words.ends_with('*') {
         return Some("a '*' stands between words");
     }
+    if is_ambiguous(words) {
+        return Some("'_' joins the words of one choice");
+    }
     for word in parts
         .filter(|part| *part != "*")
-        .flat_map(|part| part.split('/'))
+        .flat_map(|part| part.split(['/', '_']))
     {
         if word != word.to_lowercase() {
             return Some("words are compared in lower case");
@@ -139,7 +143,7 @@ mod tests {
     #[test]
     fn what_can_never_be_used_is_told() {
         let frames = "[[frame]]\nid = \"x\"\nact = \"clash\"\n\
-                      phrases = [\"* fray\", \"A fray\", \"'tis a fray\", \"\"]\n";
+                      phrases = [\"* fray\", \"break off/end * fray\", \"A fray\", \"'tis a fray\", \"\"]\n";
         let rows = "clash\tstate\tstate\t*\tkilled,!killed\tArmed clash\t-\ta\n\
                     clash\tstate\t*\t*\t-\tArmed clash\t-\tb\n\
                     clash\tstate\tpolice\t*\t-\tArmed clash\t-\tc\n";
@@ -152,6 +156,7 @@ mod tests {
             .collect();
         let expected = [
             "frames/mine.toml:4: '* fray' triggers nothing: a '*' stands between words",
+            "frames/mine.toml:4: 'break off/end * fray' triggers nothing: '_' joins the words of one choice",
             "frames/mine.toml:4: 'A fray' triggers nothing: words are compared in lower case",
             "frames/mine.toml:4: ''tis a fray' triggers nothing: texts part it into several words; set spaces",
             "frames/mine.toml:4: '' triggers nothing: it has no words",

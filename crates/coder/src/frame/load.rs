@@ -1,6 +1,7 @@
 //! From what the files state to frames ready for use: words become numbers, triggers
 //! patterns.
 
+use super::choice::spelled_out;
 use super::classes::{Class, ClassSet};
 use super::decide::DecisionTable;
 use super::family::StatedFrame;
@@ -144,11 +145,11 @@ impl FrameSet {
                     problems.push(stated.error_at(trigger, problem));
                 }
                 let talk = matches!(entry.act, Act::Verbal | Act::Deploy);
-                if part == Part::Verb
-                    && talk
-                    && let Some(passive) = passive(trigger.get_ref(), forms)
-                {
-                    self.add(&passive, Part::Passive, Meaning::Frame(number), forms);
+                let active = spelled_out(trigger.get_ref());
+                for active in active.iter().filter(|_| part == Part::Verb && talk) {
+                    if let Some(passive) = passive(active, forms) {
+                        self.add(&passive, Part::Passive, Meaning::Frame(number), forms);
+                    }
                 }
             }
         }
@@ -163,10 +164,13 @@ impl FrameSet {
         meaning: Meaning,
         forms: &Irregular,
     ) -> Option<Meaning> {
-        let twin = self
-            .patterns
-            .add(words, part, meaning, forms, &mut self.vocabulary)
-            .copied();
+        let mut twin = None;
+        for spelling in spelled_out(words) {
+            let found = self
+                .patterns
+                .add(&spelling, part, meaning, forms, &mut self.vocabulary);
+            twin = twin.or(found.copied());
+        }
         // A cue may stand in several classes, a trigger in one frame only.
         if twin.is_some() && matches!(meaning, Meaning::Class(_)) {
             return None;

@@ -5,6 +5,7 @@
 //! that turn an act, its sides and its weapon into a type. Prevents knowledge about words
 //! from hiding in code, where no analyst can read or correct it.
 
+mod choice;
 mod classes;
 mod decide;
 mod family;
