@@ -8,6 +8,7 @@ use super::complements::complements;
 use super::grammar::DEPTH;
 use super::held::taken_part;
 use super::reading::{Match, Reading};
+use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, Role};
 use crate::text::Upos;
 
@@ -31,10 +32,16 @@ pub(super) fn is_headline_verb(reading: &Reading<'_>, found: &Match, key: u32) -
             | Act::SexualViolence
             | Act::Mob
             | Act::Shoot
+            | Act::Attack
+            | Act::Disperse
+    );
+    let by_people = matches!(
+        act,
+        Act::Protest | Act::Riot | Act::Destroy | Act::Loot | Act::Disperse
     );
     let sentence = reading.analysis.sentence_of(key).tokens.clone();
     let form = reading.lower(key);
-    if !to_people || key == sentence.start || form.ends_with("ing") || form.ends_with("ed") {
+    if !(to_people || by_people) || key == sentence.start || form.ends_with("ing") || form.ends_with("ed") {
         return false;
     }
     let acts = reading.names_people(key - 1)
@@ -43,6 +50,7 @@ pub(super) fn is_headline_verb(reading: &Reading<'_>, found: &Match, key: u32) -
     // One who does it to others agrees with the verb: "gang snatches", "guards manhandle".
     let agrees = form.ends_with('s') != many(reading, key - 1);
     let behind = reading.object(found.tokens.end);
+    let bare = by_people && is_verbless(reading, &sentence);
     acts && agrees
         && behind.is_some_and(|object| {
             object.chunks.first().is_some_and(|chunk| {
@@ -50,11 +58,19 @@ pub(super) fn is_headline_verb(reading: &Reading<'_>, found: &Match, key: u32) -
                 let first = reading.chunk(*chunk).tokens.start;
                 first <= found.tokens.end
                     && head >= found.tokens.end
-                    && (reading.names_people(head)
+                    && (bare
+                        || reading.names_people(head)
                         || reading.is_number(head)
                         || reading.actor_at(head).is_some())
             })
         })
+}
+
+/// "Cane cutters torch fields in wage protest": a line in which the tagger saw no verb at all.
+fn is_verbless(reading: &Reading<'_>, sentence: &TokenRange) -> bool {
+    sentence
+        .clone()
+        .all(|token| !matches!(reading.analysis.tag(token), Upos::Verb | Upos::Aux))
 }
 
 /// "Monks shot in cold blood", "dragged out and shot by soldiers": a participle that looks like

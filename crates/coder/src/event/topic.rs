@@ -5,7 +5,7 @@ use super::affairs;
 use super::reading::{Match, Reading};
 use super::toll;
 use crate::analysis::ActorClass;
-use crate::frame::{Class, ClassSet, Frame, Part};
+use crate::frame::{Act, Class, ClassSet, Frame, Part};
 
 /// Whether the sentence of a trigger, or one beside it, speaks of what the frame is not about.
 pub(super) fn speaks_of_something_else(
@@ -41,9 +41,11 @@ fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence:
     // "Terrorists opened fire on the coaches", "a bomb in a gas cylinder": no game and no
     // accident. Films and novels have terrorists too.
     let deliberate = deliberate(reading, sentence);
-    // "Gunmen killed a wedding singer": whom they hit may be of any trade.
+    // "Gunmen killed a wedding singer", "poet jailed": whom they hit may be of any trade.
+    let act = reading.frames.frames[found.frame as usize].act;
+    let to_anybody = matches!(act, Act::Abduct | Act::Arrest | Act::Murder | Act::SexualViolence);
     let artist = |token: u32| {
-        deliberate && reading.classes(token).has(Class::Culture) && reading.names_people(token)
+        (deliberate || to_anybody) && reading.classes(token).has(Class::Culture) && reading.names_people(token)
     };
     // "A missile hit the theatre", "32 died at a concert": no review of a play.
     let violent = deliberate || toll::told(reading, sentence) || armed(reading, sentence);

@@ -231,6 +231,9 @@ fn is_noun(
                 reading.verb(chunk).is_none() && reading.chunk(chunk).tokens.end > key + 1
             });
             let past = form.ends_with("ed") && !inside_noun;
+            if !frame_talks && stands_as_gerund(reading, found, in_verb) {
+                return Some(true);
+            }
             // "14 captured soldiers" tells of soldiers, not of their capture; "The army on
             // Monday captured soldiers" does.
             if inside_noun && !several && ["ed", "ing", "en"].iter().any(|end| form.ends_with(end))
@@ -255,9 +258,9 @@ fn is_noun(
                     tokens.start < key && tokens.end == key + 1
                 })
                 && kind == SentenceKind::Text
-                // "police shot at a crowd", "a mob beat to death"
+                // "police shot at a crowd", "a mob beat to death", "police gun down a man"
                 && !((reading.ends_actor(key) || several && reading.actor_at(key - 1).is_some())
-                    && reading.is_any(key + 1, &["at", "to"]));
+                    && reading.is_any(key + 1, &["at", "to", "down", "up", "off", "out", "away"]));
             // "handed the town back to the government"
             let function = matches!(tag, Upos::Adv | Upos::Adp | Upos::Part | Upos::Pron);
             // "IRAQI FORCES RETAKE MOSUL FROM": they force nobody.
@@ -334,6 +337,23 @@ fn follows_noun(reading: &Reading<'_>, key: u32) -> bool {
         .filter(|before| *before >= reading.sentence_start(key))
         .and_then(|before| reading.chunk_at(before));
     opens && before.is_some_and(|before| reading.verb(before).is_none())
+}
+
+/// "The nabbing of a rebel", "Stoning of a trader": a verb that names its act, with whom it is
+/// done to behind "of".
+fn stands_as_gerund(reading: &Reading<'_>, found: &Match, in_verb: bool) -> bool {
+    let key = found.tokens.start;
+    let frame = &reading.frames.frames[found.frame as usize];
+    let before = key.checked_sub(1).filter(|it| *it >= reading.sentence_start(key));
+    let opens = before.is_none_or(|before| {
+        !in_verb && reading.analysis.tag(before) != Upos::Aux || reading.is(before, "the")
+    });
+    opens
+        && frame.object == Role::Target
+        && !frame.consequence
+        && found.tokens.end == key + 1
+        && reading.lower(key).ends_with("ing")
+        && reading.is(key + 1, "of")
 }
 
 /// "Fighting between …", "Clashes in …": what stands around a word that the tagger took for
