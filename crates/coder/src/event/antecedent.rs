@@ -134,7 +134,9 @@ impl Reading<'_> {
     /// "…, the association said. It blamed hunters.": who spoke before speaks on.
     fn speaks_on(&self, head: u32) -> Option<usize> {
         let sentence = self.sentence_index(head);
-        let verb = self.chunk_at(head + 1).filter(|chunk| self.verb(*chunk).is_some())?;
+        let verb = self
+            .chunk_at(head + 1)
+            .filter(|chunk| self.verb(*chunk).is_some())?;
         let speaks = self.any(self.chunk(verb).tokens.clone(), Class::Say)
             || self.any(self.chunk(verb).tokens.clone(), Class::Assert);
         if !speaks || self.sentence(sentence).start != head {

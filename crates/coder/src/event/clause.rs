@@ -108,13 +108,10 @@ pub(super) fn placed_apart(
         .and_then(|verb| reading.verb(verb))
         .is_some_and(|group| !group.participle);
     let finite = finite && links.has(Link::And);
-    let and = between
-        .rev()
-        .filter(|_| finite)
-        .find(|token| {
-            reading.is_link(*token, Link::And)
-                && (reading.is(token - 1, ",") || has_subject_behind(reading, *token, second))
-        });
+    let and = between.rev().filter(|_| finite).find(|token| {
+        reading.is_link(*token, Link::And)
+            && (reading.is(token - 1, ",") || has_subject_behind(reading, *token, second))
+    });
     let Some(split) = while_.or(and) else {
         return false;
     };

@@ -121,12 +121,14 @@ fn goes_on(reading: &Reading<'_>, deny: u32, candidate: &Candidate<'_>) -> bool 
     });
     let joined = (deny + 1..first).find(|token| {
         reading.is_any(*token, &["and", "but"])
-            && (finite(token + 1) || reading.analysis.tag(token + 1) == Upos::Adv && finite(token + 2))
+            && (finite(token + 1)
+                || reading.analysis.tag(token + 1) == Upos::Adv && finite(token + 2))
     });
     joined.is_some_and(|joined| {
         let own = reading.chunk_at(deny);
-        !(deny + 1..joined)
-            .any(|token| reading.is(token, "that") || finite(token) && reading.chunk_at(token) != own)
+        !(deny + 1..joined).any(|token| {
+            reading.is(token, "that") || finite(token) && reading.chunk_at(token) != own
+        })
     })
 }
 

@@ -306,7 +306,14 @@ impl Reading<'_> {
 
     fn are_rivals(&self, index: usize) -> bool {
         let tokens = self.chunk(index).tokens.clone();
-        let rivals = ["rival", "feuding", "opposing", "competing", "neighbouring", "neighboring"];
+        let rivals = [
+            "rival",
+            "feuding",
+            "opposing",
+            "competing",
+            "neighbouring",
+            "neighboring",
+        ];
         self.is_plural(index) && tokens.into_iter().any(|token| self.is_any(token, &rivals))
     }
 

@@ -10,9 +10,6 @@ use crate::text::{ChunkKind, Upos};
 /// How many verbs away a shared subject is looked for.
 pub(super) const DEPTH: u8 = 4;
 
-/// How long a parenthesis between commas may be.
-const PARENTHESIS: u32 = 30;
-
 impl Reading<'_> {
     /// Who does what the verb group says (or undergoes it, in the passive).
     pub(super) fn subject(&self, verb: usize) -> Option<Phrase> {
@@ -44,7 +41,8 @@ impl Reading<'_> {
         // "demonstrators trying to storm the hall"
         let trying = self.lower(chunk.tokens.start).ends_with("ing")
             && self.is(chunk.tokens.start + 1, "to");
-        let bare = !finite && (trying || group.participle || (group.passive && !self.has_auxiliary(verb)));
+        let bare =
+            !finite && (trying || group.participle || (group.passive && !self.has_auxiliary(verb)));
         if joined {
             // "Protesters burned tyres and threw stones", where only "threw" was seen as a verb.
             return self
@@ -111,12 +109,6 @@ impl Reading<'_> {
         behind
             .then(|| self.previous_subject(at - 1, start, DEPTH))
             .flatten()
-    }
-
-    /// Where the bracket opens that closes at a token; what it holds is an aside.
-    fn opening_bracket(&self, close: u32, start: u32) -> Option<u32> {
-        let from = close.saturating_sub(PARENTHESIS).max(start);
-        (from..close).rev().find(|token| self.is(*token, "("))
     }
 
     /// The noun phrase before a word that stands as a verb without being tagged as one.
@@ -313,12 +305,6 @@ impl Reading<'_> {
         self.subject_within(verb, depth)
     }
 
-    /// Whether a verb opens a clause with ", which".
-    fn is_aside(&self, verb: usize, start: u32) -> bool {
-        let first = self.chunk(verb).tokens.start;
-        first > start + 1 && self.is(first - 1, "which") && self.is(first - 2, ",")
-    }
-
     /// The nearest noun phrase before `at`, whatever governs it.
     fn nearest_noun(&self, at: u32, start: u32) -> Option<Phrase> {
         let token = (start..at)
@@ -327,12 +313,6 @@ impl Reading<'_> {
         let index = self.chunk_at(token)?;
         (self.chunk(index).kind == ChunkKind::Noun && at - token <= 3)
             .then(|| self.joined_left(index, start))
-    }
-
-    /// The comma that opens the parenthesis that the comma at `closing` closes.
-    fn opening_comma(&self, closing: u32, start: u32) -> Option<u32> {
-        let from = closing.saturating_sub(PARENTHESIS).max(start);
-        (from..closing).rev().find(|token| self.is(*token, ","))
     }
 
     /// Whether the verb group has an auxiliary, so that it is the verb of a full clause.

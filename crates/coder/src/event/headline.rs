@@ -41,7 +41,11 @@ pub(super) fn is_headline_verb(reading: &Reading<'_>, found: &Match, key: u32) -
     );
     let sentence = reading.analysis.sentence_of(key).tokens.clone();
     let form = reading.lower(key);
-    if !(to_people || by_people) || key == sentence.start || form.ends_with("ing") || form.ends_with("ed") {
+    if !(to_people || by_people)
+        || key == sentence.start
+        || form.ends_with("ing")
+        || form.ends_with("ed")
+    {
         return false;
     }
     let acts = reading.names_people(key - 1)

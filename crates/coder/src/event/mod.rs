@@ -10,6 +10,7 @@
 mod actor;
 mod affairs;
 mod antecedent;
+mod aside;
 mod assign;
 mod attribution;
 mod background;

@@ -43,16 +43,20 @@ fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence:
     let deliberate = deliberate(reading, sentence);
     // "Gunmen killed a wedding singer", "poet jailed": whom they hit may be of any trade.
     let act = reading.frames.frames[found.frame as usize].act;
-    let to_anybody = matches!(act, Act::Abduct | Act::Arrest | Act::Murder | Act::SexualViolence);
+    let to_anybody = matches!(
+        act,
+        Act::Abduct | Act::Arrest | Act::Murder | Act::SexualViolence
+    );
     let artist = |token: u32| {
-        (deliberate || to_anybody) && reading.classes(token).has(Class::Culture) && reading.names_people(token)
+        (deliberate || to_anybody)
+            && reading.classes(token).has(Class::Culture)
+            && reading.names_people(token)
     };
     // "A missile hit the theatre", "32 died at a concert": no review of a play.
     let violent = deliberate || toll::told(reading, sentence) || armed(reading, sentence);
     let venue = |token: u32| violent && reading.classes(token).has(Class::Venue);
-    let culture = |token: u32| {
-        reading.classes(token).has(Class::Culture) && !artist(token) && !venue(token)
-    };
+    let culture =
+        |token: u32| reading.classes(token).has(Class::Culture) && !artist(token) && !venue(token);
     let everyday = !deliberate || reading.sentence(sentence).any(culture);
     let barred = match everyday {
         true => barred,

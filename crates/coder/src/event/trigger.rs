@@ -344,11 +344,18 @@ fn follows_noun(reading: &Reading<'_>, key: u32) -> bool {
 fn stands_as_gerund(reading: &Reading<'_>, found: &Match, in_verb: bool) -> bool {
     let key = found.tokens.start;
     let frame = &reading.frames.frames[found.frame as usize];
-    let before = key.checked_sub(1).filter(|it| *it >= reading.sentence_start(key));
+    let before = key
+        .checked_sub(1)
+        .filter(|it| *it >= reading.sentence_start(key));
     let opens = before.is_none_or(|before| {
         !in_verb && reading.analysis.tag(before) != Upos::Aux || reading.is(before, "the")
     });
+    // "sentenced for the bombing of a train": what courts judge is past.
+    let judged = reading
+        .sentence_classes(reading.sentence_index(key))
+        .has(Class::Court);
     opens
+        && !judged
         && frame.object == Role::Target
         && !frame.consequence
         && found.tokens.end == key + 1

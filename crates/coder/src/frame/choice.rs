@@ -41,7 +41,9 @@ const LIKE_PARTICLES: [&str; 24] = [
 /// Whether a space seems to part two words of one choice: "shut down/close * paper", "send
 /// jets to bomb/to strike".
 pub(super) fn is_ambiguous(trigger: &str) -> bool {
-    let other = |word: &&str| !PARTICLES.contains(word) && !LIKE_PARTICLES.contains(word);
+    let other = |word: &&str| {
+        !word.contains('_') && !PARTICLES.contains(word) && !LIKE_PARTICLES.contains(word)
+    };
     let mut parts = trigger.split_whitespace().peekable();
     let mut behind_word = false;
     while let Some(part) = parts.next() {
