@@ -81,6 +81,13 @@ pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> 
         );
         blow || (9..=14).contains(&(kind as i32))
     };
+    // "Jets destroyed four tanks. A plane was shot down."
+    let downs = |candidate: &Candidate<'_>| candidate.frame.act == Act::Intercept;
+    if downs(event) && other.frame.act == Act::Destroy
+        || downs(other) && event.frame.act == Act::Destroy
+    {
+        return false;
+    }
     if abducts(one) && remote(other, two) || abducts(two) && remote(event, one) {
         return false;
     }

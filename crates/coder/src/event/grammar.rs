@@ -50,6 +50,13 @@ impl Reading<'_> {
                 .or_else(|| self.first_actor(start, before));
         }
         if group.infinitive {
+            // "demonstrators trying to storm the hall"
+            let governor = self
+                .chunk_at(before)
+                .filter(|governor| self.verb(*governor).is_some_and(|group| group.participle));
+            if let Some(governor) = governor {
+                return self.subject_within(governor, depth);
+            }
             return self
                 .previous_subject(at, start, depth)
                 .or_else(|| self.headline_subject(at, start));

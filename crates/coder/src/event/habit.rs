@@ -96,13 +96,16 @@ pub(super) fn summary(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool 
     let lead = reading.analysis.sentences[..candidate.sentence]
         .iter()
         .all(|sentence| sentence.kind != SentenceKind::Text);
+    // "Attacks by jihadists have killed 1,000 people", but "The clashes have killed 20".
+    let bare = candidate.trigger.start == sentence.tokens.start;
     let told = nearest_date(reading, candidate).is_some()
         || located(reading, sentence.tokens.clone())
-        || reading
-            .analysis
-            .casualties
-            .iter()
-            .any(|casualty| sentence.tokens.contains(&casualty.cue));
+        || !bare
+            && reading
+                .analysis
+                .casualties
+                .iter()
+                .any(|casualty| sentence.tokens.contains(&casualty.cue));
     candidate.noun && perfect && several && !lead && !told && sentence.kind == SentenceKind::Text
 }
 

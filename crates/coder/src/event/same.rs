@@ -13,7 +13,7 @@ use super::reading::Reading;
 use super::{tally, victim};
 use crate::analysis::{ActorClass, EntityIndex};
 use crate::frame::Class;
-use crate::text::{SentenceKind, Upos};
+use crate::text::{SentenceKind, Shape, Upos};
 
 /// Sentences from the title to the end of the lead, its dateline counted.
 pub(super) const LEAD: usize = 2;
@@ -38,6 +38,7 @@ pub(super) fn same_act(
         && compatible_claims(event, other)
         && compatible_sides(reading, event, other)
         && !victim::differ(reading, event, other)
+        && !victim::taken_elsewhere(reading, event, other)
         && compatible_places(reading, event, other)
 }
 
@@ -110,13 +111,56 @@ pub(super) fn compatible_sides(
 pub(super) fn side(reading: &Reading<'_>, one: &[Participant], other: &[Participant]) -> bool {
     let (first, second) = (named(one), named(other));
     let silent = first.clone().next().is_none() || second.clone().next().is_none();
-    silent
-        || first
-            .clone()
-            .any(|one| second.clone().any(|other| same_entity(reading, one, other)))
+    if silent {
+        return true;
+    }
+    if differently_called(reading, one, other) {
+        return false;
+    }
+    first
+        .clone()
+        .any(|one| second.clone().any(|other| same_entity(reading, one, other)))
         || one
             .iter()
             .any(|one| other.iter().any(|other| is_other_word(reading, one, other)))
+}
+
+/// "Rohingya insurgents" and "Buddhist vigilantes": no list knows either, and each has a name
+/// for whose men they are.
+fn differently_called(reading: &Reading<'_>, one: &[Participant], other: &[Participant]) -> bool {
+    let unlisted = |side: &Participant| {
+        let entity = side
+            .entity
+            .map(|entity| &reading.analysis.entities[entity as usize]);
+        entity.is_some_and(|entity| entity.id.is_none() && entity.parent.is_none())
+    };
+    let names = |side: &[Participant]| -> Vec<u32> {
+        let acting = side.iter().filter(|side| side.acts() && unlisted(side));
+        acting
+            .flat_map(|side| side.tokens.start..side.tokens.end - 1)
+            .filter(|token| is_name(reading, *token))
+            .collect()
+    };
+    let all_unlisted = |side: &[Participant]| {
+        side.iter()
+            .filter(|side| side.acts())
+            .all(|side| unlisted(side))
+    };
+    let (first, second) = (names(one), names(other));
+    !first.is_empty()
+        && !second.is_empty()
+        && all_unlisted(one)
+        && !first.iter().any(|token| {
+            second
+                .iter()
+                .any(|its| reading.lower(*token) == reading.lower(*its))
+        })
+}
+
+/// A capitalised word before the noun, where a sentence does not begin.
+fn is_name(reading: &Reading<'_>, token: u32) -> bool {
+    reading.analysis.token(token).shape == Shape::Capitalised
+        && (reading.analysis.tag(token) == Upos::Propn || reading.sentence_start(token) != token)
 }
 
 /// Whether two crowds can be one: "farmers" and "demonstrators" are, whom nobody names.
@@ -163,8 +207,7 @@ pub(super) fn same_entity(reading: &Reading<'_>, one: EntityIndex, other: Entity
         of.id.is_some() && child.parent == of.id
     };
     let same_kind = family(first.class) == family(second.class);
-    let nameless = (first.id.is_none() || second.id.is_none())
-        && !differently_called(&first.name, &second.name);
+    let nameless = first.id.is_none() || second.id.is_none();
     let compatriots =
         first.country.is_none() || second.country.is_none() || first.country == second.country;
     let state = family(first.class) == 1
@@ -175,20 +218,6 @@ pub(super) fn same_entity(reading: &Reading<'_>, one: EntityIndex, other: Entity
         || parent(second, first)
         || (nameless && same_kind && compatriots)
         || state
-}
-
-/// "Rohingya insurgents" and "Buddhist vigilantes": each has a name for whose men they are.
-/// Words in capitals throughout are no names, a headline's least of all.
-fn differently_called(one: &str, other: &str) -> bool {
-    fn names(name: &str) -> impl Iterator<Item = &str> + Clone {
-        name.split(' ').filter(|word| {
-            word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
-        })
-    }
-    let (mut one, other) = (names(one).peekable(), names(other));
-    one.peek().is_some()
-        && other.clone().next().is_some()
-        && !one.any(|word| other.clone().any(|its| its == word))
 }
 
 /// Classes that general words do not tell apart.

@@ -315,7 +315,7 @@ fn tried(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         reading.chunk(verb).tokens.start
     });
     let words = ["tried", "trying", "attempted", "attempting"];
-    let before = first > reading.sentence(candidate.sentence).start
-        && matches!(reading.lower(first - 1), "tried" | "attempted");
-    before || (first..candidate.trigger.start).any(|token| reading.is_any(token, &words))
+    let start = reading.sentence(candidate.sentence).start;
+    (first.saturating_sub(1).max(start)..candidate.trigger.start)
+        .any(|token| reading.is_any(token, &words))
 }

@@ -48,6 +48,31 @@ pub(super) fn differ(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candi
         || (reading.is_any(start, &["a", "an"]) && lemma(known) != lemma(new))
 }
 
+/// "Two officers were murdered in one town. Seven officers have been kidnapped since.": who is
+/// carried off is not who was killed, where the later sentence counts others.
+pub(super) fn taken_elsewhere(
+    reading: &Reading<'_>,
+    event: &Candidate<'_>,
+    other: &Candidate<'_>,
+) -> bool {
+    let abducts = |candidate: &Candidate<'_>| candidate.frame.act == Act::Abduct;
+    let later = match event.sentence < other.sentence {
+        true => other,
+        false => event,
+    };
+    abducts(event) != abducts(other)
+        && event.sentence != other.sentence
+        && later.when.as_ref().is_some_and(|when| when.told)
+        && reading.analysis.sentences[later.sentence].kind == SentenceKind::Text
+        && later.targets.iter().any(|victim| {
+            let head = victim.tokens.end - 1;
+            let first = reading
+                .chunk_at(head)
+                .map_or(head, |chunk| reading.chunk(chunk).tokens.start);
+            first == reading.sentence_start(head) && reading.is_number(first)
+        })
+}
+
 /// What one unarmed person is: "surgeon", "headman". Nothing where it says no more than that
 /// it is one ("a man", "a resident").
 fn trade(reading: &Reading<'_>, victim: &Participant) -> Option<u32> {

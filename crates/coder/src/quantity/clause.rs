@@ -36,7 +36,11 @@ impl<'a> Clause<'a> {
         let start = self.groups[group].tokens.start.max(at);
         (at..start)
             .all(|at| {
-                matches!(self.analysis.tag(at), Upos::Adv | Upos::Det)
+                let opens = matches!(
+                    self.lower(at),
+                    "when" | "where" | "while" | "after" | "before"
+                );
+                (!opens && matches!(self.analysis.tag(at), Upos::Adv | Upos::Det))
                     || matches!(
                         self.lower(at),
                         "\"" | "“" | "of" | "also" | "as" | "many" | "both"

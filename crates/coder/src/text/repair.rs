@@ -55,6 +55,13 @@ pub(super) fn repair(
         } else if tag == Upos::Verb && is_no_infinitive(tokens, forms, first, at) {
             tokens[at].tag = Upos::Noun;
             tokens[at - 1].tag = Upos::Adp;
+        } else if tag == Upos::Verb
+            && next == Some(Upos::Verb)
+            && classes[at + 1].is(Classes::PAST)
+            && !forms.lower(first + at as u32 + 1).ends_with("ed")
+            && names_what_acts(tokens, forms, first, at)
+        {
+            tokens[at].tag = Upos::Noun;
         } else if tag == Upos::Adp && lower() == "aid" {
             // "Aid trucks"
             tokens[at].tag = Upos::Noun;
@@ -109,6 +116,17 @@ pub(super) fn repair(
             }
         }
     }
+}
+
+/// "…, and shells fell": a plural that looks like a verb opens a clause, right before its verb.
+fn names_what_acts(tokens: &[Token], forms: &Forms, first: u32, at: usize) -> bool {
+    let opens = at.checked_sub(1).is_none_or(|before| {
+        matches!(
+            tokens[before].tag,
+            Upos::Punct | Upos::Cconj | Upos::Sconj | Upos::Adj | Upos::Det
+        )
+    });
+    opens && forms.lower(first + at as u32).ends_with('s')
 }
 
 /// "set fire to houses": what follows "to" has no ending if it is a verb.
