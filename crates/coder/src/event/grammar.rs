@@ -182,7 +182,17 @@ impl Reading<'_> {
                             None => return Some(self.joined_left(index, start)),
                         }
                     } else {
-                        return Some(self.joined_left(index, start));
+                        let phrase = self.joined_left(index, start);
+                        // "men carrying guns and explosives burst in"
+                        let left = phrase.chunks.iter().map(|it| self.chunk(*it).tokens.start);
+                        let carried = left
+                            .min()
+                            .filter(|left| *left < first)
+                            .and_then(|left| self.inner_verb(left, start));
+                        match carried {
+                            Some(verb) => at = verb,
+                            None => return Some(phrase),
+                        }
                     }
                 }
                 ChunkKind::Verb(_) => {
@@ -202,40 +212,6 @@ impl Reading<'_> {
             }
         }
         None
-    }
-
-    /// Where the verb starts whose object starts at `first`, when it is part of a noun
-    /// phrase: an infinitive, or the verb of a relative clause ("who" included).
-    fn inner_verb(&self, first: u32, start: u32) -> Option<u32> {
-        let verb = self.chunk_at(first.checked_sub(1).filter(|end| *end >= start)?)?;
-        let group = self.verb(verb)?;
-        let opening = self.chunk(verb).tokens.start;
-        // "who said rebels attacked": what follows is a clause, not an object.
-        if self.any(self.chunk(verb).tokens.clone(), Class::Say) {
-            return None;
-        }
-        let relative = opening > start && self.classes(opening - 1).has(Class::Relative);
-        match relative {
-            true => Some(opening - 1),
-            false if group.infinitive || self.describes_noun(verb, start) => Some(opening),
-            false => None,
-        }
-    }
-
-    /// "a force battling the army", "gunmen using rifles": an "-ing" form right behind the
-    /// noun that it describes.
-    pub(super) fn describes_noun(&self, verb: usize, start: u32) -> bool {
-        let tokens = &self.chunk(verb).tokens;
-        let behind = tokens
-            .start
-            .checked_sub(1)
-            .filter(|before| *before >= start)
-            .and_then(|before| self.chunk_at(before));
-        self.lower(tokens.start).ends_with("ing")
-            && behind.is_some_and(|noun| {
-                let noun = self.chunk(noun);
-                noun.kind == ChunkKind::Noun && self.actor_at(noun.tokens.end - 1).is_some()
-            })
     }
 
     /// The "between" that governs "farmers and herders", from the "and" on.

@@ -148,6 +148,12 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
         !dead(event) && general(event.frame.act)
     } else if own == SubEventType::AbductionForcedDisappearance && its == SubEventType::Attack {
         dead(&other)
+    } else if own == SubEventType::AirDroneStrike
+        && its == SubEventType::RemoteExplosiveLandmineIed
+        && other.weapons.is_empty()
+    {
+        // "The bombing": from where, the first telling says.
+        false
     } else if pointer && general(other.frame.act) {
         false
     } else if crowd(own) && crowd(its) {

@@ -95,6 +95,27 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         let between = tokens.end..candidate.trigger.start;
         candidate.trigger.start.saturating_sub(tokens.end) + 4 + 10 * breaks(reading, between)
     };
+    // "seized a zone in the Golan Heights and bombed depots near Mezzeh": what another verb
+    // governs is where that act was.
+    let behind = candidate.trigger.end..tokens.start;
+    let joined = behind.clone().find(|token| {
+        reading.is(*token, "and")
+            && reading.chunk_at(token + 1).is_some_and(|chunk| {
+                reading
+                    .verb(chunk)
+                    .is_some_and(|group| group.past && !group.participle)
+            })
+    });
+    let own = joined.is_some_and(|and| {
+        (candidate.trigger.end..and).any(|token| {
+            reading.place_at(token).is_some_and(|mention| {
+                !in_source(reading, candidate, &reading.mention(mention).tokens)
+            })
+        })
+    });
+    if own {
+        return None;
+    }
     // "Thousands marched through the capital while activists attacked offices in Batumi."
     if tokens.start >= candidate.trigger.end
         && (candidate.trigger.end..tokens.start)

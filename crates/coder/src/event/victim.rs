@@ -64,6 +64,13 @@ pub(super) fn taken_elsewhere(
         && event.sentence != other.sentence
         && later.when.as_ref().is_some_and(|when| when.told)
         && reading.analysis.sentences[later.sentence].kind == SentenceKind::Text
+        // "37 died in the attack, and six were abducted."
+        && !reading.sentence(later.sentence).any(|token| {
+            matches!(
+                reading.analysis.lemma(token),
+                "attack" | "raid" | "assault" | "ambush" | "incident" | "violence"
+            )
+        })
         && later.targets.iter().any(|victim| {
             let head = victim.tokens.end - 1;
             let first = reading
