@@ -189,6 +189,9 @@ impl Composer<'_, '_> {
             !(nobody && plural && left.actor.is_some())
         });
         if let Some(group) = group {
+            if left.actor.is_some() && matches!(class, ActorClass::Military | ActorClass::ArmedGroup | ActorClass::Gunmen) {
+                self.arm(group, head);
+            }
             let entity = &self.analysis.entities[group as usize];
             // "Hamas members" are Hamas; "UN officials" and "a commander in X" are people of it.
             if plural || right.actor.is_none() {
@@ -242,8 +245,11 @@ impl Composer<'_, '_> {
             "forces" | "units" | "elements" | "member" | "members" | "guard" | "guards"
         );
         let alone = tokens.len() == 1 && left.start == tokens.start;
+        let (mut range, mut class) = (range, class);
         if vague && alone && countries.is_empty() {
-            return None;
+            // "Wa units": whoever they are called after.
+            range.start = self.name_before(tokens.start).filter(|_| armed)?;
+            class = ActorClass::ArmedGroup;
         }
         let entity = self.describe(&range, class, &left, countries.first().copied());
         let index = self.registry.described(self.analysis, entity);

@@ -5,8 +5,10 @@ use sitrep_contract::{FoundBy, Inter, MentionType};
 
 use super::compose::Composer;
 use super::modifiers::Phrase;
+use super::unknown::is_code;
 use crate::analysis::{ActorClass, Entity, EntityIndex, TokenRange};
 use crate::lexicon::{Iso2, default_inter};
+use crate::text::{Shape, Upos};
 
 impl Composer<'_, '_> {
     pub(super) fn describe(
@@ -51,6 +53,34 @@ impl Composer<'_, '_> {
             country: country.map(|code| code.as_str().to_owned()),
             ..Entity::default()
         }
+    }
+
+    /// "Jamaat fighters", "the 92nd brigade": what else is known only as a name bears arms.
+    pub(super) fn arm(&mut self, group: EntityIndex, head: u32) {
+        let staff = matches!(
+            self.analysis.lower(head),
+            "officer" | "officers" | "member" | "members" | "unit" | "units" | "guard" | "guards"
+        );
+        let entity = &mut self.analysis.entities[group as usize];
+        let nameless = entity.id.as_deref().is_none_or(|id| id.starts_with("name/"));
+        if staff || !nameless || entity.kind != MentionType::Organisation {
+            return;
+        }
+        (entity.class, entity.kind) = match is_code(&entity.name) {
+            true => (ActorClass::Military, MentionType::StateForce),
+            false => (ActorClass::ArmedGroup, MentionType::ArmedGroup),
+        };
+        entity.inter = default_inter(entity.class);
+    }
+
+    /// The capitalised word right before a noun that no list knows, inside a sentence.
+    pub(super) fn name_before(&self, at: u32) -> Option<u32> {
+        let before = at.checked_sub(1)?;
+        let name = self.analysis.tag(before) == Upos::Propn
+            && self.analysis.token(before).shape == Shape::Capitalised
+            && self.mention_at(before).is_none()
+            && self.scan.word_at(before).is_none();
+        name.then_some(before)
     }
 
     /// The armed community of "Kurdish and Syrian forces".

@@ -211,11 +211,12 @@ impl Reading<'_> {
         if objects.is_empty() && !weapon {
             return Participants::new();
         }
-        // "an army warplane", "rebel artillery"
-        let modifiers = chunk.tokens.start..head;
-        let class = match weapon {
+        // "an army warplane", "rebel artillery", "a police post"
+        let mut modifiers = chunk.tokens.start..head;
+        let class = match weapon || objects.has(Party::MilitaryObject) {
             true if self.any(modifiers.clone(), Class::StateModifier) => ActorClass::Military,
-            true if self.any(modifiers, Class::RebelModifier) => ActorClass::Gunmen,
+            true if self.any(modifiers.clone(), Class::RebelModifier) => ActorClass::Gunmen,
+            true if modifiers.any(|token| self.is(token, "police")) => ActorClass::Police,
             _ => ActorClass::None,
         };
         let mut objects = objects;

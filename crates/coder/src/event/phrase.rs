@@ -71,7 +71,7 @@ impl Reading<'_> {
         if part(at) {
             at += 2;
         }
-        let index = self.chunk_at(at)?;
+        let index = self.counted(self.chunk_at(at)?, end);
         let chunk = self.chunk(index);
         let is_noun = chunk.kind == ChunkKind::Noun && at < end;
         // "at 02:30 this morning" is when.
@@ -87,6 +87,22 @@ impl Reading<'_> {
             return None;
         }
         Some(self.joined_right(self.last_of_possessive(index), end))
+    }
+
+    /// "Fourteen Shahed drones", where the number is a chunk of its own: the things.
+    fn counted(&self, index: usize, end: u32) -> usize {
+        let (number, next) = (self.chunk(index), self.chunk(index).tokens.end);
+        let things = self
+            .chunk_at(next)
+            .filter(|_| next < end && number.tokens.len() == 1 && self.is_number(number.head))
+            .filter(|things| {
+                let head = self.chunk(*things).head;
+                self.chunk(*things).kind == ChunkKind::Noun
+                    && self.analysis.tag(head) == Upos::Noun
+                    && self.is_plural(*things)
+                    && self.date_at(head).is_none()
+            });
+        things.unwrap_or(index)
     }
 
     /// The prepositional phrases that follow `from` in the same clause.
