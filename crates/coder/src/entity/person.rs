@@ -17,7 +17,7 @@ impl Unknown<'_, '_> {
             return None;
         }
         // "Dave Matthews Band", "Clarence Dock" are named after somebody.
-        if length >= 2 && self.heads_name(part.end - 1) {
+        if length >= 2 && (self.heads_name(part.end - 1) || self.well_known(part)) {
             return None;
         }
         let verdict =
@@ -60,6 +60,13 @@ impl Unknown<'_, '_> {
         None
     }
 
+    /// "Stanley Cup", "Jesus Jones": known as something else that bears a person's name.
+    fn well_known(&self, part: &TokenRange) -> bool {
+        let lexicon = self.registry.lexicon;
+        let known = |at: u32| self.scan.known_name(lexicon, at).map(|(end, _)| end);
+        known(part.start) >= Some(part.end)
+    }
+
     /// Whether a word ends names of organisations and places rather than of persons.
     fn heads_name(&self, token: u32) -> bool {
         let bits = self.scan.cue_bits(token);
@@ -73,6 +80,7 @@ impl Unknown<'_, '_> {
             Cue::CompanyHead,
             Cue::PlaceHead,
             Cue::GroupNoun,
+            Cue::WorkNoun,
         ];
         let is = |cue: Cue| bits & 1 << (cue as u16) != 0;
         heads.into_iter().any(is) && !is(Cue::FamilyName) && !is(Cue::GivenName)

@@ -11,6 +11,7 @@ use super::cues::{Cues, Surroundings};
 use super::format::{KeyRank, PlaceId};
 use super::memo::{Memo, WordKey};
 use super::shape::{is_joining, is_name_word, is_shouted};
+use super::small::is_careless;
 use super::view::{Brief, View};
 use super::words::Feature;
 use crate::analysis::{Analysis, PlaceKind, TokenRange};
@@ -97,6 +98,7 @@ impl Gazetteer {
             by_key: FxHashMap::default(),
             key: String::new(),
             ends: Vec::with_capacity(MOST_WORDS),
+            careless: is_careless(analysis),
         };
         if let Some(dateline) = &analysis.dateline {
             finder.sentence(&dateline.place);
@@ -135,6 +137,8 @@ pub(super) struct Finder<'g, 'a> {
     pub(super) key: String,
     /// Reused: the ends of the runs of words that start at one token.
     pub(super) ends: Vec<u32>,
+    /// Names can stand without capitals.
+    careless: bool,
 }
 
 impl Finder<'_, '_> {
@@ -151,8 +155,12 @@ impl Finder<'_, '_> {
         // "An Iraqi drone" is no "An Nasiriyah".
         let article =
             matches!(self.analysis.lower(at), "a" | "an") && self.analysis.tag(at) == Upos::Det;
-        if article || !is_name_word(self.analysis, at) {
+        if article {
             return None;
+        }
+        if !is_name_word(self.analysis, at) {
+            let small = self.careless && !shouted;
+            return small.then(|| self.small_name_at(at, sentence))?;
         }
         self.collect_ends(at, sentence.end);
         let mut ends = std::mem::take(&mut self.ends);

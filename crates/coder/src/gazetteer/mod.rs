@@ -17,6 +17,7 @@ mod precision;
 mod prior;
 mod resolve;
 mod shape;
+mod small;
 mod stage;
 mod surface;
 #[cfg(test)]

@@ -8,6 +8,9 @@ use super::{SentenceKind, Shape};
 /// Tokens a dateline has at most.
 const LIMIT: u32 = 18;
 
+/// Tokens that brackets in it hold at most.
+const BRACKETED: u32 = 8;
+
 /// Finds the dateline at the start of the first running text of the body.
 pub(super) fn find(analysis: &Analysis) -> Option<Dateline> {
     let sentence = analysis
@@ -18,6 +21,10 @@ pub(super) fn find(analysis: &Analysis) -> Option<Dateline> {
     let range = sentence.tokens.clone();
     let end = range.end.min(range.start + LIMIT);
     let mark = (range.start + 1..end.min(range.end - 1)).find(|at| is_mark(analysis, *at))?;
+    // "Eduard Hitzig (6 February 1839 - 20 August 1907) was": a life, not a dateline.
+    if in_brackets(analysis, mark) {
+        return None;
+    }
     let place = place(analysis, range.start..mark)?;
     let rest = place.end..mark;
     let known = analysis.word(mark) != "-" || analysis.token(mark).space_before;
@@ -73,7 +80,7 @@ fn belongs(analysis: &Analysis, at: u32) -> bool {
 }
 
 fn in_brackets(analysis: &Analysis, at: u32) -> bool {
-    (at.saturating_sub(6)..at)
+    (at.saturating_sub(BRACKETED)..at)
         .rev()
         .map(|at| analysis.word(at))
         .find(|word| matches!(*word, "(" | ")"))

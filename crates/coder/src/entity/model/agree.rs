@@ -14,6 +14,10 @@ use crate::analysis::{Analysis, TokenRange};
 /// gazetteer knows.
 const DECIDED: f32 = 0.65;
 
+/// How sure a family name is that the article has with a given name: enough to move a place
+/// that the gazetteer guesses.
+const SURNAME: f32 = 0.75;
+
 /// Gives each spelling the type that the article's sentences speak for most, and each last
 /// word of a person's name that person's type.
 pub(super) fn agree(analysis: &Analysis, seen: &mut [Seen]) {
@@ -36,7 +40,10 @@ pub(super) fn agree(analysis: &Analysis, seen: &mut [Seen]) {
         let own = name.what;
         if name.tokens.len() == 1 && surnames.contains(text) {
             name.what = NameType::Person;
-        } else if let Some(weights) = votes.get(text) {
+            name.confidence = name.confidence.max(SURNAME);
+            continue;
+        }
+        if let Some(weights) = votes.get(text) {
             for what in NameType::ALL {
                 if weights[what as usize] > weights[name.what as usize] {
                     name.what = what;

@@ -105,6 +105,25 @@ pub(super) fn add(
     });
 }
 
+/// Marks the short forms of persons whose names are gone: "Design" for a "Cesaroni Design"
+/// that is nobody.
+pub(super) fn drop_orphans(analysis: &Analysis, gone: &mut [bool]) {
+    let mut named = vec![false; analysis.entities.len()];
+    let mut lost = named.clone();
+    for (number, mention) in analysis.mentions.iter().enumerate() {
+        let taken = gone.get(number).copied().unwrap_or(false);
+        if mention.found_by != FoundBy::Alias {
+            let marks = if taken { &mut lost } else { &mut named };
+            marks[mention.entity as usize] = true;
+        }
+    }
+    for (mention, gone) in analysis.mentions.iter().zip(gone) {
+        let entity = mention.entity as usize;
+        let short = mention.kind == MentionType::Person && mention.found_by == FoundBy::Alias;
+        *gone |= short && lost[entity] && !named[entity];
+    }
+}
+
 /// What becomes of a known mention that a name of the model touches.
 enum Against {
     /// It stays, and the name goes.
@@ -137,8 +156,9 @@ fn against(name: &Seen, known: &EntityMention) -> Against {
             let certain = known.confidence >= CERTAIN;
             longer || inside && !same && !certain && name.confidence >= SURE
         }
+        // The model knows what the rule said.
         (MentionType::Person | MentionType::Organisation, FoundBy::Rule) => {
-            longer || known.confidence < 0.5 || !same && name.confidence >= SURE
+            longer || known.confidence < 0.5 || name.confidence >= SURE
         }
         (MentionType::Person | MentionType::Organisation, _) => longer,
         _ => false,

@@ -7,6 +7,7 @@ mod decode;
 mod features;
 pub(crate) mod grammar;
 mod mention;
+mod repeat;
 mod runs;
 mod signs;
 mod sums;
@@ -179,10 +180,14 @@ impl NameModel {
             });
         }
         agree::agree(analysis, &mut seen);
+        repeat::repeat(analysis, scan, mention_of, &mut seen);
         agree::agree_in_lists(analysis, &mut seen);
         let mut gone = vec![false; analysis.mentions.len()];
         for name in &seen {
             mention::add(analysis, scan, registry, short, mention_of, name, &mut gone);
+        }
+        if gone.contains(&true) {
+            mention::drop_orphans(analysis, &mut gone);
         }
         gone.resize(analysis.mentions.len(), false);
         let mut number = 0;
