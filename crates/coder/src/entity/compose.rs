@@ -189,7 +189,12 @@ impl Composer<'_, '_> {
             !(nobody && plural && left.actor.is_some())
         });
         if let Some(group) = group {
-            if left.actor.is_some() && matches!(class, ActorClass::Military | ActorClass::ArmedGroup | ActorClass::Gunmen) {
+            if left.actor.is_some()
+                && matches!(
+                    class,
+                    ActorClass::Military | ActorClass::ArmedGroup | ActorClass::Gunmen
+                )
+            {
                 self.arm(group, head);
             }
             let entity = &self.analysis.entities[group as usize];

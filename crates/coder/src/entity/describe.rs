@@ -62,7 +62,10 @@ impl Composer<'_, '_> {
             "officer" | "officers" | "member" | "members" | "unit" | "units" | "guard" | "guards"
         );
         let entity = &mut self.analysis.entities[group as usize];
-        let nameless = entity.id.as_deref().is_none_or(|id| id.starts_with("name/"));
+        let nameless = entity
+            .id
+            .as_deref()
+            .is_none_or(|id| id.starts_with("name/"));
         if staff || !nameless || entity.kind != MentionType::Organisation {
             return;
         }

@@ -12,6 +12,9 @@ use crate::frame::Class;
 /// How many sentences back a group named before is looked for.
 const BACK: usize = 3;
 
+/// How many sentences "They … They …" is followed back.
+const CHAIN: u8 = 4;
+
 /// Sentences from the start in which an affiliation is looked for: enough for any article,
 /// and a bound on the time for a chronicle.
 const MOST_SENTENCES: usize = 64;
@@ -191,6 +194,11 @@ impl Reading<'_> {
     }
 
     pub(super) fn stands_for(&self, head: u32) -> Option<usize> {
+        self.stands_for_within(head, CHAIN)
+    }
+
+    fn stands_for_within(&self, head: u32, depth: u8) -> Option<usize> {
+        let depth = depth.checked_sub(1)?;
         let sentence = self.sentence_index(head);
         let range = self.sentence(sentence);
         let class = |mention: usize| self.entity_of(mention).class;
@@ -217,6 +225,7 @@ impl Reading<'_> {
                         | ActorClass::IdentityMilitia
                         | ActorClass::Military
                 )
+                && !self.is_fought(*mention)
         };
         let actors = |tokens: TokenRange| tokens.filter_map(|token| self.actor_at(token));
         let nearest = |tokens: TokenRange| {
@@ -228,11 +237,25 @@ impl Reading<'_> {
             .or_else(|| nearest(range.start..head));
         let before = || {
             let earlier = self.sentence(sentence.checked_sub(1)?);
+            // "They met on Monday. They also spoke of trade."
+            let first = earlier.start;
+            if self.lower(first) == self.lower(head) {
+                return self.stands_for_within(first, depth);
+            }
             actors(earlier.clone())
                 .find(armed)
                 .or_else(|| actors(earlier).find(usable))
         };
         here.or_else(before)
+    }
+
+    /// "the fight against the militia": whom others fight does not go on as "they".
+    fn is_fought(&self, mention: usize) -> bool {
+        let first = self.mention(mention).tokens.start;
+        let first = self
+            .chunk_at(first)
+            .map_or(first, |chunk| self.chunk(chunk).tokens.start.min(first));
+        first > self.sentence_start(first) && self.is(first - 1, "against")
     }
 
     /// "In the Philippines, …": where, not who.

@@ -9,6 +9,9 @@ use crate::analysis::TokenRange;
 use crate::frame::Class;
 use crate::text::SentenceKind;
 
+/// How many sentences behind "said:" are of one statement.
+const STATEMENT: usize = 12;
+
 /// The attribution of every sentence, quotes continued over sentences.
 pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
     let mut found: Vec<Option<Attribution>> = Vec::with_capacity(reading.analysis.sentences.len());
@@ -80,9 +83,30 @@ fn points_back(reading: &Reading<'_>, found: &Attribution) -> bool {
         && name.clone().all(|token| word(token) || article(token))
 }
 
-/// The words that name who speaks in a sentence.
+/// The words that name who speaks in a sentence, or whose statement it is a part of.
 pub(super) fn speaker(reading: &Reading<'_>, sentence: usize) -> Option<TokenRange> {
-    attribution(reading, sentence).map(|found| found.source.name)
+    let own = attribution(reading, sentence).filter(|found| !takes_credit(reading, found));
+    own.or_else(|| statement(reading, sentence))
+        .map(|found| found.source.name)
+}
+
+/// "…, for which the group claimed responsibility": who did it does not speak in the rest.
+pub(super) fn takes_credit(reading: &Reading<'_>, found: &Attribution) -> bool {
+    let behind = found.source.cue.end..found.source.cue.end + 3;
+    behind
+        .into_iter()
+        .any(|token| reading.is_any(token, &["responsibility", "credit"]))
+}
+
+/// "Minister Ellwood said:" before the paragraphs of what he said.
+fn statement(reading: &Reading<'_>, sentence: usize) -> Option<Attribution> {
+    let opening = (sentence.saturating_sub(STATEMENT)..sentence)
+        .rev()
+        .find(|before| {
+            let range = reading.sentence(*before);
+            !range.is_empty() && reading.is(range.end - 1, ":")
+        })?;
+    attribution(reading, opening)
 }
 
 /// "Communiqué of the General Staff" in the title or the first sentence.

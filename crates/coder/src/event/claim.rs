@@ -3,6 +3,7 @@
 
 use sitrep_contract::Status;
 
+use super::attribution::takes_credit;
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
@@ -20,6 +21,7 @@ pub(super) fn bind(
     let attribution = attributions[candidate.sentence]
         .as_ref()
         .filter(|found| !overlaps(&found.source.cue, &candidate.trigger))
+        .filter(|found| !(candidate.frame.act == Act::Verbal && takes_credit(reading, found)))
         .filter(|found| {
             // The speaker's own act is not told by the speaker: "X said it attacked" is.
             found.source.name != candidate.trigger && !said_apart(reading, candidate, found)
@@ -50,10 +52,7 @@ pub(super) fn bind(
         }
         return;
     };
-    let responsible = ["responsibility", "credit"].iter().any(|word| {
-        (found.source.cue.end..found.source.cue.end + 3).any(|token| reading.is(token, word))
-    });
-    if responsible && !candidate.agents.iter().any(Participant::acts) {
+    if takes_credit(reading, found) && !candidate.agents.iter().any(Participant::acts) {
         let speaker = found
             .source
             .name

@@ -5,7 +5,8 @@ use super::assign::prepositional;
 use super::candidate::Candidate;
 use super::phrase::Prepositional;
 use super::reading::Reading;
-use crate::frame::{Act, Party, Role};
+use crate::frame::{Act, Part, Party, Role};
+use crate::text::ChunkKind;
 
 /// What follows verb and object behind prepositions.
 pub(super) fn complements(
@@ -15,7 +16,19 @@ pub(super) fn complements(
     passive: bool,
 ) {
     let frame = candidate.frame;
+    // "liberated after its occupation by the militia": who had occupied it.
+    let mut of_before = None;
     for found in reading.prepositionals(from) {
+        if reading.is_any(
+            found.token,
+            &["after", "before", "since", "from", "following"],
+        ) {
+            of_before = Some(reading.tokens_of(&found.phrase).end);
+        }
+        let moves = matches!(frame.act, Act::Capture | Act::Transfer);
+        if moves && reading.is(found.token, "by") && of_before == Some(found.token) {
+            continue;
+        }
         let role = match reading.lower(found.token) {
             // "killed at the hands of militiamen"
             "at" if at_hands(reading, candidate, &found) => Role::Agent,
@@ -60,4 +73,24 @@ fn at_hands(reading: &Reading<'_>, candidate: &Candidate<'_>, found: &Prepositio
         candidate.frame.act,
         Act::Kill | Act::Murder | Act::Wound | Act::Beat | Act::SexualViolence
     ) && (reading.is(first, "hands") || reading.is(first + 1, "hands"))
+}
+
+/// "Shelling and air strikes by the army": whose the second act is, the first is, too.
+pub(super) fn joined(reading: &Reading<'_>, end: u32) -> u32 {
+    let act = reading
+        .chunk_at(end + 1)
+        .filter(|_| reading.is_any(end, &["and", "or"]))
+        .map(|chunk| reading.chunk(chunk))
+        .filter(|chunk| chunk.kind == ChunkKind::Noun && chunk.tokens.start == end + 1)
+        .filter(|chunk| {
+            let first = reading
+                .matches
+                .partition_point(|found| found.tokens.start < chunk.tokens.start);
+            reading.matches[first..]
+                .iter()
+                .take_while(|found| found.tokens.start < chunk.tokens.end)
+                .any(|found| found.part == Part::Noun && found.tokens.end == chunk.tokens.end)
+        });
+    act.filter(|act| reading.is(act.tokens.end, "by"))
+        .map_or(end, |act| act.tokens.end)
 }

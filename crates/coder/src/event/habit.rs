@@ -113,7 +113,7 @@ pub(super) fn summary(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool 
 pub(super) fn habitual_present(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let sentence = &reading.analysis.sentences[candidate.sentence];
     let verbal = matches!(candidate.frame.act, Act::Verbal | Act::Agree | Act::Protest);
-    if candidate.noun || verbal || sentence.kind != SentenceKind::Text || candidate.sentence == 0 {
+    if candidate.noun || verbal || sentence.kind != SentenceKind::Text {
         return false;
     }
     let Some(verb) = candidate.verb else {
@@ -122,6 +122,10 @@ pub(super) fn habitual_present(reading: &Reading<'_>, candidate: &Candidate<'_>)
     let Some(group) = reading.verb(verb) else {
         return false;
     };
+    let side_clause = in_side_clause(reading, verb);
+    if candidate.sentence == 0 && !side_clause {
+        return false;
+    }
     // "Belgorod: air defence shoots down eight drones" is a dispatch.
     let first = sentence.tokens.start;
     if first > 0 && reading.is(first - 1, ":") {
@@ -145,9 +149,30 @@ pub(super) fn habitual_present(reading: &Reading<'_>, candidate: &Candidate<'_>)
             .casualties
             .iter()
             .any(|casualty| tokens.contains(&casualty.cue));
-    let news = marked && !setting;
+    let news = marked && !setting && !side_clause;
     finite_present
         && !progressive
         && !news
         && reading.analysis.tag(candidate.trigger.start) != Upos::Noun
+}
+
+/// "We stand with the people as they confront the group": the clause of a pronoun behind "as"
+/// or "while" is the setting.
+fn in_side_clause(reading: &Reading<'_>, verb: usize) -> bool {
+    let first = reading.chunk(verb).tokens.start;
+    let start = reading.sentence_start(first);
+    first > start + 1
+        && reading.is_any(first - 1, &["they", "it", "he", "she", "we"])
+        && reading.is_any(first - 2, &["as", "while", "whilst"])
+}
+
+/// "Bombings had declined by half": said of how many there are.
+pub(super) fn trend(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let last = candidate.trigger.end - 1;
+    let many = candidate.noun && reading.lower(last).ends_with('s');
+    let verb = reading
+        .chunk_at(candidate.trigger.end)
+        .filter(|chunk| many && reading.verb(*chunk).is_some())?;
+    let head = reading.chunk(verb).head;
+    reading.classes(head).has(Class::Trend).then_some(head)
 }

@@ -9,8 +9,8 @@ use super::grammar::DEPTH;
 use super::held::taken_part;
 use super::reading::{Match, Reading};
 use crate::analysis::TokenRange;
-use crate::frame::{Act, Class, Role};
-use crate::text::Upos;
+use crate::frame::{Act, Class, Part, Role};
+use crate::text::{SentenceKind, Shape, Upos};
 
 /// A plural that names people: "men", "villagers".
 pub(super) fn many(reading: &Reading<'_>, token: u32) -> bool {
@@ -209,4 +209,34 @@ pub(super) fn flies_before(reading: &Reading<'_>, key: u32) -> bool {
     key > reading.sentence_start(key)
         && reading.lower(key).ends_with('s')
         && reading.is_weapon(key - 1)
+}
+
+/// "a toy by Hit Entertainment", "the Iraqi Armed Forces": no verb takes a capital right behind
+/// a plain word, or between two other capitals.
+pub(super) fn is_capitalised_verb(
+    reading: &Reading<'_>,
+    found: &Match,
+    kind: SentenceKind,
+) -> bool {
+    let key = found.tokens.start;
+    let shape = |token: u32| reading.analysis.token(token).shape;
+    found.part == Part::Verb
+        && kind == SentenceKind::Text
+        && shape(key) == Shape::Capitalised
+        && key > reading.analysis.sentence_of(key).tokens.start
+        && (shape(key - 1) == Shape::Lower
+            || shape(key - 1) == Shape::Capitalised
+                && key + 1 < reading.sentence_end(key)
+                && shape(key + 1) == Shape::Capitalised
+                && found.tokens.len() == 1
+                && !is_in_capitals(reading, key))
+}
+
+/// Whether a sentence capitalises its words as headlines do: no plain verb stands in it.
+fn is_in_capitals(reading: &Reading<'_>, key: u32) -> bool {
+    let mut sentence = reading.analysis.sentence_of(key).tokens.clone();
+    !sentence.any(|token| {
+        reading.analysis.tag(token) == Upos::Verb
+            && reading.analysis.token(token).shape == Shape::Lower
+    })
 }

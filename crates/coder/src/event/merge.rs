@@ -105,6 +105,16 @@ fn opens_news(reading: &Reading<'_>, echo: &Candidate<'_>) -> bool {
     echo.sentence <= LEAD && !(0..=echo.sentence).any(old)
 }
 
+/// "Killed 70 people", "killed 70 members of the tribe": who is killed twice in the same words is
+/// whom the first telling names.
+fn killed_twice(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    event.sub_event() == SubEventType::Attack
+        && event.frame.act == Act::Kill
+        && other.frame.act == Act::Kill
+        && toll::killed(&event.toll)
+        && event.toll.killed == other.toll.killed
+}
+
 fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candidate<'a>) {
     // The body tells more than the headline, and offsets of mentions count in it.
     let kind = reading.analysis.sentences[event.sentence].kind;
@@ -154,7 +164,7 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
     {
         // "The bombing": from where, the first telling says.
         false
-    } else if pointer && general(other.frame.act) {
+    } else if pointer && general(other.frame.act) || killed_twice(event, &other) {
         false
     } else if crowd(own) && crowd(its) {
         crowd::rank(its) < crowd::rank(own)

@@ -10,6 +10,7 @@ use super::cue::refers_back;
 use super::held::{done_to, flies, flock, hands_it_over, holds_place, holds_property, laden};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
+use super::reference::is_deplored;
 use super::toll;
 use super::topic::in_actors_name;
 use crate::analysis::{ActorClass, Entity, TokenRange};
@@ -108,6 +109,7 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 // "Schools are held hostage by timetables": only people are.
                 let taken = candidate.frame.act == Act::Abduct && !any(&people);
                 let open = || candidate.noun && condition::is_open(reading, candidate);
+                let open = || open() || is_deplored(reading, candidate);
                 agent || (!candidate.targets.is_empty() && !taken) || harm() || refers || open()
             }
             Need::TwoSides => agent && !candidate.targets.is_empty(),

@@ -6,10 +6,12 @@ use sitrep_contract::MentionType;
 
 use super::assign::{assign, prepositional};
 use super::candidate::Candidate;
+use super::complements::joined;
 use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
 use crate::frame::{Act, Class, Party, PartySet, Role};
+use crate::text::Upos;
 
 /// Fills the sides of a candidate whose trigger is a noun.
 pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
@@ -39,7 +41,10 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     // "Israeli airstrike", "Boko Haram attack", "the army's shelling".
     for token in (first..candidate.trigger.start).rev() {
         if let Some(mention) = reading.actor_at(token) {
-            if is_where(reading, candidate, mention) {
+            // "no major clashes": an adjective, no officer.
+            let measure = reading.analysis.tag(token) == Upos::Adj
+                && reading.is_any(token, &["major", "general", "minor", "private"]);
+            if measure || is_where(reading, candidate, mention) {
                 continue;
             }
             let participant = reading.participant_from(mention, true);
@@ -71,6 +76,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     governing_verb(reading, candidate, first);
     accused(reading, candidate, first);
     attributed(reading, candidate, end);
+    let end = joined(reading, end);
     let mut found = within_trigger(reading, candidate);
     found.extend(reading.prepositionals(end));
     following_verb(reading, candidate, end, &mut found);
@@ -230,8 +236,7 @@ fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u
     // "in", "under" of "engaged in clashes", "came under attack".
     while at > start
         && reading.chunk_at(at - 1).is_none()
-        && (reading.is_preposition(at - 1)
-            || reading.analysis.tag(at - 1) == crate::text::Upos::Adv)
+        && (reading.is_preposition(at - 1) || reading.analysis.tag(at - 1) == Upos::Adv)
     {
         at -= 1;
     }
@@ -293,7 +298,7 @@ fn several(reading: &Reading<'_>, first: u32, start: u32) -> Option<u32> {
     let count = [Class::Collective, Class::CountOnly, Class::Generic]
         .iter()
         .any(|class| classes.has(*class))
-        || reading.analysis.tag(head) == crate::text::Upos::Num;
+        || reading.analysis.tag(head) == Upos::Num;
     count.then(|| reading.chunk(chunk).tokens.start)
 }
 
@@ -311,7 +316,7 @@ fn following_verb(
     let limit = reading.sentence_end(end);
     while after < limit
         && reading.chunk_at(after).is_none()
-        && reading.analysis.tag(after) == crate::text::Upos::Adv
+        && reading.analysis.tag(after) == Upos::Adv
     {
         after += 1;
     }

@@ -58,9 +58,9 @@ impl Reading<'_> {
     pub(super) fn object(&self, from: u32) -> Option<Phrase> {
         let end = self.sentence_end(from.saturating_sub(1));
         let mut at = from;
-        let part = |at: u32| self.is_any(at, PARTS) && self.is(at + 1, "of") && at + 2 < end;
+        let part = |at: u32| self.part(at, end).filter(|of| of + 1 < end);
         while at < end
-            && !part(at)
+            && part(at).is_none()
             && (self.is_filler(at)
                 || self.opens_number(at)
                 || (self.is_numeral(at) && self.chunk_at(at).is_none()))
@@ -68,8 +68,8 @@ impl Reading<'_> {
             at += 1;
         }
         // "captured most of the town": what a part is of.
-        if part(at) {
-            at += 2;
+        if let Some(of) = part(at) {
+            at = of + 1;
         }
         let index = self.counted(self.chunk_at(at)?, end);
         let chunk = self.chunk(index);
@@ -103,6 +103,27 @@ impl Reading<'_> {
                     && self.date_at(head).is_none()
             });
         things.unwrap_or(index)
+    }
+
+    /// The "of" behind a part: "most of the town", "30 per cent of the territory".
+    fn part(&self, at: u32, end: u32) -> Option<u32> {
+        if self.is_any(at, PARTS) {
+            return Some(at + 1).filter(|of| self.is(*of, "of"));
+        }
+        let counted = at < end && self.analysis.tag(at) == Upos::Num;
+        let share = |at: u32| self.is_any(at, &["third", "quarter", "fifth", "%", "percent"]);
+        let of = match () {
+            () if counted && self.lower(at).ends_with('%') => at + 1,
+            () if (counted || self.is(at, "a")) && share(at + 1) => at + 2,
+            () if counted && self.is(at + 1, "per") && self.is(at + 2, "cent") => at + 3,
+            () => return None,
+        };
+        // "51 per cent of its competitor" is no land.
+        let land = self.chunk_at(of + 1).is_some_and(|chunk| {
+            let head = self.chunk(chunk).head;
+            self.classes(head).has(Class::Territory) || self.place_at(head).is_some()
+        });
+        (land && self.is(of, "of")).then_some(of)
     }
 
     /// The prepositional phrases that follow `from` in the same clause.

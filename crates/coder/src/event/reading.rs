@@ -12,7 +12,7 @@ use self::index::At;
 use super::participant::Participants;
 use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, TokenRange};
 use crate::frame::{Class, ClassSet, FrameSet, Link, LinkSet, Part, UNKNOWN, Word};
-use crate::text::{Chunk, ChunkKind, Memo, Upos, VerbGroup};
+use crate::text::{Chunk, ChunkKind, Memo, SentenceKind, Upos, VerbGroup};
 
 /// The frames' numbers of words, kept from document to document.
 pub(crate) type KnownWords = Memo<Word>;
@@ -102,6 +102,11 @@ impl<'a> Reading<'a> {
         self.tokens
             .get(token as usize)
             .map_or(ClassSet::default(), |at| at.classes)
+    }
+
+    /// Whether a sentence is running text, no title, heading or boilerplate.
+    pub(super) fn is_text(&self, sentence: usize) -> bool {
+        self.analysis.sentences[sentence].kind == SentenceKind::Text
     }
 
     /// The classes of all tokens of a sentence.

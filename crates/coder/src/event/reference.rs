@@ -6,6 +6,7 @@ use sitrep_contract::{Status, SubEventType};
 
 use super::candidate::{Candidate, REFERENCE};
 use super::compatible::news;
+use super::habit::located;
 use super::participant::Participant;
 use super::reading::Reading;
 use super::trigger::Discarded;
@@ -15,19 +16,39 @@ use crate::text::{ChunkKind, SentenceKind, Upos};
 /// "support for armed groups fighting Damascus": a participle behind its noun says who
 /// somebody is, where it has neither a day nor casualties of its own.
 fn describes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let Some(verb) = candidate.verb.filter(|_| candidate.frame.act == Act::Clash) else {
+    let Some(verb) = candidate.verb.filter(|_| !candidate.noun) else {
         return false;
     };
+    // "civilians besieged within the city"
+    let undergone = candidate.frame.act == Act::Attack
+        && reading
+            .verb(verb)
+            .is_some_and(|group| group.passive || group.past)
+        && !reading.has_auxiliary(verb)
+        && !candidate.agents.iter().any(Participant::acts)
+        && states_apart(reading, candidate, verb);
+    let fights = candidate.frame.act == Act::Clash
+        && reading.verb(verb).is_some_and(|group| group.participle);
     let first = reading.chunk(verb).tokens.start;
     let behind_noun = first
         .checked_sub(1)
         .and_then(|token| reading.chunk_at(token))
         .is_some_and(|chunk| reading.chunk(chunk).kind == ChunkKind::Noun);
-    behind_noun
-        && reading.verb(verb).is_some_and(|group| group.participle)
+    (behind_noun && (undergone || fights) || says_of_act(reading, verb))
         && candidate.toll == Default::default()
         && !candidate.when.as_ref().is_some_and(|when| when.told)
         && reading.analysis.sentences[candidate.sentence].kind == SentenceKind::Text
+}
+
+/// Whether another verb before a participle makes the statement of the sentence.
+fn states_apart(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> bool {
+    let start = reading.sentence(candidate.sentence).start;
+    (start..reading.chunk(verb).tokens.start).any(|token| {
+        reading
+            .chunk_at(token)
+            .and_then(|chunk| reading.verb(chunk))
+            .is_some_and(|group| !(group.participle || group.infinitive))
+    })
 }
 
 /// A noun that nothing asserts ("to halt airstrikes", "the killing is part of a pattern")
@@ -130,6 +151,7 @@ pub(super) fn drop_references<'a>(
         .filter(|act| !act.reference && news(act.status))
         .map(Candidate::sub_event)
         .collect();
+    let untold = told.iter().all(|kind| *kind == SubEventType::Unspecified);
     candidates.retain(|candidate| {
         // "There was no gunfight in Hagadera, the commissioner said", "fears of a drone raid on
         // Port Sudan": known by its denial or as a fear.
@@ -141,7 +163,11 @@ pub(super) fn drop_references<'a>(
             Status::Generic => classes.has(Class::Habit),
             _ => false,
         };
-        let known = own && candidate.place_told && told.is_empty();
+        let known = own && candidate.place_told && told.is_empty()
+            || untold
+                && news(candidate.status)
+                && candidate.place_told
+                && is_deplored(reading, candidate);
         let keep = !candidate.reference || candidate.frame.act == Act::Verbal || known;
         if !keep {
             discarded.push(Discarded {
@@ -152,4 +178,69 @@ pub(super) fn drop_references<'a>(
         }
         keep
     });
+}
+
+/// "Condemned an attack on a hotel in Kabul": nobody deplores at a named place what was not done
+/// there; a statement need not tell it in other words.
+pub(super) fn is_deplored(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let start = reading.sentence(candidate.sentence).start;
+    let first =
+        reading
+            .chunk_at(candidate.trigger.start)
+            .map_or(candidate.trigger.start, |chunk| {
+                reading
+                    .chunk(chunk)
+                    .tokens
+                    .start
+                    .min(candidate.trigger.start)
+            });
+    let governor = first
+        .checked_sub(1)
+        .filter(|token| *token >= start)
+        .map(|token| reading.analysis.lemma(token));
+    candidate.noun
+        && located(reading, reading.sentence(candidate.sentence))
+        && governor.is_some_and(|lemma| {
+            matches!(
+                lemma,
+                "condemn" | "denounce" | "deplore" | "decry" | "mourn" | "abhor"
+            )
+        })
+}
+
+/// "The attacks, which targeted politicians": what a relative clause says of an act that the text
+/// points back to.
+fn says_of_act(reading: &Reading<'_>, verb: usize) -> bool {
+    let first = reading.chunk(verb).tokens.start;
+    let start = reading.sentence_start(first);
+    let mut at = first;
+    while at > start && (reading.is_filler(at - 1) || reading.is(at - 1, ",")) {
+        at -= 1;
+    }
+    let relative = at > start + 1 && reading.is_any(at - 1, &["which", "that"]);
+    let comma = u32::from(relative && reading.is(at - 2, ","));
+    let noun = at
+        .checked_sub(2 + comma)
+        .filter(|token| relative && *token >= start)
+        .and_then(|token| reading.chunk_at(token))
+        .map(|chunk| reading.chunk(chunk));
+    noun.is_some_and(|noun| {
+        let act = matches!(
+            reading.analysis.lemma(noun.head),
+            "attack"
+                | "raid"
+                | "bombing"
+                | "assault"
+                | "killing"
+                | "blast"
+                | "explosion"
+                | "shooting"
+                | "massacre"
+                | "incident"
+                | "violence"
+                | "clash"
+                | "unrest"
+        );
+        act && reading.classes(noun.tokens.start).has(Class::Anaphor)
+    })
 }

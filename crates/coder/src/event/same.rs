@@ -18,6 +18,9 @@ use crate::text::{SentenceKind, Shape, Upos};
 /// Sentences from the title to the end of the lead, its dateline counted.
 pub(super) const LEAD: usize = 2;
 
+/// So many dead are not the same number by chance.
+const TWIN: u32 = 10;
+
 /// How many sentences back an act without place and date of its own is looked for.
 const MEMORY: usize = 6;
 
@@ -28,18 +31,35 @@ pub(super) fn same_act(
     other: &Candidate<'_>,
 ) -> bool {
     // The cheapest first: a chronicle compares each act with hundreds.
-    compatible_status(event, other)
-        && (tally::compatible(&event.toll, &other.toll)
-            || is_part(event, other)
-            || is_lead(reading, event, other) && tally::of_one_size(&event.toll, &other.toll))
-        && compatible_types(event, other)
+    is_twin(reading, event, other)
+        || compatible_status(event, other)
+            && (tally::compatible(&event.toll, &other.toll)
+                || is_part(event, other)
+                || is_lead(reading, event, other) && tally::of_one_size(&event.toll, &other.toll))
+            && compatible_types(event, other)
+            && compatible_dates(event, other)
+            && close_enough(reading, event, other)
+            && compatible_claims(event, other)
+            && compatible_sides(reading, event, other)
+            && !victim::differ(reading, event, other)
+            && !victim::taken_elsewhere(reading, event, other)
+            && compatible_places(reading, event, other)
+}
+
+/// The same many dead by the same hand, told twice: whatever words the victims have and
+/// whichever type they give it.
+fn is_twin(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let killed = |candidate: &Candidate<'_>| candidate.toll.killed.map(|killed| killed.best);
+    let many = killed(event).is_some_and(|killed| killed >= TWIN);
+    let doer = |candidate: &Candidate<'_>| named(&candidate.agents).next();
+    many && killed(event) == killed(other)
+        && event.frame.act == other.frame.act
+        && doer(event)
+            .zip(doer(other))
+            .is_some_and(|(one, other)| same_entity(reading, one, other))
+        && event.sentence != other.sentence
+        && compatible_status(event, other)
         && compatible_dates(event, other)
-        && close_enough(reading, event, other)
-        && compatible_claims(event, other)
-        && compatible_sides(reading, event, other)
-        && !victim::differ(reading, event, other)
-        && !victim::taken_elsewhere(reading, event, other)
-        && compatible_places(reading, event, other)
 }
 
 /// "Two children killed as shelling hits market": a title may count a part of the dead that

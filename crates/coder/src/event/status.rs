@@ -11,8 +11,9 @@ use super::candidate::Candidate;
 use super::condition::{conditional, governing, prospect};
 use super::cue::{cue_before, refers_back};
 use super::denial::denial;
-use super::habit::{generic, habitual_present, summary, usual};
+use super::habit::{generic, habitual_present, summary, trend, usual};
 use super::nearest::nearest_date;
+use super::purpose::aim;
 use super::reading::Reading;
 use super::talk::{governor, is_announcement};
 use crate::frame::{Act, Class};
@@ -22,6 +23,9 @@ use crate::text::Upos;
 const RANKS: [&str; 9] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "latest", "last", "only",
 ];
+
+/// Most tokens from "whether" to the comma that closes two adjectives.
+const EITHER_WAY: u32 = 9;
 
 /// Judges one candidate.
 pub(super) fn judge(reading: &Reading<'_>, candidate: &mut Candidate<'_>, anchor: Option<Date>) {
@@ -70,7 +74,7 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     if let Some(judged) = background(reading, candidate, anchor) {
         return judged;
     }
-    if let Some(token) = usual(reading, candidate) {
+    if let Some(token) = usual(reading, candidate).or_else(|| trend(reading, candidate)) {
         return (Status::Generic, "status/usual", one(token));
     }
     if let Some(token) = conditional(reading, candidate, group.future || group.modal) {
@@ -112,7 +116,9 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     }
     let supposed = |token: &u32| {
         let means = reading.classes(*token).has(Class::Means);
-        !(modal_trigger || means || is_alert(reading, *token)) && is_feared(reading, *token)
+        let either_way = is_either_way(reading, *token);
+        !(modal_trigger || means || either_way || is_alert(reading, *token))
+            && is_feared(reading, *token)
     };
     if let Some(token) = cue(Class::Hypothetical).filter(supposed) {
         return (Status::Hypothetical, "status/supposed", one(token));
@@ -127,6 +133,9 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     let escaped = candidate.noun && refers_back(reading, candidate);
     // "Israel, UAE to establish full ties": the headline says what was agreed.
     let settled = talk && is_announcement(reading, candidate);
+    if let Some(token) = aim(reading, candidate).filter(|_| !talk) {
+        return (Status::Planned, "status/aim", one(token));
+    }
     let open = group.infinitive && !group.perfect && !escaped && !settled;
     if open && !done(reading, candidate) {
         return (Status::Planned, "status/purpose", None);
@@ -159,6 +168,21 @@ fn is_feared(reading: &Reading<'_>, cue: u32) -> bool {
             reading.analysis.tag(next),
             Upos::Noun | Upos::Propn | Upos::Det | Upos::Sconj
         ) && !reading.is_any(next, &["dead", "slain", "lost"])
+}
+
+/// "Whether deliberate or not, the raid was a crime": it happened either way.
+fn is_either_way(reading: &Reading<'_>, cue: u32) -> bool {
+    let end = reading.sentence_end(cue).min(cue + EITHER_WAY);
+    let comma = (cue..end).find(|token| reading.is(*token, ","));
+    reading.is(cue, "whether")
+        && comma.is_some_and(|comma| {
+            (cue..comma).any(|token| reading.is(token, "or"))
+                && !(cue..comma).any(|token| {
+                    reading
+                        .chunk_at(token)
+                        .is_some_and(|chunk| reading.verb(chunk).is_some())
+                })
+        })
 }
 
 /// "telephoned a warning before bombing the car park": the warning was given.

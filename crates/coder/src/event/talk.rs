@@ -38,6 +38,15 @@ pub(super) fn is_statement(
     };
     let group = reading.verb(verb).unwrap_or_default();
     let first = reading.chunk(verb).tokens.start;
+    // "in what the mission called a heinous murder": a name for what is told.
+    let subject = reading
+        .subject(verb)
+        .map(|subject| reading.tokens_of(&subject).start);
+    if subject.is_some_and(|subject| {
+        subject > reading.sentence_start(subject) && reading.is(subject - 1, "what")
+    }) {
+        return Err("names a thing");
+    }
     // "had tried to block the offensive": what is tried is not done.
     let said = matches!(
         candidate.frame.plover,

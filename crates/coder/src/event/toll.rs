@@ -2,7 +2,7 @@
 //! not added to their whole, and a number told twice counts once.
 
 use rustc_hash::FxHashMap;
-use sitrep_contract::Status;
+use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::{Candidate, Number, Toll};
 use super::reading::Reading;
@@ -13,6 +13,9 @@ use crate::frame::{Act, Class};
 /// Most sentences between a casualty and its act. The candidates are in text order, so
 /// this bounds the work for a long list of deaths.
 const REACH: usize = 32;
+
+/// How far from the dead a year is theirs.
+const YEARS: u32 = 12;
 
 /// Binds every casualty of the article to the nearest act.
 pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
@@ -48,6 +51,9 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
         let toll = reading.analysis.lemma(casualty.cue) == "toll"
             || reading.analysis.lemma(casualty.cue) == "number";
         if same_sentence && of_another_act(reading, candidate, casualty) {
+            continue;
+        }
+        if !same_sentence && of_other_years(reading, candidate, casualty) {
             continue;
         }
         if toll && !same_sentence {
@@ -87,6 +93,27 @@ fn of_another_act(reading: &Reading<'_>, candidate: &Candidate<'_>, casualty: &C
     known.is_some()
         && inside
         && (reading.any(before, Class::LongAfter) || reading.any(behind, Class::Separate))
+}
+
+/// "The 1,200 lives lost in 1987", behind the news of today: dead of another year.
+fn of_other_years(reading: &Reading<'_>, candidate: &Candidate<'_>, casualty: &Casualty) -> bool {
+    let news = matches!(candidate.status, Status::Reported | Status::Claimed);
+    let (low, high) = (casualty.tokens.start.min(casualty.cue), casualty.cue);
+    let year = |token: u32| {
+        let date = reading
+            .date_at(token)
+            .map(|date| &reading.analysis.dates[date]);
+        date.is_some_and(|date| date.precision == TimePrecision::Coarse)
+    };
+    let sentence = reading.sentence(reading.sentence_index(casualty.cue));
+    let near = low.saturating_sub(YEARS).max(sentence.start)..(high + YEARS).min(sentence.end);
+    news && near.clone().any(year)
+        && !sentence.clone().any(|token| {
+            let date = reading
+                .date_at(token)
+                .map(|date| &reading.analysis.dates[date]);
+            date.is_some_and(|date| date.precision == TimePrecision::Day)
+        })
 }
 
 /// The act that a casualty came of: in its sentence the nearest, else the last act told

@@ -8,14 +8,16 @@ use smallvec::smallvec;
 use super::candidate::Candidate;
 use super::crowd;
 use super::cue::refers_back;
-use super::headline::{flies_before, is_headline_verb, many, stands_as_participle};
+use super::headline::{
+    flies_before, is_capitalised_verb, is_headline_verb, many, stands_as_participle,
+};
 use super::needs::{is_reason, needs, not_excluded, strikes_as_a_thing};
 use super::participant::Participant;
 use super::phrase::Phrase;
 use super::reading::{Match, Reading};
 use super::stated::states;
-use super::talk;
 use super::topic::speaks_of_something_else;
+use super::{purpose, talk};
 use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, Frame, Need, Part, Role};
 use crate::text::{SentenceKind, Shape, Upos};
@@ -98,7 +100,10 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         return Err("part of a name");
     }
     // "will join the institute as President in March"
-    if reading.date_at(found.tokens.end - 1).is_some() {
+    // and "met on 3 March for the summit"
+    let month = reading.analysis.token(found.tokens.start).shape == Shape::Capitalised
+        && reading.date_at(found.tokens.start).is_some();
+    if month || reading.date_at(found.tokens.end - 1).is_some() {
         return Err("part of a date");
     }
     if speaks_of_something_else(reading, frame, found, sentence) {
@@ -162,6 +167,16 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
             candidate
                 .agents
                 .extend(reading.in_role(&moved, Act::Deploy, Role::Agent));
+            // "Tanks from the Joint Forces were deployed": whose they are.
+            if candidate.agents.is_empty() {
+                let whose = found
+                    .tokens
+                    .clone()
+                    .find_map(|token| reading.actor_at(token));
+                candidate
+                    .agents
+                    .extend(whose.map(|mention| reading.participant_from(mention, true)));
+            }
         }
         candidate.verb = reading
             .chunk_at(found.tokens.end - 1)
@@ -189,7 +204,10 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     if holds_ground(reading, &candidate) {
         return Err("tells who holds it");
     }
-    Ok(candidate)
+    match purpose::rules_out(reading, &candidate) {
+        Some(reason) => Err(reason),
+        None => Ok(candidate),
+    }
 }
 
 /// "Clashes with groups occupying areas of Idlib": who holds ground has taken it before.
@@ -280,17 +298,6 @@ fn is_noun(
             (verb || undergone || perfect).then_some(false)
         }
     }
-}
-
-/// "a toy by Hit Entertainment": no verb takes a capital right behind a plain word.
-fn is_capitalised_verb(reading: &Reading<'_>, found: &Match, kind: SentenceKind) -> bool {
-    let key = found.tokens.start;
-    let shape = |token: u32| reading.analysis.token(token).shape;
-    found.part == Part::Verb
-        && kind == SentenceKind::Text
-        && shape(key) == Shape::Capitalised
-        && key > reading.analysis.sentence_of(key).tokens.start
-        && shape(key - 1) == Shape::Lower
 }
 
 /// Whether the trigger is the first verb that states something: what else the sentence

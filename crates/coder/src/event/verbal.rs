@@ -10,6 +10,7 @@ use super::headline::headline_roles;
 use super::held::{holder_inside, taken_part};
 use super::participant::Participant;
 use super::phrase::Phrase;
+use super::purpose::undertaker;
 use super::reading::Reading;
 use crate::frame::{Act, Class, Party, PartySet, Role};
 use crate::text::Upos;
@@ -73,7 +74,12 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         true => (frame.object, "role/passive-subject"),
         false => (frame.subject, "role/subject"),
     };
-    if let Some(subject) = &subject {
+    let undertaker = undertaker(reading, verb).filter(|_| subject_role == Role::Agent);
+    if let Some(undertaker) = undertaker {
+        let tokens = Some(undertaker.tokens.clone());
+        candidate.note("actor1", "role/undertaking", tokens, "");
+        candidate.agents.push(undertaker);
+    } else if let Some(subject) = &subject {
         assign(reading, candidate, subject, subject_role, rule);
     } else if subject_role == Role::Agent {
         inside_verb(reading, candidate, verb);

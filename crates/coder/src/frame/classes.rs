@@ -252,6 +252,10 @@ pub(crate) enum Class {
     PrivateGuard,
     /// "troops", "fighters", "jets": behind "its" they are the side itself.
     OwnForce,
+    /// "users", "stockpiles", "destruction": what follows "of" is had, not used.
+    Stock,
+    /// "declined", "doubled": said of how many there are.
+    Trend,
 }
 
 /// A set of classes.

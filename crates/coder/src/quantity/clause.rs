@@ -6,6 +6,9 @@ use super::stage::MayHarm;
 use crate::analysis::{Analysis, Casualty, DateRelation, Harm, TokenRange};
 use crate::text::{Chunk, ChunkKind, Upos, VerbGroup};
 
+/// So many are never the victims of one act.
+const OF_A_WAR: u32 = 20_000;
+
 /// "since yesterday" counts no more than the act itself took.
 const FRESH_DAYS: i32 = 3;
 
@@ -134,7 +137,8 @@ impl<'a> Clause<'a> {
         if twice {
             return;
         }
-        let cumulative = self.is_running_total(cue);
+        // "Hundreds of thousands have been killed": of a war.
+        let cumulative = group.best >= OF_A_WAR || self.is_running_total(cue);
         self.found.push(Casualty {
             tokens: group.tokens.clone(),
             cue,

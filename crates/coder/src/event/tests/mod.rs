@@ -5,6 +5,7 @@ mod clauses;
 mod ground;
 mod negatives;
 mod people;
+mod purpose;
 mod roles;
 mod status;
 mod talk;
