@@ -126,7 +126,9 @@ pub(super) fn background(
         let tokens = Some(token..token + 1);
         return Some((Status::Background, "status/had-happened", tokens));
     }
-    if let Some(token) = since_then(reading, candidate, anchor) {
+    if let Some(token) =
+        since_then(reading, candidate, anchor).or_else(|| ever_since(reading, candidate, anchor))
+    {
         let tokens = Some(token..token + 1);
         return Some((Status::Background, "status/since-then", tokens));
     }
@@ -203,6 +205,38 @@ fn since_then(
         .zip(anchor)
         .is_some_and(|(day, anchor)| days_between(day, anchor) <= EARLIER_DAYS);
     (perfect && !fresh).then_some(since)
+}
+
+/// "have killed 30 people since the demonstrations began on 30 March": the sum up to now.
+fn ever_since(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    anchor: Option<Date>,
+) -> Option<u32> {
+    let group = candidate.verb.and_then(|verb| reading.verb(verb))?;
+    let end = reading.sentence(candidate.sentence).end;
+    let since = (candidate.trigger.end..end.min(candidate.trigger.end + BEHIND))
+        .take_while(|token| !reading.is(*token, ";"))
+        .find(|token| reading.is(*token, "since"))
+        .filter(|since| reading.date_at(*since).is_none())
+        .filter(|since| {
+            (since + 1..end.min(since + 12)).any(|token| {
+                reading
+                    .chunk_at(token)
+                    .and_then(|chunk| reading.verb(chunk))
+                    .is_some_and(|group| group.past && !group.participle)
+            })
+        })?;
+    let day = reading
+        .analysis
+        .dates
+        .iter()
+        .find(|date| date.tokens.start > since && date.tokens.end <= end)
+        .and_then(|date| date.start);
+    let fresh = day
+        .zip(anchor)
+        .is_some_and(|(day, anchor)| days_between(day, anchor) <= EARLIER_DAYS);
+    (group.perfect && !fresh && candidate.frame.act != Act::Verbal).then_some(since)
 }
 
 /// "has been battling rebels for more than four decades": years of it.

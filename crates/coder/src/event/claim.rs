@@ -20,7 +20,10 @@ pub(super) fn bind(
     let sentence = reading.sentence(candidate.sentence);
     let attribution = attributions[candidate.sentence]
         .as_ref()
-        .filter(|found| !overlaps(&found.source.cue, &candidate.trigger))
+        // "claimed to have taken the port": the claim is part of the trigger.
+        .filter(|found| {
+            candidate.frame.act == Act::Capture || !overlaps(&found.source.cue, &candidate.trigger)
+        })
         .filter(|found| !(candidate.frame.act == Act::Verbal && takes_credit(reading, found)))
         .filter(|found| {
             // The speaker's own act is not told by the speaker: "X said it attacked" is.

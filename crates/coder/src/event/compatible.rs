@@ -81,6 +81,16 @@ pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> 
         );
         blow || (9..=14).contains(&(kind as i32))
     };
+    // "Fighting broke out. The rebels claimed to have taken the palace."
+    let claims = |candidate: &Candidate<'_>| {
+        candidate.frame.act == Act::Capture && candidate.status == Status::Claimed
+    };
+    let fights = |candidate: &Candidate<'_>| {
+        candidate.frame.act == Act::Clash && candidate.status == Status::Reported
+    };
+    if claims(event) && fights(other) || claims(other) && fights(event) {
+        return false;
+    }
     // "Jets destroyed four tanks. A plane was shot down."
     let downs = |candidate: &Candidate<'_>| candidate.frame.act == Act::Intercept;
     if downs(event) && other.frame.act == Act::Destroy

@@ -7,6 +7,8 @@ use super::entry::Entry;
 use super::place::{in_lead, is_country, is_news};
 use super::reading::Reading;
 use super::town::country;
+use crate::frame::Act;
+use crate::text::SentenceKind;
 
 /// Gives places to candidates whose sentence names none: of the paragraph's earlier acts, of
 /// what the entry opens with, of the lead, of the dateline, else of the article's first act.
@@ -19,12 +21,19 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
     });
     let local =
         |candidate: &Candidate<'_>| candidate.place.filter(|place| !is_country(reading, *place));
-    let first = candidates.iter().find_map(local);
+    // Where something was done says more than where it is talked about.
+    let placed = |candidate: &Candidate<'_>| Some((candidate.sentence, local(candidate)?));
+    let first = candidates
+        .iter()
+        .filter(|candidate| candidate.frame.act != Act::Verbal)
+        .find_map(placed)
+        .or_else(|| candidates.iter().find_map(placed));
     let lead = candidates
         .iter()
         .take_while(|candidate| in_lead(reading, candidate))
-        .filter(|candidate| is_news(candidate))
-        .find_map(local);
+        .filter(|candidate| is_news(candidate) && candidate.frame.act != Act::Verbal)
+        .find_map(placed);
+    let title = |sentence: usize| reading.analysis.sentences[sentence].kind != SentenceKind::Text;
     let mut earlier = Earlier::default();
     for candidate in candidates {
         earlier.turn_to(reading.analysis.sentences[candidate.sentence].paragraph);
@@ -33,6 +42,11 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
             continue;
         }
         let news = is_news(candidate);
+        // What is told later is elsewhere, unless a headline waits for its lead.
+        let told = |(sentence, place): (usize, usize)| {
+            (sentence <= candidate.sentence || title(candidate.sentence)).then_some(place)
+        };
+        let (lead, first) = (lead.and_then(told), first.and_then(told));
         let place = [
             (earlier.place(news), "place/paragraph"),
             (entries[candidate.sentence].place, "place/entry"),

@@ -67,7 +67,7 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         side.tokens == tokens
             && side.acts()
             && (kind == PlaceKind::Country || side.entity.is_some())
-    });
+    }) && !is_shot_at(reading, candidate, &tokens);
     // "in Europe" is nowhere, "in Darfur" is a part of one country.
     let vast = kind == PlaceKind::Region && place.is_some_and(|place| place.country.is_none());
     if is_side || in_source(reading, candidate, &tokens) || vast || speaks(reading, &tokens) {
@@ -147,6 +147,20 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         .any(|token| reading.is_any(token, &["hospital", "clinic", "infirmary"]));
     let taken = if outcome && ward && !in_target { 24 } else { 0 };
     Some(distance + coarse + fit + taken)
+}
+
+/// "fired missiles at Israel", "launched drones towards Ukraine": the country is hit, too.
+fn is_shot_at(reading: &Reading<'_>, candidate: &Candidate<'_>, tokens: &TokenRange) -> bool {
+    let from_afar = matches!(
+        candidate.frame.act,
+        Act::Shell | Act::Strike | Act::AirStrike | Act::DroneStrike
+    );
+    from_afar
+        && tokens.start > candidate.trigger.start
+        && reading.is_any(
+            tokens.start.saturating_sub(1),
+            &["at", "on", "towards", "toward", "into", "against"],
+        )
 }
 
 /// "Kyiv said", "with Yerevan saying": the capital speaks.
