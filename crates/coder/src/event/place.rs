@@ -70,7 +70,20 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     }) && !is_shot_at(reading, candidate, &tokens);
     // "in Europe" is nowhere, "in Darfur" is a part of one country.
     let vast = kind == PlaceKind::Region && place.is_some_and(|place| place.country.is_none());
-    if is_side || in_source(reading, candidate, &tokens) || vast || speaks(reading, &tokens) {
+    // "Sudan's army": whose it is.
+    let owner = kind == PlaceKind::Country
+        && candidate.frame.act != Act::Verbal
+        && reading.is(tokens.end, "'s")
+        && reading.chunk_at(tokens.end + 1).is_some_and(|owned| {
+            let head = reading.head(owned);
+            reading.actor_at(head).is_some() && reading.place_at(head).is_none()
+        });
+    if owner
+        || is_side
+        || in_source(reading, candidate, &tokens)
+        || vast
+        || speaks(reading, &tokens)
+    {
         return None;
     }
     let start = reading.sentence(candidate.sentence).start;
