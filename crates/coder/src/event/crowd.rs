@@ -192,6 +192,21 @@ pub(super) fn swept(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             .all(|target| target.plural && target.parties.any(&crowd))
 }
 
+/// "Hundreds of demonstrators were penned in": nobody needs to say by whom.
+pub(super) fn is_broken_up(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let crowd = [Party::Protesters, Party::Rioters];
+    candidate.frame.act == Act::Disperse
+        && candidate.agents.is_empty()
+        && candidate
+            .targets
+            .iter()
+            .any(|target| target.parties.any(&crowd))
+        && candidate
+            .verb
+            .and_then(|verb| reading.verb(verb))
+            .is_some_and(|group| group.passive)
+}
+
 impl Reading<'_> {
     /// Whether a noun phrase is a demonstration, and no campaign's.
     pub(super) fn is_demonstration(&self, index: usize) -> bool {

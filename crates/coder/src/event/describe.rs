@@ -169,6 +169,13 @@ impl Reading<'_> {
             Role::Agent | Role::Sides if self.only_counts(head) && harms(act) => return None,
             // "clashes between rival unions": whoever they are, no soldiers.
             Role::Sides if act == Act::Clash && self.are_rivals(index) => ActorClass::Civilians,
+            // "a splinter group", "the paramilitary chief"
+            Role::Agent
+                if matches!(act, Act::Reorganise | Act::Surrender)
+                    && self.any(chunk.tokens.clone(), Class::RebelModifier) =>
+            {
+                ActorClass::Gunmen
+            }
             Role::Agent | Role::Sides => {
                 self.acting_class(act, people, name, !self.is_plural(index))?
             }
@@ -259,7 +266,7 @@ impl Reading<'_> {
         match act {
             Act::Beat if one => None,
             Act::Beat if people => Some(ActorClass::Civilians),
-            Act::Protest | Act::Riot | Act::Mob | Act::Other if people => {
+            Act::Protest | Act::Riot | Act::Mob | Act::Other | Act::Reorganise if people => {
                 Some(ActorClass::Civilians)
             }
             Act::Arrest | Act::Disperse | Act::Disarm | Act::Intercept if people || name => {

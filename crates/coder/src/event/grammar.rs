@@ -347,23 +347,6 @@ impl Reading<'_> {
         })
     }
 
-    /// Whether a preposition only makes the number after it a rough one.
-    fn is_of_number(&self, token: u32, start: u32) -> bool {
-        let rough = match self.lower(token) {
-            "than" => token > start,
-            "around" | "about" | "over" | "under" | "some" | "to" | "between" => {
-                let before = token.checked_sub(1).filter(|before| *before >= start);
-                before.is_none_or(|before| {
-                    self.is(before, "up")
-                        || self.analysis.tag(before) == Upos::Punct
-                        || matches!(self.analysis.tag(before), Upos::Sconj | Upos::Cconj)
-                })
-            }
-            _ => false,
-        };
-        rough && self.analysis.tag(token + 1) == Upos::Num
-    }
-
     /// Adverbs, quotation marks and dates: they stand between the parts of a clause.
     pub(super) fn is_filler(&self, token: u32) -> bool {
         let tag = self.analysis.tag(token);

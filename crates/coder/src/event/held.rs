@@ -238,3 +238,19 @@ pub(super) fn flies(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         .iter()
         .any(|class| reading.any(behind.clone(), *class))
 }
+
+/// How many words before the trigger show that a body is armed.
+const BODY: u32 = 8;
+
+/// "Volunteers formed a rebel brigade", "a splinter group broke away": a change that the words
+/// around it tell of an armed group, whoever makes it.
+pub(super) fn is_armed_body(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let changes = matches!(candidate.frame.act, Act::Reorganise | Act::Surrender);
+    let range = reading.sentence(candidate.sentence);
+    let from = candidate
+        .trigger
+        .start
+        .saturating_sub(BODY)
+        .max(range.start);
+    changes && reading.any(from..candidate.trigger.end, Class::RebelModifier)
+}

@@ -52,6 +52,7 @@ mod possession;
 mod prisoners;
 mod purpose;
 mod reading;
+mod reason;
 mod reference;
 mod responsible;
 mod role;

@@ -6,15 +6,18 @@ use sitrep_contract::MentionType;
 
 use super::candidate::Candidate;
 use super::condition;
+use super::crowd::is_broken_up;
 use super::cue::refers_back;
-use super::held::{done_to, flies, flock, hands_it_over, holds_place, holds_property, laden};
+use super::held::{
+    done_to, flies, flock, hands_it_over, holds_place, holds_property, is_armed_body, laden,
+};
 use super::participant::Participant;
 use super::reading::{Match, Reading};
 use super::reference::is_deplored;
 use super::toll;
 use super::topic::in_actors_name;
 use crate::analysis::{ActorClass, Entity, TokenRange};
-use crate::frame::{Act, Class, ClassSet, Frame, Need, Part, Party};
+use crate::frame::{Act, Class, Frame, Need, Part, Party};
 use crate::text::Upos;
 
 /// Whether what the frame needs is there. Needs that depend on place and casualties are
@@ -69,7 +72,11 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 located(reading, candidate)
             }
             Need::Agent => agent,
-            Need::ArmedAgent => armed_agent(),
+            Need::ArmedAgent => {
+                armed_agent()
+                    || is_armed_body(reading, candidate)
+                    || is_broken_up(reading, candidate)
+            }
             // "attacked a proposal": a thing that no list knows needs arms on the other side.
             // "The two leaders met": each is whom the other meets.
             Need::Target if candidate.mutual && candidate.frame.act == Act::Verbal => {
@@ -301,7 +308,7 @@ pub(super) fn not_excluded(
     found: &Match,
     sentence: &TokenRange,
 ) -> Result<(), &'static str> {
-    if crosses_clauses(reading, &found.tokens) {
+    if crosses_clauses(reading, frame.act, &found.tokens) {
         return Err("its words stand in two clauses");
     }
     // "Karen National Union": a name says nothing of the subject.
@@ -355,9 +362,18 @@ pub(super) fn not_excluded(
     Ok(())
 }
 
-/// "launch an operation if the rocket fire": no pattern reaches into another clause.
-fn crosses_clauses(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
+/// "launch an operation if the rocket fire", "staged a march to condemn an attack on": no
+/// pattern reaches into another clause.
+fn crosses_clauses(reading: &Reading<'_>, act: Act, tokens: &TokenRange) -> bool {
     let inner = tokens.start + 1..tokens.end.saturating_sub(1);
+    let force = matches!(act, Act::Attack | Act::Clash | Act::Capture);
+    let aims = |token: u32| {
+        force && reading.is(token, "to") && reading.analysis.tag(token + 1) == Upos::Verb
+    };
+    let tells = |token: u32| act == Act::Reorganise && reading.is(token, "that");
+    if inner.clone().any(|token| aims(token) || tells(token)) {
+        return true;
+    }
     inner.into_iter().any(|token| {
         reading.is_any(
             token,
@@ -366,27 +382,4 @@ fn crosses_clauses(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
             ],
         )
     })
-}
-
-/// "Protesters burned a bank over the killing of a man": why, not what.
-pub(super) fn is_reason(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let start = reading.sentence(candidate.sentence).start;
-    let first = reading
-        .chunk_at(candidate.trigger.start)
-        .map_or(candidate.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start
-        });
-    let anger = |token: u32| {
-        reading.classes(token).has(Class::Demonstration)
-            || reading.is_any(token, &["anger", "outrage", "fury", "angered", "protest"])
-    };
-    matches!(candidate.frame.act, Act::Kill | Act::Murder | Act::Abduct)
-        && candidate.noun
-        && first > start
-        && reading.is(first, "the")
-        && (reading.is_any(first - 1, &["over", "against"])
-            || reading.is(first - 1, "at") && first > start + 1 && anger(first - 2))
-        && reading
-            .sentence_classes(candidate.sentence)
-            .meets(ClassSet::of(&[Class::Demonstration, Class::Crowd]))
 }

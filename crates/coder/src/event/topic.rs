@@ -45,7 +45,13 @@ fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence:
     let act = reading.frames.frames[found.frame as usize].act;
     let to_anybody = matches!(
         act,
-        Act::Abduct | Act::Arrest | Act::Murder | Act::SexualViolence
+        Act::Abduct
+            | Act::Arrest
+            | Act::Murder
+            | Act::SexualViolence
+            | Act::Beat
+            | Act::Protest
+            | Act::Disperse
     );
     let artist = |token: u32| {
         (deliberate || to_anybody)

@@ -11,10 +11,11 @@ use super::cue::refers_back;
 use super::headline::{
     flies_before, is_capitalised_verb, is_headline_verb, many, stands_as_participle,
 };
-use super::needs::{is_reason, needs, not_excluded, strikes_as_a_thing};
+use super::needs::{needs, not_excluded, strikes_as_a_thing};
 use super::participant::Participant;
 use super::phrase::Phrase;
 use super::reading::{Match, Reading};
+use super::reason::is_reason;
 use super::stated::states;
 use super::topic::speaks_of_something_else;
 use super::{purpose, talk};
@@ -368,6 +369,18 @@ fn stands_as_gerund(reading: &Reading<'_>, found: &Match, in_verb: bool) -> bool
         && found.tokens.end == key + 1
         && reading.lower(key).ends_with("ing")
         && reading.is(key + 1, "of")
+        && !is_noun_too(reading, key)
+}
+
+/// "The bombing of a train": a frame of its own reads the word as a noun.
+fn is_noun_too(reading: &Reading<'_>, key: u32) -> bool {
+    let from = reading
+        .matches
+        .partition_point(|other| other.tokens.start < key);
+    reading.matches[from..]
+        .iter()
+        .take_while(|other| other.tokens.start == key)
+        .any(|other| other.part == Part::Noun)
 }
 
 /// "Fighting between …", "Clashes in …": what stands around a word that the tagger took for
