@@ -6,6 +6,7 @@ use sitrep_contract::PloverType;
 
 use super::candidate::Candidate;
 use super::participant::Participant;
+use super::public;
 use super::reading::Reading;
 use super::town;
 use crate::analysis::ActorClass;
@@ -70,8 +71,12 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
     if tone.everyday && plover != Some(PloverType::Aid) {
         return !everyday && (fights || classes.has(Class::Affairs));
     }
-    // A silenced internet or a curfew is a government's, whoever tells of it.
+    // Forces that are moved are a public affair; recruits may be a band's.
     let mode = candidate.frame.mode.as_deref();
+    if plover == Some(PloverType::Mobilize) && !everyday && mode != Some("militia") {
+        return true;
+    }
+    // A silenced internet or a curfew is a government's, whoever tells of it.
     let decreed = matches!(mode, Some("censor" | "curfew" | "martial-law"));
     let party = candidate
         .sides()
@@ -91,6 +96,7 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
         || decreed
         || told
         || (!neighbourly && between_states(reading, candidate))
+        || public::among_public(reading, candidate)
         || (!everyday && (party || governs(reading, candidate)))
 }
 
@@ -212,7 +218,7 @@ fn between_states(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 /// A state or an international organisation that acts, but not on its own private people.
 fn governs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let known = |side: &Participant| {
-        !side.loose
+        (!side.loose || public::leads(reading, side))
             && side.entity.is_some_and(|entity| {
                 let entity = &reading.analysis.entities[entity as usize];
                 entity.id.is_some() || entity.country.is_some()

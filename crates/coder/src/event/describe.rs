@@ -125,8 +125,10 @@ impl Reading<'_> {
         if tag == Upos::Pron || self.date_at(head).is_some() || self.place_at(head).is_some() {
             return None;
         }
-        if matches!(role, Role::Agent | Role::Sides)
-            && let Some(class) = self.bare_force(head)
+        if (matches!(role, Role::Agent | Role::Sides) || act == Act::Verbal)
+            && let Some(class) = self
+                .bare_force(head)
+                .or_else(|| self.moved_force(head).filter(|_| act == Act::Deploy))
         {
             return Some(Participant {
                 entity: None,
@@ -195,6 +197,12 @@ impl Reading<'_> {
             weapon: false,
             loose: class == ActorClass::None,
         })
+    }
+
+    /// "Gunboats", "two B-52s", "a squadron": what is moved stands for whoever moves it.
+    fn moved_force(&self, head: u32) -> Option<ActorClass> {
+        let moved = self.classes(head).has(Class::OwnForce) || self.is_weapon(head);
+        moved.then_some(ActorClass::Military)
     }
 
     /// "Police", "the army" in a text that names no country.

@@ -50,6 +50,7 @@ mod phrase;
 mod place;
 mod possession;
 mod prisoners;
+mod public;
 mod purpose;
 mod reading;
 mod reason;

@@ -12,6 +12,7 @@ use super::held::{
     done_to, flies, flock, hands_it_over, holds_place, holds_property, is_armed_body, laden,
 };
 use super::participant::Participant;
+use super::public;
 use super::reading::{Match, Reading};
 use super::reference::is_deplored;
 use super::toll;
@@ -71,7 +72,7 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             Need::Agent | Need::Target | Need::AnySide | Need::TwoSides if candidate.undergone => {
                 located(reading, candidate)
             }
-            Need::Agent => agent,
+            Need::Agent => agent || public::told_without_agent(reading, candidate),
             Need::ArmedAgent => {
                 armed_agent()
                     || is_armed_body(reading, candidate)

@@ -8,6 +8,7 @@ use sitrep_contract::{MentionType, PloverType};
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::parties::parties_of;
+use super::public;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, TokenRange};
 use crate::frame::{Act, Class, ClassSet, Role};
@@ -100,13 +101,7 @@ fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'sta
         let known = agent
             .entity
             .is_some_and(|entity| reading.analysis.entities[entity as usize].id.is_some());
-        // "The elders", "a bishop": whoever stands at the head of people speaks for them.
-        let leads = reading
-            .chunk_at(agent.tokens.end.saturating_sub(1))
-            .is_some_and(|chunk| {
-                let classes = reading.classes(reading.head(chunk));
-                classes.has(Class::Body) || classes.has(Class::Office)
-            });
+        let leads = public::leads(reading, agent);
         match agent.class {
             ActorClass::Civilians => {
                 !((known && !agent.loose) || leads || (speaks_up && agent.plural))
@@ -119,10 +114,8 @@ fn commits(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'sta
     // not speak for it.
     let theirs = |agent: &Participant| {
         let head = agent.tokens.end.saturating_sub(1);
-        let classes = reading.classes(head);
         agent.loose
-            && !classes.has(Class::Office)
-            && !classes.has(Class::Body)
+            && !public::leads(reading, agent)
             && reading.actor_at(head).is_none()
             && !reading.names_people(head)
     };

@@ -42,6 +42,11 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         || parted_passive(reading, verb)
         || (objectless && undergone(reading, candidate, verb));
     let frame = candidate.frame;
+    // "was prepared to talk": what somebody is, not what is done to him.
+    let passive = passive
+        && !(frame.act == Act::Verbal
+            && frame.object == Role::None
+            && reading.analysis.lemma(start) == "be");
     let subject = reading.subject(verb);
     // "recalled its ambassador": the object of talk is part of the trigger.
     let own = reading.chunk(verb).tokens.end;
@@ -114,7 +119,7 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     // preposition that ends the trigger leads to whom it is said of.
     if inside
         && !passive
-        && frame.object == Role::None
+        && (frame.object == Role::None || frame.act == Act::Verbal && candidate.targets.is_empty())
         && reading.is_preposition(last)
         && reading.object(own).is_some()
         && let Some(role) = frame.preposition(reading.word(last))

@@ -7,6 +7,7 @@ use super::candidate::{Candidate, Number};
 use super::compatible::told_place;
 use super::needs::located;
 use super::participant::Participant;
+use super::public;
 use super::reading::Reading;
 use super::reference::mark_reference;
 use super::specific::is_force;
@@ -268,7 +269,8 @@ fn worth_keeping(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             && (candidate.place.is_some() || located(reading, candidate)))
         || (candidate.frame.act == Act::Release && candidate.targets.iter().any(Participant::acts))
         || (candidate.undergone
-            && (candidate.place.is_some() || candidate.sides().any(Participant::acts)));
+            && (candidate.place.is_some() || candidate.sides().any(Participant::acts)))
+        || public::told_without_agent(reading, candidate);
     somebody
         && matches!(sentence.kind, SentenceKind::Text | SentenceKind::Title)
         && candidate.status != Status::Generic

@@ -30,6 +30,10 @@ pub(crate) const BUNDLED: &[Source<'static>] = bundled!["frames":
     "threats.toml",
     "coercion.toml",
     "deployments.toml",
+    "aid.toml",
+    "joint.toml",
+    "statements.toml",
+    "forces.toml",
 ];
 
 /// What the files say, before triggers are compiled.
