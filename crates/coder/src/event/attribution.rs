@@ -83,11 +83,17 @@ fn points_back(reading: &Reading<'_>, found: &Attribution) -> bool {
         && name.clone().all(|token| word(token) || article(token))
 }
 
-/// The words that name who speaks in a sentence, or whose statement it is a part of.
+/// The words that name who speaks in a sentence.
 pub(super) fn speaker(reading: &Reading<'_>, sentence: usize) -> Option<TokenRange> {
     let own = attribution(reading, sentence).filter(|found| !takes_credit(reading, found));
-    own.or_else(|| statement(reading, sentence))
-        .map(|found| found.source.name)
+    own.map(|found| found.source.name)
+}
+
+/// The words that name who says "I" in a sentence: who speaks in it, or whose statement it is
+/// a part of.
+pub(super) fn first_person(reading: &Reading<'_>, sentence: usize) -> Option<TokenRange> {
+    speaker(reading, sentence)
+        .or_else(|| statement(reading, sentence).map(|found| found.source.name))
 }
 
 /// "…, for which the group claimed responsibility": who did it does not speak in the rest.

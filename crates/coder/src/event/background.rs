@@ -43,6 +43,9 @@ const OPENING: u32 = 3;
 /// Longer ago than this nobody tells the news of it.
 const TALE_DAYS: i64 = 120;
 
+/// The rule of what goes on from an old date; its tokens are the date's.
+pub(super) const TALE_OF_THEN: &str = "status/tale-of-then";
+
 /// A status, the rule that gave it, and the words it rests on.
 pub(super) type Judgement = (Status, &'static str, Option<TokenRange>);
 
@@ -155,7 +158,7 @@ pub(super) fn background(
         ));
     }
     if let Some(date) = tale_of_then(reading, candidate, anchor) {
-        return Some((Status::Background, "status/tale-of-then", Some(date)));
+        return Some((Status::Background, TALE_OF_THEN, Some(date)));
     }
     heading_of_past(reading, candidate).map(|heading| {
         (
@@ -398,7 +401,7 @@ fn tale_of_then(
             token,
             &["has", "have", "is", "are", "now", "will", "meanwhile"],
         );
-        now || reading.classes(token).has(Class::Say)
+        now || reading.classes(token).has(Class::Say) && !candidate.trigger.contains(&token)
     });
     if !past || present || !plain(candidate.sentence) {
         return None;

@@ -165,14 +165,3 @@ fn in_side_clause(reading: &Reading<'_>, verb: usize) -> bool {
         && reading.is_any(first - 1, &["they", "it", "he", "she", "we"])
         && reading.is_any(first - 2, &["as", "while", "whilst"])
 }
-
-/// "Bombings had declined by half": said of how many there are.
-pub(super) fn trend(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
-    let last = candidate.trigger.end - 1;
-    let many = candidate.noun && reading.lower(last).ends_with('s');
-    let verb = reading
-        .chunk_at(candidate.trigger.end)
-        .filter(|chunk| many && reading.verb(*chunk).is_some())?;
-    let head = reading.chunk(verb).head;
-    reading.classes(head).has(Class::Trend).then_some(head)
-}

@@ -6,6 +6,7 @@ use super::candidate::Candidate;
 use super::habit::located;
 use super::participant::Participant;
 use super::reading::Reading;
+use super::reference::names_act;
 use super::toll;
 use crate::analysis::TokenRange;
 use crate::frame::{Act, Class};
@@ -60,10 +61,13 @@ const HELP: [&str; 5] = ["support", "help", "assist", "aid", "back"];
 
 /// Why a trigger with its sides is no act, where it only names what is not done.
 pub(super) fn rules_out(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<&'static str> {
-    let rules: [(fn(&Reading<'_>, &Candidate<'_>) -> bool, _); 5] = [
+    let rules: [(fn(&Reading<'_>, &Candidate<'_>) -> bool, _); 8] = [
         (is_mere_aim, "only aimed at"),
         (is_ended, "only its end is told"),
         (is_stock, "had, not used"),
+        (is_ranked, "compares the act"),
+        (is_counted, "only counted"),
+        (is_to_oneself, "done to oneself"),
         (is_reproach, "an attack in words"),
         (is_attribute, "says who somebody is"),
     ];
@@ -108,6 +112,11 @@ fn is_mere_aim(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 fn is_ended(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let start = reading.sentence(candidate.sentence).start;
     let trigger = candidate.trigger.start;
+    // "must stop its attacks"
+    let own = reading.is_any(trigger + 1, &["its", "their", "all", "such"]);
+    if own && is_stopping(reading.analysis.lemma(trigger)) && candidate.trigger.len() > 1 {
+        return true;
+    }
     let gerund = reading.lower(trigger).ends_with("ing");
     if !(candidate.noun || gerund) {
         return false;
@@ -164,9 +173,12 @@ fn is_ended(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         let sought = (group.infinitive || group.participle)
             && several
             && matches!(lemma, "end" | "counter" | "stop" | "halt" | "cease");
-        let stopped = matches!(lemma, "stop" | "halt" | "cease" | "suspend" | "pause");
-        sought || stopped && definite && !toll::told(reading, candidate.sentence)
+        sought || is_stopping(lemma) && definite && !toll::told(reading, candidate.sentence)
     })
+}
+
+fn is_stopping(lemma: &str) -> bool {
+    matches!(lemma, "stop" | "halt" | "cease" | "suspend" | "pause")
 }
 
 /// "The Iraqi mission to recapture the city": whose undertaking it is does it, whoever speaks
@@ -218,12 +230,86 @@ fn is_stock(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         && behind
             .into_iter()
             .any(|token| reading.classes(token).has(Class::Stock) && reading.is(token + 1, "of"));
-    targets
-        || candidate.noun
-            && candidate.frame.act == Act::Chemical
-            && first > start + 1
-            && reading.is(first - 1, "of")
-            && reading.classes(first - 2).has(Class::Stock)
+    // "destroyed its chemical weapons stockpiles"
+    let kept = reading.chunk_at(trigger).is_some_and(|chunk| {
+        let head = reading.chunk(chunk).head;
+        head >= candidate.trigger.end && reading.classes(head).has(Class::Stock)
+    });
+    let owned = first > start + 1
+        && reading.is(first - 1, "of")
+        && reading.classes(first - 2).has(Class::Stock);
+    targets || candidate.noun && candidate.frame.act == Act::Chemical && (kept || owned)
+}
+
+/// "Bombings had declined by half", "a jump in the number of kidnappings": how many there are.
+fn is_counted(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let trigger = candidate.trigger.clone();
+    let many = candidate.noun && reading.lower(trigger.end - 1).ends_with('s');
+    if !many || candidate.frame.act == Act::Verbal || toll::told(reading, candidate.sentence) {
+        return false;
+    }
+    let behind = reading
+        .chunk_at(trigger.end)
+        .filter(|chunk| reading.verb(*chunk).is_some())
+        .is_some_and(|chunk| {
+            let head = reading.chunk(chunk).head;
+            reading.classes(head).has(Class::Trend)
+        });
+    let first = reading
+        .chunk_at(trigger.start)
+        .map_or(trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start.min(trigger.start)
+        });
+    let before = first > reading.sentence_start(first) + 1
+        && (reading.is(first - 1, "of")
+            && matches!(
+                reading.analysis.lemma(first - 2),
+                "number" | "rate" | "level" | "frequency"
+            )
+            || reading.is(first - 1, "in")
+                && matches!(
+                    reading.analysis.lemma(first - 2),
+                    "rise" | "increase" | "jump" | "drop" | "decline" | "decrease" | "fall"
+                ));
+    behind || before
+}
+
+/// "The deadliest violence to strike the country": what is told is compared, not done again.
+fn is_ranked(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let Some(verb) = candidate.verb.filter(|_| !candidate.noun) else {
+        return false;
+    };
+    let first = reading.chunk(verb).tokens.start;
+    let noun = first
+        .checked_sub(1)
+        .filter(|token| *token >= reading.sentence_start(first))
+        .and_then(|token| reading.chunk_at(token))
+        .map(|chunk| reading.chunk(chunk));
+    reading.verb(verb).is_some_and(|group| group.infinitive)
+        && noun.is_some_and(|noun| {
+            let ranks = |token: u32| {
+                reading.lower(token).ends_with("est")
+                    || reading.is_any(token, &["worst", "first", "last", "only", "most"])
+            };
+            names_act(reading.analysis.lemma(noun.head)) && noun.tokens.clone().any(ranks)
+        })
+}
+
+/// "Willing to kill themselves": nobody else is harmed, unless by a bomb.
+fn is_to_oneself(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    matches!(candidate.frame.act, Act::Kill | Act::Murder | Act::Wound)
+        && candidate.weapons.is_empty()
+        && reading.is_any(
+            candidate.trigger.end,
+            &[
+                "himself",
+                "herself",
+                "themselves",
+                "itself",
+                "myself",
+                "ourselves",
+            ],
+        )
 }
 
 /// "Vulnerable and displaced people", "for besieged residents": a participle that says who
@@ -241,6 +327,8 @@ fn is_attribute(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let opens = match tag(key - 1) {
         Upos::Adj | Upos::Det | Upos::Adp => true,
         Upos::Cconj => tag(key - 2) == Upos::Adj,
+        // "a land in which armed militias multiply"
+        _ if reading.is(key - 1, "which") => reading.is_preposition(key - 2),
         _ => false,
     };
     let past = reading.lower(key).ends_with("ed") && reading.verb(verb).is_some_and(|it| it.past);
@@ -249,7 +337,7 @@ fn is_attribute(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         && !reading.has_auxiliary(verb)
         && reading.chunk(verb).tokens.start == key
         && key + 1 < reading.sentence_end(key)
-        && tag(key + 1) == Upos::Noun
+        && matches!(tag(key + 1), Upos::Noun | Upos::Adj)
         && reading.is_text(candidate.sentence)
 }
 

@@ -225,22 +225,29 @@ fn says_of_act(reading: &Reading<'_>, verb: usize) -> bool {
         .and_then(|token| reading.chunk_at(token))
         .map(|chunk| reading.chunk(chunk));
     noun.is_some_and(|noun| {
-        let act = matches!(
-            reading.analysis.lemma(noun.head),
-            "attack"
-                | "raid"
-                | "bombing"
-                | "assault"
-                | "killing"
-                | "blast"
-                | "explosion"
-                | "shooting"
-                | "massacre"
-                | "incident"
-                | "violence"
-                | "clash"
-                | "unrest"
-        );
+        let act = names_act(reading.analysis.lemma(noun.head));
         act && reading.classes(noun.tokens.start).has(Class::Anaphor)
     })
+}
+
+/// Nouns for acts of violence in general.
+pub(super) fn names_act(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "attack"
+            | "raid"
+            | "bombing"
+            | "strike"
+            | "assault"
+            | "killing"
+            | "blast"
+            | "explosion"
+            | "shooting"
+            | "massacre"
+            | "incident"
+            | "violence"
+            | "clash"
+            | "unrest"
+            | "bloodshed"
+    )
 }

@@ -15,6 +15,7 @@ use super::sides;
 use super::talk;
 use super::verbal;
 use super::weapon::weapons;
+use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, Role};
 
 /// Fills the sides and weapons of a candidate.
@@ -31,10 +32,12 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         .and_then(|verb| reading.verb(verb))
         .is_some_and(|group| group.passive)
         && !candidate.agents.iter().any(Participant::acts);
-    if candidate.frame.speaker == Role::Agent
-        || ((talk || did) && talk::first_person(reading, candidate))
-    {
-        speaker(reading, candidate);
+    if (talk || did) && talk::first_person(reading, candidate) {
+        let name = attribution::first_person(reading, candidate.sentence);
+        speaker(reading, candidate, name);
+    } else if candidate.frame.speaker == Role::Agent {
+        let name = attribution::speaker(reading, candidate.sentence);
+        speaker(reading, candidate, name);
     }
     sides::two_sides(reading, candidate);
     counterpart::find(reading, candidate);
@@ -54,8 +57,8 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
 }
 
 /// "X must withdraw, Y said": whoever says so acts.
-fn speaker(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
-    let Some(name) = attribution::speaker(reading, candidate.sentence) else {
+fn speaker(reading: &Reading<'_>, candidate: &mut Candidate<'_>, name: Option<TokenRange>) {
+    let Some(name) = name else {
         return;
     };
     let mut chunks: SmallVec<_> = name

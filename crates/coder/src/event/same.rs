@@ -2,6 +2,8 @@
 //! casualties agree, and they stand close enough. Prevents distinct acts and competing claims
 //! from becoming one event.
 
+use sitrep_contract::SubEventType;
+
 use super::candidate::Candidate;
 use super::compatible::{
     compatible_claims, compatible_dates, compatible_places, compatible_status, compatible_types,
@@ -32,6 +34,7 @@ pub(super) fn same_act(
 ) -> bool {
     // The cheapest first: a chronicle compares each act with hundreds.
     is_twin(reading, event, other)
+        || is_shown(reading, event, other)
         || compatible_status(event, other)
             && (tally::compatible(&event.toll, &other.toll)
                 || is_part(event, other)
@@ -60,6 +63,22 @@ fn is_twin(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) 
         && event.sentence != other.sentence
         && compatible_status(event, other)
         && compatible_dates(event, other)
+}
+
+/// "This killing of a respected man": right behind an act of its kind it is that act.
+fn is_shown(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let first = reading
+        .chunk_at(other.trigger.start)
+        .map_or(other.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start
+        });
+    other.noun
+        && other.sentence == event.sentence + 1
+        && reading.is_any(first, &["this", "these"])
+        && event.sub_event() != SubEventType::Unspecified
+        && compatible_status(event, other)
+        && compatible_types(event, other)
+        && tally::compatible(&event.toll, &other.toll)
 }
 
 /// "Two children killed as shelling hits market": a title may count a part of the dead that

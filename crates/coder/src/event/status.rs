@@ -11,13 +11,13 @@ use super::candidate::Candidate;
 use super::condition::{conditional, governing, prospect};
 use super::cue::{cue_before, refers_back};
 use super::denial::denial;
-use super::habit::{generic, habitual_present, summary, trend, usual};
+use super::habit::{generic, habitual_present, summary, usual};
 use super::nearest::nearest_date;
 use super::purpose::aim;
 use super::reading::Reading;
 use super::talk::{governor, is_announcement};
 use crate::frame::{Act, Class};
-use crate::text::Upos;
+use crate::text::{Upos, VerbGroup};
 
 /// Before a noun and "to do": who or what did it.
 const RANKS: [&str; 9] = [
@@ -42,6 +42,10 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
         .unwrap_or_default();
     let one = |token: u32| Some(token..token + 1);
     let talk = matches!(candidate.frame.act, Act::Verbal | Act::Agree);
+    let group = match is_cause(reading, candidate) {
+        true => VerbGroup::default(),
+        false => group,
+    };
     if let Some(token) = denial(reading, candidate) {
         return (Status::Denied, "status/denied", one(token));
     }
@@ -74,7 +78,7 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     if let Some(judged) = background(reading, candidate, anchor) {
         return judged;
     }
-    if let Some(token) = usual(reading, candidate).or_else(|| trend(reading, candidate)) {
+    if let Some(token) = usual(reading, candidate) {
         return (Status::Generic, "status/usual", one(token));
     }
     if let Some(token) = conditional(reading, candidate, group.future || group.modal) {
@@ -183,6 +187,24 @@ fn is_either_way(reading: &Reading<'_>, cue: u32) -> bool {
                         .is_some_and(|chunk| reading.verb(chunk).is_some())
                 })
         })
+}
+
+/// "This killing will be causing trouble for years": what is to come of it, not itself.
+fn is_cause(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let behind = |verb: usize| {
+        let chunk = reading.chunk(verb);
+        let group = reading.verb(verb).unwrap_or_default();
+        let happens = reading.any(chunk.tokens.clone(), Class::Occur)
+            || reading.classes(chunk.head).has(Class::Scheduled)
+            || matches!(
+                reading.analysis.lemma(chunk.head),
+                "be" | "begin" | "start" | "go"
+            );
+        chunk.tokens.start >= candidate.trigger.end
+            && (group.future || group.modal)
+            && !(group.passive || happens)
+    };
+    candidate.noun && refers_back(reading, candidate) && candidate.verb.is_some_and(behind)
 }
 
 /// "telephoned a warning before bombing the car park": the warning was given.

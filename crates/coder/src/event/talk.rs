@@ -38,6 +38,10 @@ pub(super) fn is_statement(
         return Ok(());
     };
     let group = reading.verb(verb).unwrap_or_default();
+    let modal = reading.is_any(candidate.trigger.start, &["must", "should"]);
+    if modal && first_person(reading, candidate) {
+        return Err("asks it of oneself");
+    }
     let first = reading.chunk(verb).tokens.start;
     // "in what the mission called a heinous murder": a name for what is told.
     let subject = reading

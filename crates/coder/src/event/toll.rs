@@ -53,7 +53,9 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
         if same_sentence && of_another_act(reading, candidate, casualty) {
             continue;
         }
-        if !same_sentence && of_other_years(reading, candidate, casualty) {
+        // "the flu, which caused 89 deaths"
+        let ill = reading.sentence_classes(sentence).has(Class::Health);
+        if !same_sentence && (ill || of_other_years(reading, candidate, casualty)) {
             continue;
         }
         if toll && !same_sentence {

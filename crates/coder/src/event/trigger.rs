@@ -100,8 +100,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     if is_capitalised_verb(reading, found, kind) {
         return Err("part of a name");
     }
-    // "will join the institute as President in March"
-    // and "met on 3 March for the summit"
+    // "will join the institute as President in March", "met on 3 March for the summit"
     let month = reading.analysis.token(found.tokens.start).shape == Shape::Capitalised
         && reading.date_at(found.tokens.start).is_some();
     if month || reading.date_at(found.tokens.end - 1).is_some() {
@@ -205,10 +204,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
     if holds_ground(reading, &candidate) {
         return Err("tells who holds it");
     }
-    match purpose::rules_out(reading, &candidate) {
-        Some(reason) => Err(reason),
-        None => Ok(candidate),
-    }
+    purpose::rules_out(reading, &candidate).map_or(Ok(candidate), Err)
 }
 
 /// "Clashes with groups occupying areas of Idlib": who holds ground has taken it before.
@@ -241,7 +237,10 @@ fn is_noun(
         Part::Noun if found.tokens.end - found.tokens.start > 1 => Some(true),
         Part::Noun => {
             let tagged = tag.is_noun() || (!in_verb && tag != Upos::Verb && tag != Upos::Aux);
-            (tagged || stands_as_noun(reading, key)).then_some(true)
+            // "offensive weapons"
+            let chunk = reading.chunk_at(key).filter(|_| tag == Upos::Adj);
+            let describes = chunk.is_some_and(|chunk| reading.chunk(chunk).head > key);
+            (!describes && (tagged || stands_as_noun(reading, key))).then_some(true)
         }
         Part::Verb => {
             let form = reading.lower(key);

@@ -5,6 +5,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
+use super::background::TALE_OF_THEN;
 use super::candidate::{Candidate, When};
 use super::entry::Entry;
 use super::nearest::{nearest_date, of_statement};
@@ -42,6 +43,7 @@ pub(super) fn bind(
             })
             .or_else(|| relative(reading, candidate, earlier))
             .or_else(|| live(candidate, entries, published))
+            .or_else(|| of_tale(reading, candidate))
             .or_else(|| of_paragraph(reading, candidate, earlier));
         if let Some((when, rule)) = bound {
             let tokens = Some(when.date.tokens.clone()).filter(|tokens| !tokens.is_empty());
@@ -178,6 +180,20 @@ fn live(candidate: &Candidate<'_>, entries: &[Entry], published: Option<Date>) -
         ..told(date)
     };
     Some((when, "date/live-entry"))
+}
+
+/// The date that opens the tale that an act goes on with.
+fn of_tale(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<Bound> {
+    let mut notes = candidate.notes.iter();
+    let opening = notes
+        .find(|note| note.rule == TALE_OF_THEN)?
+        .tokens
+        .clone()?;
+    let date = reading.date_at(opening.start)?;
+    Some((
+        told(reading.analysis.dates[date].clone()),
+        "date/tale-of-then",
+    ))
 }
 
 /// The day of an earlier act of the paragraph.

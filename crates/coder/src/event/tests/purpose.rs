@@ -83,6 +83,46 @@ fn who_undertakes_it_does_it_and_who_held_the_town_did_not_take_it() {
 }
 
 #[test]
+fn what_is_counted_compared_or_done_to_oneself_is_no_act() {
+    check(
+        &[
+            (
+                "Bombings had declined by half in Mosul, and there was a drop in the number of kidnappings.",
+                &[],
+            ),
+            (
+                "The country has destroyed its chemical weapons stockpiles.",
+                &[],
+            ),
+            ("The prisoner killed himself in a cell in Lagos.", &[]),
+            (
+                "Gunmen attacked the village of Bria on Sunday, killing 37 farmers, in the worst violence to strike the country in years.",
+                &["Attack reported"],
+            ),
+            (
+                "Troops shot dead the preacher of a mosque in Qaim on Monday. This killing of a respected man will cause trouble for years.",
+                &["Attack reported"],
+            ),
+        ],
+        |event| format!("{} {}", label(event), event.status().label()),
+    );
+}
+
+#[test]
+fn who_opens_a_statement_says_i_in_it() {
+    check(
+        &[(
+            "Foreign Secretary Jane Miller said:\n\nI utterly condemn the attack on a petrol station at Hilla in Iraq, for which Islamic State has claimed responsibility.",
+            &["ACCUSE Jane Miller", "Attack Islamic State"],
+        )],
+        |event| {
+            let who = event.actor1.as_ref().map_or("-", |actor| &actor.name);
+            format!("{} {who}", label(event))
+        },
+    );
+}
+
+#[test]
 fn a_tale_of_then_is_background() {
     check(
         &[(
