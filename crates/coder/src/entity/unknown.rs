@@ -232,6 +232,12 @@ impl Unknown<'_, '_> {
             })
         });
         let (class, kind) = head?;
+        from = self.after_bearer(from, run.end);
+        // "the 65th Air Division".
+        let armed = matches!(kind, MentionType::ArmedGroup | MentionType::StateForce);
+        if armed && from > sentence.start && is_ordinal(self.analysis.lower(from - 1)) {
+            from -= 1;
+        }
         let named = (from..run.end).filter(|token| self.capital(*token)).count();
         let services = (from..run.end).any(|token| {
             self.scan
@@ -241,6 +247,20 @@ impl Unknown<'_, '_> {
         });
         // "Turkish Navy" is composed elsewhere; one capital alone is no name.
         (named >= 2 && !services).then_some((from..run.end, class, kind, 0.7))
+    }
+
+    /// "Sue Black of the University", "Fellow of the Society": where the body's name begins
+    /// that stands after somebody's.
+    fn after_bearer(&self, from: u32, end: u32) -> u32 {
+        let person = self.given_name(from)
+            || self.is_role(from)
+            || self.scan.cue(self.registry.lexicon, from, Cue::PersonNoun) == Some(from + 1);
+        let link = (from + 1..end.min(from + 4)).find(|at| self.analysis.lower(*at) == "of");
+        match link.filter(|link| person && !(from..*link).any(|at| self.organisation_head(at))) {
+            Some(link) if self.analysis.lower(link + 1) == "the" => link + 2,
+            Some(link) => link + 1,
+            None => from,
+        }
     }
 
     pub(super) fn is_role(&self, token: u32) -> bool {
@@ -297,6 +317,12 @@ impl Unknown<'_, '_> {
             self.mention_of[token as usize] = number;
         }
     }
+}
+
+/// "3rd", "65th", "102d".
+fn is_ordinal(lower: &str) -> bool {
+    let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
+    digits > 0 && matches!(&lower[digits..], "st" | "nd" | "rd" | "th" | "d")
 }
 
 /// Has a digit: a road, a plane, a date.

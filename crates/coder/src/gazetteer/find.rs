@@ -10,7 +10,7 @@ use super::Gazetteer;
 use super::cues::{Cues, Surroundings};
 use super::format::{KeyRank, PlaceId};
 use super::memo::{Memo, WordKey};
-use super::shape::{is_joining, is_name_word, is_shouted};
+use super::shape::{is_direction, is_joining, is_name_word, is_shouted};
 use super::small::is_careless;
 use super::view::{Brief, View};
 use super::words::Feature;
@@ -243,6 +243,10 @@ impl Finder<'_, '_> {
             keys: self.keys,
         };
         let beside = around.feature(&name, &mut self.key);
+        // "West Kasai" is nowhere near the West of Cameroon.
+        if beside.is_none() && name.len() == 1 && is_direction(self.analysis.lower(name.start)) {
+            return None;
+        }
         // Without a word that makes a place of it, only a container can ("Innisfail,
         // Queensland"): most capitalised words end here.
         if !known
@@ -366,6 +370,7 @@ impl Finder<'_, '_> {
                 words += 1;
                 self.ends.push(token + 1);
             } else if is_joining(self.analysis.lower(token))
+                || self.joins_district(token, limit)
                 || (!word.space_before && self.analysis.word(token) == "-")
             {
                 words += usize::from(word.space_before);
@@ -374,5 +379,14 @@ impl Finder<'_, '_> {
             }
             token += 1;
         }
+    }
+
+    /// The comma of "Washington, D.C.".
+    fn joins_district(&self, token: u32, limit: u32) -> bool {
+        let next = token + 1;
+        self.analysis.word(token) == ","
+            && next < limit
+            && self.analysis.token(next).shape == Shape::Upper
+            && self.analysis.word(next).ends_with('.')
     }
 }

@@ -47,6 +47,22 @@ pub(super) fn is_joining(word: &str) -> bool {
     )
 }
 
+/// A word that says which part of a place is meant, and names none by itself.
+pub(super) fn is_direction(lower: &str) -> bool {
+    matches!(
+        lower,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "central"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+    )
+}
+
 /// "US", "UK", "NSW": two to four capitals.
 pub(super) fn is_acronym(analysis: &Analysis, token: u32) -> bool {
     let word = analysis.word(token);

@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use sitrep_contract::MentionType;
+use sitrep_contract::{FoundBy, MentionType};
 
+use super::mention::CERTAIN;
 use super::{NameType, Seen};
 use crate::analysis::{Analysis, TokenRange};
 
@@ -20,12 +21,14 @@ const SURNAME: f32 = 0.75;
 
 /// Gives each spelling the type that the article's sentences speak for most, and each last
 /// word of a person's name that person's type.
-pub(super) fn agree(analysis: &Analysis, seen: &mut [Seen]) {
+pub(super) fn agree(analysis: &Analysis, seen: &mut Vec<Seen>) {
     let mut votes: FxHashMap<&str, [f32; NameType::ALL.len()]> = FxHashMap::default();
     let mut surnames: FxHashSet<&str> = FxHashSet::default();
+    let mut parts: FxHashSet<&str> = FxHashSet::default();
     for mention in &analysis.mentions {
         if mention.kind == MentionType::Person && mention.tokens.len() > 1 {
             surnames.insert(analysis.word(mention.tokens.end - 1));
+            parts.insert(analysis.word(mention.tokens.start));
         }
     }
     for name in &*seen {
@@ -33,9 +36,12 @@ pub(super) fn agree(analysis: &Analysis, seen: &mut [Seen]) {
         weights[name.what as usize] += name.confidence;
         if name.what == NameType::Person && name.tokens.len() > 1 {
             surnames.insert(analysis.word(name.tokens.end - 1));
+            parts.insert(analysis.word(name.tokens.start));
         }
     }
-    for name in seen {
+    parts.extend(&surnames);
+    let persons = guessed_places(analysis, &parts, seen);
+    for name in &mut *seen {
         let text = analysis.text_of(&name.tokens);
         let own = name.what;
         if name.tokens.len() == 1 && surnames.contains(text) {
@@ -54,6 +60,41 @@ pub(super) fn agree(analysis: &Analysis, seen: &mut [Seen]) {
             name.confidence = DECIDED;
         }
     }
+    seen.extend(persons);
+}
+
+/// The single words that the gazetteer takes for places, and that are part of a person's name
+/// elsewhere in the article: "Carter" after "Carter Beauford".
+fn guessed_places(analysis: &Analysis, parts: &FxHashSet<&str>, seen: &[Seen]) -> Vec<Seen> {
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let read: FxHashSet<u32> = seen.iter().flat_map(|name| name.tokens.clone()).collect();
+    let located = |token: u32| {
+        token.checked_sub(1).is_some_and(|before| {
+            matches!(
+                analysis.lower(before),
+                "in" | "near" | "at" | "from" | "to" | "into" | "around" | "outside" | "of" | ","
+            )
+        })
+    };
+    let guessed = analysis.mentions.iter().filter(|mention| {
+        let token = mention.tokens.start;
+        mention.found_by == FoundBy::Gazetteer
+            && mention.tokens.len() == 1
+            && mention.confidence < CERTAIN
+            && parts.contains(analysis.word(token))
+            && !read.contains(&token)
+            && !located(token)
+    });
+    guessed
+        .map(|mention| Seen {
+            tokens: mention.tokens.clone(),
+            article: false,
+            what: NameType::Person,
+            confidence: SURNAME,
+        })
+        .collect()
 }
 
 /// Takes a name between places for one: "the villages of Harbal, Kharbashah, and Al-Shaalah".

@@ -14,7 +14,7 @@ use crate::lexicon::Cue;
 const SURE: f32 = 0.7;
 
 /// A place that the gazetteer is this sure of is no person or organisation of its name.
-const CERTAIN: f32 = 0.85;
+pub(super) const CERTAIN: f32 = 0.85;
 
 /// Participles that close a compound adjective.
 const COMPOUND: [&str; 16] = [

@@ -10,6 +10,7 @@ mod mention;
 mod repeat;
 mod runs;
 mod signs;
+mod span;
 mod sums;
 pub(crate) mod train;
 mod weights;
@@ -25,7 +26,7 @@ use super::registry::Registry;
 use super::scan::Scan;
 use super::short::ShortForms;
 use crate::analysis::{Analysis, TokenRange};
-use crate::lexicon::{Cue, Lexicon, WordEntry};
+use crate::lexicon::{Lexicon, WordEntry};
 use crate::text::{SentenceKind, Shape, Upos};
 
 /// What a name names.
@@ -167,7 +168,8 @@ impl NameModel {
             self.label(words, known, lattice, scored);
             names(&lattice.labels, |from, to, what| {
                 let span = tokens.start + from as u32..tokens.start + to as u32;
-                let span = trim(analysis, scan, registry.lexicon, span, what);
+                let span = span::trim(analysis, scan, registry.lexicon, span, what);
+                let span = span::with_genitive(analysis, tokens, span, what);
                 if span.is_empty() || office(analysis, scan, registry.lexicon, mention_of, &span) {
                     return;
                 }
@@ -312,62 +314,6 @@ fn names(labels: &[u8], mut found: impl FnMut(usize, usize, NameType)) {
         found(at, end, what);
         at = end;
     }
-}
-
-/// Without article and titles, and nothing that is no name ("Monday").
-fn trim(
-    analysis: &Analysis,
-    scan: &Scan,
-    lexicon: &Lexicon,
-    mut span: TokenRange,
-    what: NameType,
-) -> TokenRange {
-    let word = |token: u32, cue: Cue| scan.cue(lexicon, token, cue) == Some(token + 1);
-    let title = |token: u32| {
-        what == NameType::Person
-            && (word(token, Cue::Honorific)
-                || scan.entries_at(token, lexicon).iter().any(|entry| {
-                    matches!(entry, WordEntry::Role(role) if lexicon.roles[*role as usize].title)
-                }))
-    };
-    // "The" is part of a name where it has a capital that no sentence gave it.
-    let opens = analysis.sentence_of(span.start).tokens.start == span.start;
-    let kept = what == NameType::Organisation && !opens && analysis.word(span.start) == "The";
-    let leads = |token: u32| {
-        analysis.tag(token) == Upos::Det && !kept && !analysis.word(token).ends_with('.')
-            || title(token)
-            || word(token, Cue::Never) && what == NameType::Person
-            || analysis.token(token).shape == Shape::Punctuation
-    };
-    while !span.is_empty() && leads(span.start) {
-        span.start += 1;
-    }
-    // "Khewa district": what follows in small letters tells of the name.
-    let small =
-        |token: u32| analysis.token(token).shape == Shape::Lower && !scan.flat[token as usize];
-    let capital = span.clone().any(|token| !small(token));
-    let trails = |token: u32| {
-        word(token, Cue::Never) && what == NameType::Person
-            || capital && small(token)
-            || matches!(
-                analysis.lower(token),
-                "," | "-" | "and" | "of" | "the" | "("
-            )
-            // "Macy's" is a shop, "Okello's" whatever Okello has.
-            || matches!(analysis.lower(token), "'s" | "’s") && what != NameType::Organisation
-    };
-    while !span.is_empty() && trails(span.end - 1) {
-        span.end -= 1;
-    }
-    let common = span.len() == 1
-        && (word(span.start, Cue::Never)
-            || matches!(
-                analysis.token(span.start).shape,
-                Shape::Number | Shape::Punctuation
-            )
-            || analysis.bytes(&span).len() < 2
-            || analysis.lower(span.start).starts_with("www."));
-    if common { span.end..span.end } else { span }
 }
 
 /// From 0.5 to 0.95: by how much the labels beat the best others, as a share of both.

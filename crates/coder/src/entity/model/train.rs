@@ -39,9 +39,9 @@ pub struct NameTrainOptions {
 impl Default for NameTrainOptions {
     fn default() -> Self {
         Self {
-            epochs: 6,
-            runs: 4,
-            rows: 240_000,
+            epochs: 3,
+            runs: 3,
+            rows: 1_000_000,
         }
     }
 }
