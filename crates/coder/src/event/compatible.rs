@@ -3,7 +3,7 @@
 //! event.
 
 use jiff::ToSpan as _;
-use sitrep_contract::{GeoPrecision, Status, SubEventType};
+use sitrep_contract::{GeoPrecision, PloverType, Status, SubEventType};
 
 use super::candidate::{Candidate, When};
 use super::kind;
@@ -47,7 +47,13 @@ pub(super) fn compatible_claims(event: &Candidate<'_>, other: &Candidate<'_>) ->
 pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     let (one, two) = (event.sub_event(), other.sub_event());
     if one == SubEventType::Unspecified || two == SubEventType::Unspecified {
-        return one == two && kind::plover(event).0 == kind::plover(other).0;
+        // "imposed a curfew … and blocked Facebook": two measures.
+        let measures = |candidate: &Candidate<'_>| kind::plover(candidate).0 == PloverType::Coerce;
+        return one == two
+            && kind::plover(event).0 == kind::plover(other).0
+            && (!measures(event)
+                || event.sentence == other.sentence
+                || kind::plover(event).1 == kind::plover(other).1);
     }
     if one == two {
         return true;
@@ -111,6 +117,13 @@ pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> 
             && (loose(event) || loose(other)))
 }
 
+/// "In Masaya, …": the sentence opens with its place.
+fn is_fronted(reading: &Reading<'_>, act: &Candidate<'_>, place: usize) -> bool {
+    let start = reading.sentence(act.sentence).start;
+    let tokens = &reading.mention(place).tokens;
+    act.sentence > 0 && tokens.start == start + 1 && reading.is_any(start, &["in", "near"])
+}
+
 pub(super) fn compatible_places(
     reading: &Reading<'_>,
     event: &Candidate<'_>,
@@ -133,6 +146,10 @@ pub(super) fn compatible_places(
     let (Some(inner), Some(outer)) = (&first.place, &second.place) else {
         return true;
     };
+    // "Three died in Nicaragua on Thursday. … In Masaya, students threw stones": there as well.
+    if inner.kind == PlaceKind::Country && is_fronted(reading, other, two) {
+        return false;
+    }
     let holds = |outer: &crate::analysis::PlaceFix,
                  name: &str,
                  mention: usize,

@@ -67,7 +67,9 @@ fn fold_aftermath<'a>(
             .rev()
             .take_while(|before| candidate.sentence.abs_diff(before.sentence) <= AFTERMATH)
             // "The raid came two days after a blast. Three men died in it."
-            .filter(|before| span_before(reading, before).is_none());
+            .filter(|before| span_before(reading, before).is_none())
+            // "There were no clashes. Five people died in a crush."
+            .filter(|before| !is_absent(reading, before));
         let before = near.find(|before| {
             let other = &reading.analysis.sentences[before.sentence];
             if swept
@@ -143,6 +145,14 @@ fn spares_forces(act: &Candidate<'_>, aftermath: &Candidate<'_>) -> bool {
     matches!(act.frame.act, Act::Abduct | Act::Loot | Act::Destroy)
         && aftermath.targets.iter().any(force)
         && !act.targets.iter().any(force)
+}
+
+/// "no clashes": nothing can come of it.
+fn is_absent(reading: &Reading<'_>, act: &Candidate<'_>) -> bool {
+    let first = reading
+        .chunk_at(act.trigger.start)
+        .map_or(act.trigger.start, |chunk| reading.chunk(chunk).tokens.start);
+    act.noun && first < act.trigger.start && reading.is(first, "no")
 }
 
 /// Whether a side is "the attackers" or "they", whom an act told before names.

@@ -58,7 +58,8 @@ impl Reading<'_> {
                 return self.subject_within(governor, depth);
             }
             return self
-                .previous_subject(at, start, depth)
+                .brought_to(at, start)
+                .or_else(|| self.previous_subject(at, start, depth))
                 .or_else(|| self.headline_subject(at, start));
         }
         if self.is(before, ",") {
@@ -71,6 +72,7 @@ impl Reading<'_> {
             let listed = finite && !self.any(chunk.tokens.clone(), Class::Say);
             return self
                 .opening_comma(before, start)
+                .filter(|opening| !(listed && self.opens_with_verb(*opening + 1)))
                 .and_then(|opening| self.head_phrase(opening, start, depth))
                 .or_else(|| {
                     listed
@@ -154,6 +156,9 @@ impl Reading<'_> {
                     // "On 3 January rebels attacked": the preposition is the date's;
                     // "Around 300 residents gathered": it is the number's.
                     let dated = self.date_at(first).is_some() && self.date_at(chunk.head).is_none();
+                    if self.ends_title(index, start) {
+                        return Some(self.joined_left(index, start));
+                    }
                     if let Some(before) = before
                         .filter(|before| self.is_preposition(*before))
                         .filter(|before| !dated && !self.is_of_number(*before, start))
@@ -163,6 +168,7 @@ impl Reading<'_> {
                     } else if let Some(before) = before.and_then(|at| {
                         self.between(index, at, start)
                             .or_else(|| self.of_several(at, start))
+                            .or_else(|| self.verb_of_list(at, start))
                     }) {
                         at = before;
                     } else if self.date_at(self.head(index)).is_some() {

@@ -38,7 +38,7 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
     for candidate in candidates {
         earlier.turn_to(reading.analysis.sentences[candidate.sentence].paragraph);
         if let Some(place) = local(candidate) {
-            earlier.learn(place, is_news(candidate));
+            earlier.learn(place, candidate);
             continue;
         }
         let news = is_news(candidate);
@@ -47,8 +47,12 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
             (sentence <= candidate.sentence || title(candidate.sentence)).then_some(place)
         };
         let (lead, first) = (lead.and_then(told), first.and_then(told));
+        let capital = candidate
+            .place
+            .is_some_and(|place| is_capital_of(reading, place));
         let place = [
-            (earlier.place(news), "place/paragraph"),
+            (dateline.filter(|_| capital), "place/capital"),
+            (earlier.place(candidate), "place/paragraph"),
             (entries[candidate.sentence].place, "place/entry"),
             (lead.filter(|_| news), "place/lead"),
             (
@@ -79,15 +83,27 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
             "the sentence names no place",
         );
         if let Some(place) = local(candidate) {
-            earlier.learn(place, news);
+            earlier.learn(place, candidate);
         }
     }
+}
+
+/// "Somalia's capital", "the capital of Somalia": a town, whatever it is called.
+fn is_capital_of(reading: &Reading<'_>, country: usize) -> bool {
+    let tokens = &reading.mention(country).tokens;
+    let owns = reading.is(tokens.end, "'s") && reading.is(tokens.end + 1, "capital");
+    let of = tokens.start > 1
+        && reading.is(tokens.start - 1, "of")
+        && reading.is(tokens.start - 2, "capital");
+    owns || of
 }
 
 /// Where the acts told so far in a paragraph happened.
 #[derive(Default)]
 struct Earlier {
     paragraph: u32,
+    /// Of what was done, not only said.
+    ground: Option<usize>,
     news: Option<usize>,
     any: Option<usize>,
 }
@@ -102,15 +118,23 @@ impl Earlier {
         }
     }
 
-    fn learn(&mut self, place: usize, news: bool) {
+    fn learn(&mut self, place: usize, candidate: &Candidate<'_>) {
         self.any = Some(place);
-        if news {
+        if is_news(candidate) {
             self.news = Some(place);
+            if candidate.frame.act != Act::Verbal {
+                self.ground = Some(place);
+            }
         }
     }
 
-    /// What is past does not say where the present is.
-    fn place(&self, news: bool) -> Option<usize> {
-        if news { self.news } else { self.any }
+    /// What is past does not say where the present is, nor what a president says in
+    /// Washington where rebels fight.
+    fn place(&self, candidate: &Candidate<'_>) -> Option<usize> {
+        match is_news(candidate) {
+            true if candidate.frame.act == Act::Verbal => self.news,
+            true => self.ground.or(self.news),
+            false => self.any,
+        }
     }
 }

@@ -252,7 +252,11 @@ fn governing_verb(reading: &Reading<'_>, candidate: &mut Candidate<'_>, first: u
     };
     let tokens = reading.chunk(verb).tokens.start..first;
     let agent = reading.any(tokens.clone(), Class::LightAgent);
-    let target = reading.any(tokens, Class::LightTarget);
+    let target = reading.any(tokens.clone(), Class::LightTarget);
+    // "condemned what it called an attempted coup": nobody's own.
+    if tokens.start > start + 1 && reading.is(tokens.start - 2, "what") {
+        return;
+    }
     // "Hit by two attacks": the passive of what is suffered.
     let suffered = target && reading.is(first - 1, "by");
     if (group.passive && !suffered) || !(agent || target) {

@@ -1,6 +1,7 @@
 //! Whether one word of a sentence tells of the act that another names: what came of it, a
 //! battle it was fired in, air strikes that backed it. Prevents two events out of one.
 
+use super::brought;
 use super::candidate::Candidate;
 use super::clause::{clause_of_its_own, in_raid, placed_apart, verb_between, when_they};
 use super::crowd;
@@ -90,6 +91,9 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     }
     // "Fighters backed by air strikes pushed the rebels out".
     if is_force(act) && part.noun && is_force(other) && supports(reading, part) {
+        return true;
+    }
+    if brought::about(reading, main, part) {
         return true;
     }
     // "An ambush blamed on jihadists".

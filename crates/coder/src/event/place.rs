@@ -136,6 +136,11 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     {
         return None;
     }
+    if goes_to(reading, candidate.trigger.end..tokens.start, governor)
+        || came_after(reading, candidate, tokens.end, governor)
+    {
+        return None;
+    }
     let coarse = match kind {
         PlaceKind::Country => 16,
         PlaceKind::Admin1 | PlaceKind::Region => 8,
@@ -174,6 +179,31 @@ fn is_shot_at(reading: &Reading<'_>, candidate: &Candidate<'_>, tokens: &TokenRa
             tokens.start.saturating_sub(1),
             &["at", "on", "towards", "toward", "into", "against"],
         )
+}
+
+/// "looted shops before crossing the river to Brazzaville": where they went afterwards.
+fn goes_to(reading: &Reading<'_>, between: TokenRange, governor: Option<u32>) -> bool {
+    let towards = governor
+        .is_some_and(|token| reading.is_any(token, &["to", "into", "towards", "toward", "for"]));
+    towards
+        && between
+            .into_iter()
+            .any(|token| reading.is(token, "before") && reading.lower(token + 1).ends_with("ing"))
+}
+
+/// "fled along the road to Sake after a battle at the airport": nobody fought where they went.
+fn came_after(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    end: u32,
+    governor: Option<u32>,
+) -> bool {
+    let towards =
+        governor.is_some_and(|token| reading.is_any(token, &["to", "into", "towards", "toward"]));
+    towards
+        && candidate.noun
+        && reading.is_any(end, &["after", "following"])
+        && end < candidate.trigger.start
 }
 
 /// "Kyiv said", "with Yerevan saying": the capital speaks.

@@ -349,10 +349,21 @@ fn done(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
                     .chunk_at(between)
                     .is_some_and(|chunk| reading.verb(chunk).is_none())
             });
+            // "prompting Israel to send troops", "forcing the army to withdraw"
+            let brought = classes.has(Class::Bringing) && !is_open(reading, token);
             (classes.has(Class::Doing) && direct)
+                || brought
                 || classes.has(Class::Means)
                 || classes.has(Class::Attempt)
         })
+}
+
+/// "wants to force the army to withdraw": what brings it about has not happened either.
+fn is_open(reading: &Reading<'_>, token: u32) -> bool {
+    let verb = reading
+        .chunk_at(token)
+        .and_then(|chunk| reading.verb(chunk));
+    verb.is_none_or(|group| group.infinitive || group.modal || group.future)
 }
 
 /// "tried to storm the base", "attempted to hack": no plan, something was done.

@@ -71,6 +71,12 @@ pub(super) fn is_statement(
     }
     let relative = first > 0 && reading.classes(first - 1).has(Class::Relative);
     let bare = group.participle || (group.passive && !reading.has_auxiliary(verb));
+    // "…, Morales said, accusing the police of a plot"
+    let bare = bare
+        && !(candidate.frame.plover == Some(PloverType::Accuse)
+            && first > 0
+            && reading.is(first - 1, ",")
+            && reading.is_any(first, &["accusing", "blaming", "condemning", "denouncing"]));
     let headline = reading.analysis.sentences[candidate.sentence].kind != SentenceKind::Text;
     if (relative && candidate.frame.speaker == Role::None) || (bare && !(headline && group.passive))
     {

@@ -5,6 +5,7 @@
 use sitrep_contract::Status;
 use smallvec::smallvec;
 
+use super::attribute::is_attribute;
 use super::candidate::Candidate;
 use super::crowd;
 use super::cue::refers_back;
@@ -244,6 +245,9 @@ fn is_noun(
         }
         Part::Verb => {
             let form = reading.lower(key);
+            if is_attribute(reading, key) {
+                return None;
+            }
             let several = found.tokens.end - found.tokens.start > 1;
             let inside_noun = reading.chunk_at(key).is_some_and(|chunk| {
                 reading.verb(chunk).is_none() && reading.chunk(chunk).tokens.end > key + 1

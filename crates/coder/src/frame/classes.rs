@@ -204,6 +204,8 @@ pub(crate) enum Class {
     Means,
     /// "began", "continued": "to do" after it was done.
     Doing,
+    /// "forcing", "prompting": whoever is brought to do something did it.
+    Bringing,
     /// "responsibility", "role": denying it leaves the act as it is.
     Blame,
     /// "untrue", "baseless": what the sentence reports did not happen.

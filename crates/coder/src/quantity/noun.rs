@@ -145,8 +145,17 @@ fn counted(clause: &mut Clause<'_>, at: u32, lemma: &str) {
 
 /// "the death toll rose to 45", "a death toll of 12".
 fn toll(clause: &mut Clause<'_>, at: u32) {
+    // "The toll from Saturday's bombing in the capital has risen to 276": however far it is.
+    let risen = |group: &Group| {
+        let to = group.tokens.start - 1;
+        clause.lower(to) == "to"
+            && to > at
+            && GROWING.contains(&clause.analysis.lemma(to - 1))
+            && group.tokens.start <= at + 20
+    };
+    let near = |group: &Group| group.tokens.start <= at + 10;
     let group = clause.groups.iter().position(|group| {
-        group.explicit && group.tokens.start > at && group.tokens.start <= at + 10
+        group.explicit && group.tokens.start > at && (near(group) || risen(group))
     });
     let Some(group) = group else {
         return;

@@ -110,7 +110,9 @@ fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
                 let relative = matches!(before, "who" | "that" | "which");
                 let said = is_saying(clause.analysis.lemma(chunk.head));
                 if !(bare || relative || said) {
-                    return None;
+                    // "was beaten by several men and died": the first verb has the subject.
+                    let shared = clause.lower(clause.chunks[index].tokens.start - 1) == "and";
+                    return shared.then(|| subject_chunk(clause, at)).flatten();
                 }
             }
         }

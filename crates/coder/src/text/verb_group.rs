@@ -52,7 +52,7 @@ impl Scan<'_> {
     fn run(&mut self) -> Option<u32> {
         let start = self.at;
         if self.analysis.lower(start) == "to" {
-            if !self.verb_ahead(start + 1) {
+            if !self.verb_ahead(start + 1) || self.attribute(start + 1) {
                 return None;
             }
             self.group.infinitive = true;
@@ -137,6 +137,15 @@ impl Scan<'_> {
             "no" if self.at + 1 < self.end && self.analysis.lower(self.at + 1) == "longer" => 2,
             _ => 0,
         }
+    }
+
+    /// "loyal to ousted president Aristide": no infinitive has such a form.
+    fn attribute(&self, at: u32) -> bool {
+        let form = self.analysis.token(at).form;
+        self.tag(at) == Some(Upos::Verb)
+            && self.analysis.lower(at).ends_with("ed")
+            && form.can_be(VerbForm::PARTICIPLE)
+            && !form.can_be(VerbForm::BASE)
     }
 
     /// Adverbs and negations at most stand before the next verb.

@@ -240,6 +240,15 @@ fn refine(context: Context<'_>, relation: DateRelation, at: u32, end: u32) -> Da
             DateRelation::During
         }
         DateRelation::Before | DateRelation::After if possessive => DateRelation::During,
+        // "before dawn on Tuesday" is on Tuesday.
+        DateRelation::Before | DateRelation::After
+            if matches!(
+                context.lower(at + 1),
+                "dawn" | "midnight" | "noon" | "midday" | "sunrise" | "sunset" | "dusk"
+            ) =>
+        {
+            DateRelation::During
+        }
         DateRelation::Until if context.lower(at) == "by" && possessive => DateRelation::During,
         relation => relation,
     }

@@ -6,6 +6,7 @@ mod ground;
 mod negatives;
 mod people;
 mod purpose;
+mod reports;
 mod roles;
 mod status;
 mod talk;

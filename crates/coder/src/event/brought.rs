@@ -1,0 +1,44 @@
+//! What one act of a sentence brings about or is done with: tanks that are brought up and
+//! fire, a crew that dies in its helicopter, prisoners who can escape. Prevents two events out
+//! of the act and its purpose.
+
+use super::candidate::Candidate;
+use super::clause::clause_of_its_own;
+use super::participant::{Participant, agree};
+use super::reading::Reading;
+use super::specific::is_force;
+use crate::frame::{Act, Class};
+
+/// Whether `part` is what `main` was done with or brought about.
+pub(super) fn about(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let (act, other) = (main.frame.act, part.frame.act);
+    // "Brought up tanks and shelled the village": what was brought up is what fired.
+    let fired = is_force(act)
+        && other == Act::Deploy
+        && part.trigger.start < main.trigger.start
+        && main.is_near(part, 6)
+        && main.targets.iter().any(Participant::acts)
+        && agree(&main.agents, &part.agents);
+    // "Shot down a helicopter, killing two crew".
+    let crashed = act == Act::Intercept
+        && other == Act::Kill
+        && part.frame.consequence
+        && part.trigger.start > main.trigger.start
+        && agree(&main.agents, &part.agents)
+        && !clause_of_its_own(reading, main, part);
+    // "Stormed the prison, allowing 3,600 inmates to escape", "forcing 2,000 people to flee".
+    let freed = is_force(act) && other == Act::Other && follows(reading, main, part);
+    fired || crashed || freed
+}
+
+/// Whether "…, allowing", "…, forcing" stands between the act and what it brought about.
+fn follows(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let from = part.trigger.start.saturating_sub(5).max(main.trigger.end);
+    main.trigger.start < part.trigger.start
+        && (from..part.trigger.start + 1).any(|token| {
+            reading.classes(token).has(Class::Bringing)
+                && reading.lower(token).ends_with("ing")
+                && token > 0
+                && reading.is(token - 1, ",")
+        })
+}
