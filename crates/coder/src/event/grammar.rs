@@ -343,16 +343,6 @@ impl Reading<'_> {
             && !between.clone().any(|token| self.is(token, ","))
     }
 
-    /// "Militants disguised as policemen": what "as" says is what somebody looks like.
-    fn is_guise(&self, r#as: u32) -> bool {
-        r#as.checked_sub(1).is_some_and(|verb| {
-            self.is_any(
-                verb,
-                &["disguised", "dressed", "posing", "masquerading", "clad"],
-            )
-        })
-    }
-
     /// Adverbs, quotation marks and dates: they stand between the parts of a clause.
     pub(super) fn is_filler(&self, token: u32) -> bool {
         let tag = self.analysis.tag(token);
