@@ -2,7 +2,7 @@
 
 use sitrep_contract::{Event, Label as _};
 
-use super::{check, label, name};
+use super::{check, label};
 
 fn place(event: &Event) -> String {
     event
@@ -110,8 +110,8 @@ fn before_dawn_on_a_day_is_on_that_day() {
     check(
         &[(
             "Troops stormed a rebel base in Goma before dawn on Tuesday.",
-            &["Some(2024-07-30)"],
+            &["Some(\"2024-07-30\")"],
         )],
-        |event| format!("{:?}", event.date.as_ref().and_then(|date| date.start)),
+        |event| format!("{:?}", event.date.as_ref().and_then(|date| date.start.clone())),
     );
 }
