@@ -163,7 +163,7 @@ fn push_folded(letter: char, out: &mut String) {
     }
     match letter {
         'ı' | 'İ' => out.push('i'),
-        'ß' => out.push_str("ss"),
+        'ß' | 'ẞ' => out.push_str("ss"),
         'æ' | 'Æ' => out.push_str("ae"),
         'œ' | 'Œ' => out.push_str("oe"),
         'ø' | 'Ø' => out.push('o'),
