@@ -2,9 +2,12 @@
 //! one look-up for each token, the rest is verified only where the first word fits and
 //! the second may.
 
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
 use super::inflect::Irregular;
-use super::vocabulary::{UNKNOWN, Vocabulary, Word};
-use super::word_set::{Bits, WordSet, bit, bits};
+use super::vocabulary::{Vocabulary, Word};
+use super::word_set::{Bits, WordSet, bit};
 
 /// At most this many tokens stand in for a `*`.
 const GAP: usize = 6;
@@ -44,7 +47,9 @@ pub(crate) struct Pattern<T> {
 #[derive(Debug)]
 pub(crate) struct Patterns<T> {
     all: Vec<Pattern<T>>,
-    by_first: Vec<Openings>,
+    /// By word, one more than the place of what it opens; 0 for nothing, as most words do.
+    by_first: Vec<u32>,
+    openings: Vec<Openings>,
 }
 
 /// The number of a pattern: those stated first have the lowest.
@@ -56,54 +61,88 @@ pub(crate) type Number = u32;
 struct Openings {
     /// Anything, or nothing.
     alone: Vec<Number>,
-    /// A word right behind it; sorted.
-    next: Vec<(Word, Number)>,
-    /// The words of `next`, see [`bit()`].
-    next_bits: Bits,
-    /// One of some words behind a gap, see [`bit()`].
-    near: Vec<(Bits, Number)>,
+    /// A word right behind it.
+    next: Followers,
+    /// One of some words behind a gap.
+    near: Followers,
+}
+
+/// Patterns by a word that they go on with. Hashed, because for some first words they are
+/// many, and nearly every word that is asked for is none of theirs.
+#[derive(Debug, Default)]
+struct Followers {
+    by_word: FxHashMap<Word, SmallVec<[Number; 4]>>,
+    /// The words, see [`bit()`].
+    bits: Bits,
+}
+
+impl Followers {
+    fn add(&mut self, words: &WordSet, pattern: Number) {
+        self.bits |= words.bits();
+        for word in words.words() {
+            self.by_word.entry(*word).or_default().push(pattern);
+        }
+    }
+
+    /// The patterns that go on with a word, in the order in which they were added.
+    fn of(&self, word: Word) -> &[Number] {
+        if self.bits & bit(word) == 0 {
+            return &[];
+        }
+        self.by_word.get(&word).map_or(&[], SmallVec::as_slice)
+    }
+
+    fn all(&self) -> impl Iterator<Item = Number> {
+        self.by_word.values().flatten().copied()
+    }
+}
+
+/// How much of a pattern is known to match.
+#[derive(Clone, Copy)]
+struct Known {
+    /// Its first elements, so many.
+    elements: usize,
+    /// One past the last token that they hold, from the first.
+    tokens: usize,
 }
 
 impl Openings {
     fn add(&mut self, pattern: Number, elements: &[Element]) {
         match elements.get(1..) {
-            Some([Element::Words(words), ..]) => {
-                self.next_bits |= words.bits();
-                let next = words.words().iter().map(|word| (*word, pattern));
-                self.next.extend(next);
-                self.next.sort_unstable();
-            }
-            Some([Element::Gap, Element::Words(words), ..]) => {
-                self.near.push((words.bits(), pattern));
-            }
+            Some([Element::Words(words), ..]) => self.next.add(words, pattern),
+            Some([Element::Gap, Element::Words(words), ..]) => self.near.add(words, pattern),
             _ => self.alone.push(pattern),
         }
     }
 
     fn all(&self) -> impl Iterator<Item = Number> {
-        let next = self.next.iter().map(|(_, pattern)| *pattern);
-        let near = self.near.iter().map(|(_, pattern)| *pattern);
-        self.alone.iter().copied().chain(next).chain(near)
+        let followed = self.next.all().chain(self.near.all());
+        self.alone.iter().copied().chain(followed)
     }
 
-    /// Shows the patterns that the words behind the first may go on with.
-    fn before(&self, behind: &[Word], mut see: impl FnMut(Number)) {
-        if let Some(word) = behind
-            .first()
-            .filter(|word| self.next_bits & bit(**word) != 0)
-        {
-            let first = self.next.partition_point(|(other, _)| other < word);
-            let same = self.next[first..]
-                .iter()
-                .take_while(|(other, _)| other == word);
-            same.for_each(|(_, pattern)| see(*pattern));
+    /// Shows the patterns that the words behind the first may go on with, each once.
+    fn before(&self, behind: &[Word], mut see: impl FnMut(Number, Known)) {
+        let known = |elements, tokens| Known { elements, tokens };
+        for pattern in &self.alone {
+            see(*pattern, known(1, 1));
         }
-        if !self.near.is_empty() {
-            let follows = bits(&behind[..behind.len().min(GAP + 1)]);
-            let near = self.near.iter().filter(|(asked, _)| asked & follows != 0);
-            near.for_each(|(_, pattern)| see(*pattern));
+        if let Some(next) = behind.first() {
+            for pattern in self.next.of(*next) {
+                see(*pattern, known(2, 2));
+            }
         }
-        self.alone.iter().for_each(|pattern| see(*pattern));
+        if self.near.bits == 0 {
+            return;
+        }
+        let window = &behind[..behind.len().min(GAP + 1)];
+        for (at, word) in window.iter().enumerate() {
+            for pattern in self.near.of(*word) {
+                let mut nearer = window[..at].iter();
+                if !nearer.any(|word| self.near.of(*word).contains(pattern)) {
+                    see(*pattern, known(3, at + 2));
+                }
+            }
+        }
     }
 }
 
@@ -112,6 +151,7 @@ impl<T> Default for Patterns<T> {
         Self {
             all: Vec::new(),
             by_first: Vec::new(),
+            openings: Vec::new(),
         }
     }
 }
@@ -159,19 +199,25 @@ impl<T> Patterns<T> {
         vocabulary: &mut Vocabulary,
     ) -> Option<&T> {
         let elements = compile(source, part, irregular, vocabulary);
-        self.by_first
-            .resize_with(vocabulary.len(), Openings::default);
+        self.by_first.resize(vocabulary.len(), 0);
         let firsts = match elements.first() {
             Some(Element::Words(words)) => words.words().to_vec(),
             _ => return None,
         };
-        let twin = self.by_first[firsts[0] as usize].all().find(|pattern| {
-            let other = &self.all[*pattern as usize];
-            other.part == part && other.elements == elements
+        let twin = self.opened_by(firsts[0]).and_then(|openings| {
+            openings.all().find(|pattern| {
+                let other = &self.all[*pattern as usize];
+                other.part == part && other.elements == elements
+            })
         });
         let number = self.all.len() as Number;
         for first in firsts {
-            self.by_first[first as usize].add(number, &elements);
+            let place = &mut self.by_first[first as usize];
+            if *place == 0 {
+                self.openings.push(Openings::default());
+                *place = self.openings.len() as u32;
+            }
+            self.openings[*place as usize - 1].add(number, &elements);
         }
         self.all.push(Pattern {
             elements,
@@ -192,19 +238,30 @@ impl<T> Patterns<T> {
         mut see: impl FnMut(Number, &Pattern<T>, usize),
     ) {
         // Most words open nothing, and most that do are not followed by what it takes.
-        let openings = match words[start] {
-            UNKNOWN => None,
-            first => self.by_first.get(first as usize),
+        let Some(openings) = self.opened_by(words[start]) else {
+            return;
         };
-        let Some(openings) = openings else { return };
-        openings.before(&words[start + 1..], |number| {
+        openings.before(&words[start + 1..], |number, known| {
             let pattern = &self.all[number as usize];
-            // The first word is the one by which the pattern was found.
-            let rest = pattern.elements.get(1..).unwrap_or_default();
-            if let Some(end) = end_of_match(rest, words, start + 1) {
+            let (mut known, elements) = (known, &pattern.elements);
+            // What follows the nearest word behind a gap may follow a later one instead.
+            if known.elements == 3 && elements.len() > 3 {
+                known = Known {
+                    elements: 1,
+                    tokens: 1,
+                };
+            }
+            let rest = elements.get(known.elements..).unwrap_or_default();
+            if let Some(end) = end_of_match(rest, words, start + known.tokens) {
                 see(number, pattern, end);
             }
         });
+    }
+
+    /// What a first word opens.
+    fn opened_by(&self, first: Word) -> Option<&Openings> {
+        let place = self.by_first.get(first as usize)?.checked_sub(1)?;
+        self.openings.get(place as usize)
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) const fn bit(word: Word) -> Bits {
 }
 
 /// The bits of some words together.
-pub(super) fn bits(words: &[Word]) -> Bits {
+fn bits(words: &[Word]) -> Bits {
     words.iter().fold(0, |bits, word| bits | bit(*word))
 }
 
