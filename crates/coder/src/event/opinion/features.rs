@@ -260,10 +260,16 @@ fn circumstances<'r>(
     .into_iter()
 }
 
-/// All features of a candidate, each once.
-pub(super) fn hashes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> SmallVec<[u64; 128]> {
+/// All features of a candidate, in no order, some of them several times.
+pub(super) fn told(reading: &Reading<'_>, candidate: &Candidate<'_>) -> SmallVec<[u64; 128]> {
     let mut features = SmallVec::new();
     each(reading, candidate, |feature| features.push(feature.hash));
+    features
+}
+
+/// All features of a candidate, each once.
+pub(super) fn hashes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> SmallVec<[u64; 128]> {
+    let mut features = told(reading, candidate);
     features.sort_unstable();
     features.dedup();
     features

@@ -78,7 +78,7 @@ impl Opinion {
         if self.weights.is_empty() || candidate.decision.is_none() {
             return;
         }
-        let features = features::hashes(reading, candidate);
+        let features = features::told(reading, candidate);
         let verdict = self.weights.verdict(&features);
         let first = candidate.sub_event();
         let kinds: SmallVec<[SubEventType; 8]> = open_kinds(candidate).collect();
@@ -164,10 +164,10 @@ fn number(kind: SubEventType) -> usize {
 }
 
 impl OpinionWeights {
-    /// The verdict on an act with these features.
+    /// The verdict on an act with these features, in any order and any number of times each.
     pub(crate) fn verdict(&self, features: &[u64]) -> Verdict {
         let mut scores = [0.0; WIDTH];
-        for row in features.iter().filter_map(|feature| self.row(*feature)) {
+        for row in self.rows_at(self.places(features)) {
             for (score, weight) in scores.iter_mut().zip(row) {
                 *score += weight;
             }

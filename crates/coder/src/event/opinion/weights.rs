@@ -12,6 +12,7 @@
 //! verdict sees what it rests on.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// Labels of the type: 25 sub-event types, and acts that ACLED does not code.
 pub(super) const TYPES: usize = 26;
@@ -19,7 +20,7 @@ pub(super) const TYPES: usize = 26;
 pub(super) const WIDTH: usize = 1 + TYPES;
 
 const MAGIC: &[u8; 8] = b"SITREPO1";
-const ROW: usize = 8 + WIDTH;
+const BYTES: usize = 8 + WIDTH;
 
 /// The weights that come with this crate.
 pub(crate) static BUNDLED: &[u8] = include_bytes!("../../../data/weights/opinion.bin");
@@ -40,11 +41,16 @@ pub enum OpinionWeightsError {
     },
 }
 
+/// A feature's hash and its weights.
+type Row = (u64, [f32; WIDTH]);
+
 /// The weights of a trained second opinion.
 #[derive(Clone, Debug, Default)]
 pub struct OpinionWeights {
+    /// The place of each feature's row: places ascend as the hashes do.
+    places: FxHashMap<u64, u32>,
     /// As they are added up: bytes times scale.
-    rows: FxHashMap<u64, [f32; WIDTH]>,
+    rows: Vec<Row>,
     scale: f32,
 }
 
@@ -59,9 +65,17 @@ impl OpinionWeights {
         let rows = trained
             .map(|(hash, row)| (hash, row.map(|weight| (weight / scale).round() as i8)))
             .filter(|(_, row): &(u64, [i8; WIDTH])| row.iter().any(|weight| *weight != 0))
-            .map(|(hash, row)| (hash, row.map(|weight| f32::from(weight) * scale)))
-            .collect();
-        Self { rows, scale }
+            .map(|(hash, row)| (hash, row.map(|weight| f32::from(weight) * scale)));
+        Self::of_rows(rows.collect(), scale)
+    }
+
+    fn of_rows(mut rows: Vec<Row>, scale: f32) -> Self {
+        rows.sort_unstable_by_key(|(hash, _)| *hash);
+        Self {
+            places: rows.iter().map(|(hash, _)| *hash).zip(0..).collect(),
+            rows,
+            scale,
+        }
     }
 
     /// Reads a file.
@@ -75,7 +89,7 @@ impl OpinionWeights {
         let (count, rest) = rest.split_first_chunk().unwrap_or((&[0; 4], &[]));
         let (scale, rest) = rest.split_first_chunk().unwrap_or((&[0; 4], &[]));
         let count = u32::from_le_bytes(*count) as usize;
-        let expected = count.saturating_mul(ROW).saturating_add(16);
+        let expected = count.saturating_mul(BYTES).saturating_add(16);
         if bytes.len() != expected {
             return Err(OpinionWeightsError::Length {
                 expected,
@@ -83,7 +97,7 @@ impl OpinionWeights {
             });
         }
         let scale = f32::from_le_bytes(*scale);
-        let rows = rest.chunks_exact(ROW).map(|row| {
+        let rows = rest.chunks_exact(BYTES).map(|row| {
             let (hash, weights) = row.split_first_chunk().unwrap_or((&[0; 8], &[]));
             let mut read = [0.0; WIDTH];
             for (weight, byte) in read.iter_mut().zip(weights) {
@@ -91,20 +105,15 @@ impl OpinionWeights {
             }
             (u64::from_le_bytes(*hash), read)
         });
-        Ok(Self {
-            rows: rows.collect(),
-            scale,
-        })
+        Ok(Self::of_rows(rows.collect(), scale))
     }
 
     /// Writes the file.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut rows: Vec<_> = self.rows.iter().collect();
-        rows.sort_unstable_by_key(|(hash, _)| **hash);
         let mut bytes = MAGIC.to_vec();
-        bytes.extend((rows.len() as u32).to_le_bytes());
+        bytes.extend((self.rows.len() as u32).to_le_bytes());
         bytes.extend(self.scale.to_le_bytes());
-        for (hash, row) in rows {
+        for (hash, row) in &self.rows {
             bytes.extend(hash.to_le_bytes());
             bytes.extend(row.map(|weight| (weight / self.scale).round() as i8 as u8));
         }
@@ -118,7 +127,25 @@ impl OpinionWeights {
 
     /// The weights of a feature; `None` for one that training has not kept.
     pub(super) fn row(&self, feature: u64) -> Option<&[f32; WIDTH]> {
-        self.rows.get(&feature)
+        self.rows_at([*self.places.get(&feature)?]).next()
+    }
+
+    /// The places of the rows that some features have, in order, each once.
+    pub(super) fn places(&self, features: &[u64]) -> SmallVec<[u32; 128]> {
+        let places = features.iter().map(|feature| self.places.get(feature));
+        let mut places: SmallVec<[u32; 128]> = places.flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// The weights at some places.
+    pub(super) fn rows_at(
+        &self,
+        places: impl IntoIterator<Item = u32>,
+    ) -> impl Iterator<Item = &[f32; WIDTH]> {
+        let rows = places.into_iter();
+        rows.filter_map(|place| self.rows.get(place as usize).map(|(_, row)| row))
     }
 }
 
