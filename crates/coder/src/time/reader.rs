@@ -65,7 +65,9 @@ pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
         };
         let mut at = context.first;
         while at < context.end {
-            match mention(context, at) {
+            // Most words open no date.
+            let opens = context.analysis.hints(at).has(Hints::DATE);
+            match opens.then(|| mention(context, at)).flatten() {
                 Some(mention) => {
                     at = mention.tokens.end;
                     dates.push(mention);
@@ -107,13 +109,9 @@ fn printed_date(analysis: &Analysis) -> Option<Date> {
         })
 }
 
-/// A date with its preposition at a token.
+/// A date with its preposition at a token that may open one.
 fn mention(context: Context<'_>, at: u32) -> Option<DateMention> {
-    let hints = context.hints(at);
-    if !hints.has(Hints::DATE) {
-        return None;
-    }
-    let leads = hints.has(Hints::BEFORE_DATE);
+    let leads = context.hints(at).has(Hints::BEFORE_DATE);
     if leads && let Some(end) = recurring(context, at) {
         return Some(DateMention {
             tokens: at..end,
