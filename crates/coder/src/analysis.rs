@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use sitrep_contract::{FoundBy, GeoPrecision, Inter, MentionType, TimePrecision};
+use smol_str::SmolStr;
 
 use crate::text::{Chunk, Forms, Hints, Sentence, Token, WordNumber, WorkingText};
 
@@ -59,26 +60,27 @@ pub(crate) struct Dateline {
     pub(crate) date: Option<Date>,
 }
 
-/// A thing that the document names ("Hamzat Division") or describes ("gunmen").
+/// A thing that the document names ("Hamzat Division") or describes ("gunmen"). Its texts are
+/// the lexicon's or short: to copy one takes no memory.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entity {
     /// "actor/…", "place/…" or "name/…"; `None` for things described but not named.
-    pub(crate) id: Option<String>,
+    pub(crate) id: Option<SmolStr>,
     /// The name to show.
-    pub(crate) name: String,
+    pub(crate) name: SmolStr,
     /// What its mentions are; `Unspecified` for a described agent, which is no mention
     /// in the output but can fill a role.
     pub(crate) kind: MentionType,
     /// What kind of actor it can be.
     pub(crate) class: ActorClass,
     /// ACLED's name at the article's date.
-    pub(crate) acled_name: Option<String>,
+    pub(crate) acled_name: Option<SmolStr>,
     /// ACLED's class at home, at the article's date; abroad, state forces become external.
     pub(crate) inter: Inter,
     /// ISO 3166-1 alpha-2 of the home country.
-    pub(crate) country: Option<String>,
+    pub(crate) country: Option<SmolStr>,
     /// Id of the group it belongs to at the article's date.
-    pub(crate) parent: Option<String>,
+    pub(crate) parent: Option<SmolStr>,
     /// Where it is, for places and facilities.
     pub(crate) place: Option<PlaceFix>,
     /// The class of weapon, e.g. "drone", for weapons (see `data/weapons.tsv`).
@@ -135,11 +137,11 @@ pub(crate) struct PlaceFix {
     /// The kind of place.
     pub(crate) kind: PlaceKind,
     /// First-level unit.
-    pub(crate) admin1: Option<String>,
+    pub(crate) admin1: Option<SmolStr>,
     /// Second-level unit.
-    pub(crate) admin2: Option<String>,
+    pub(crate) admin2: Option<SmolStr>,
     /// ISO 3166-1 alpha-2.
-    pub(crate) country: Option<String>,
+    pub(crate) country: Option<SmolStr>,
     /// WGS 84 latitude and longitude in degrees; `None` where not known.
     pub(crate) point: Option<(f64, f64)>,
     /// How exactly the point stands for the place; the words around a mention can make it

@@ -2,6 +2,7 @@
 //! ("Turkish troops", "HTS militants", "members of the Syrian army", "the police").
 
 use sitrep_contract::{FoundBy, MentionType};
+use smol_str::SmolStr;
 
 use super::context::Context;
 use super::modifiers::{Phrase, left, right};
@@ -103,7 +104,7 @@ impl Composer<'_, '_> {
 
     fn weapon(&mut self, tokens: &TokenRange, class: &'static str) -> Option<u32> {
         let entity = Entity {
-            name: class.to_owned(),
+            name: SmolStr::new_static(class),
             kind: MentionType::Weapon,
             weapon: Some(class),
             ..Entity::default()
@@ -171,8 +172,9 @@ impl Composer<'_, '_> {
     }
 
     fn agent(&mut self, tokens: &TokenRange, agent: u32, plural: bool) -> Option<u32> {
-        let known = &self.registry.lexicon.agents[agent as usize];
-        let (class, own_service) = (known.class, known.service.clone());
+        let lexicon = self.registry.lexicon;
+        let known = &lexicon.agents[agent as usize];
+        let class = known.class;
         let left = left(self, tokens.start);
         let right = right(self, tokens.end, class == ActorClass::Police);
         let head = tokens.end - 1;
@@ -214,9 +216,8 @@ impl Composer<'_, '_> {
         }
         let countries = left.countries_or(&right);
         let service = left.service.or(right.service).or_else(|| {
-            own_service
-                .as_deref()
-                .and_then(|id| self.registry.lexicon.service(id))
+            let own = known.service.as_deref();
+            own.and_then(|id| lexicon.service(id))
         });
         let of_state = armed && !left.rebel && !left.sponsored;
         if let Some(service) = service.filter(|_| of_state) {
@@ -293,10 +294,10 @@ impl Composer<'_, '_> {
         }
         let country = countries.first().copied().or(self.context.focus);
         let entity = Entity {
-            name: self.analysis.text_of(&range).to_owned(),
+            name: self.analysis.text_of(&range).into(),
             class: known.class,
             inter: default_inter(known.class),
-            country: country.map(|code| code.as_str().to_owned()),
+            country: country.map(|code| code.as_str().into()),
             ..Entity::default()
         };
         let entity = self.registry.described(self.analysis, entity);

@@ -2,6 +2,7 @@
 //! named one ("a commander in X", "Fulani herders", "Haftar's forces").
 
 use sitrep_contract::{FoundBy, Inter, MentionType};
+use smol_str::format_smolstr;
 
 use super::compose::Composer;
 use super::modifiers::Phrase;
@@ -39,18 +40,18 @@ impl Composer<'_, '_> {
             country = country.or(home);
             acled_name = home
                 .and_then(|home| lexicon.country(home))
-                .map(|home| format!("{} Ethnic Militia ({})", known.name, home.name));
+                .map(|home| format_smolstr!("{} Ethnic Militia ({})", known.name, home.name));
         }
         let inter = match class {
             ActorClass::ArmedGroup if left.rebel => Inter::RebelGroup,
             other => default_inter(other),
         };
         Entity {
-            name: self.analysis.text_of(range).to_owned(),
+            name: self.analysis.text_of(range).into(),
             class,
             acled_name,
             inter,
-            country: country.map(|code| code.as_str().to_owned()),
+            country: country.map(|code| code.as_str().into()),
             ..Entity::default()
         }
     }
@@ -93,10 +94,10 @@ impl Composer<'_, '_> {
         };
         let known = &self.registry.lexicon.identities[identity as usize];
         let entity = Entity {
-            name: format!("{} {}", known.name, self.analysis.word(head)),
+            name: format_smolstr!("{} {}", known.name, self.analysis.word(head)),
             class: ActorClass::ArmedGroup,
             inter: default_inter(ActorClass::ArmedGroup),
-            country: self.context.focus.map(|code| code.as_str().to_owned()),
+            country: self.context.focus.map(|code| code.as_str().into()),
             ..Entity::default()
         };
         let entity = self.registry.described(self.analysis, entity);
@@ -118,7 +119,7 @@ impl Composer<'_, '_> {
     ) -> EntityIndex {
         let of = &self.analysis.entities[group as usize];
         let entity = Entity {
-            name: self.analysis.text_of(range).to_owned(),
+            name: self.analysis.text_of(range).into(),
             class,
             acled_name: of.acled_name.clone(),
             inter: of.inter,
@@ -148,7 +149,7 @@ impl Composer<'_, '_> {
             entity.country = of
                 .as_ref()
                 .and_then(|of| of.country.clone())
-                .or_else(|| country.map(|code| code.as_str().to_owned()));
+                .or_else(|| country.map(|code| code.as_str().into()));
             entity.parent = of.and_then(|of| of.id);
         }
         true

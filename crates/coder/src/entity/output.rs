@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use sitrep_contract::{Entity, FoundBy, Mention, MentionType, Place, Section};
+use smol_str::SmolStr;
 
 use crate::analysis::{
     ActorClass, Analysis, EntityIndex, EntityMention, Harm, PlaceKind, TokenRange,
@@ -31,17 +32,16 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<EntityIndex>, Vec<Mention>) {
             end: span.end,
             text: span.text,
             r#type: kind.into(),
-            entity_id: entity.id.clone(),
-            canonical_name: Some(entity.name.clone()),
+            entity_id: entity.id.as_deref().map(str::to_owned),
+            canonical_name: Some(entity.name.to_string()),
             latitude: point.map(|(latitude, _)| latitude),
             longitude: point.map(|(_, longitude)| longitude),
             geo_precision: geo_precision(analysis, found).into(),
-            country: entity.country.clone().filter(|_| {
-                matches!(
-                    kind,
-                    MentionType::Place | MentionType::Facility | MentionType::Nationality
-                )
-            }),
+            country: entity
+                .country
+                .as_deref()
+                .filter(|_| located(kind))
+                .map(str::to_owned),
             found_by: found.found_by.into(),
             confidence: found.confidence,
         });
@@ -52,6 +52,14 @@ pub(crate) fn output(analysis: &Analysis) -> (Vec<EntityIndex>, Vec<Mention>) {
         (a.start, b.end, a.r#type, &a.entity_id).cmp(&(b.start, a.end, b.r#type, &b.entity_id))
     });
     (used, mentions)
+}
+
+/// Whether the country of what is mentioned is told with the mention.
+const fn located(kind: MentionType) -> bool {
+    matches!(
+        kind,
+        MentionType::Place | MentionType::Facility | MentionType::Nationality
+    )
 }
 
 /// The contract's entities, by id; of several with one id the first. The last use of the
@@ -197,25 +205,27 @@ fn value(
 
 /// The contract's form of an entity that has an id.
 fn entity(known: crate::analysis::Entity) -> Option<Entity> {
-    let id = known.id?;
+    let id = String::from(known.id?);
+    let name = String::from(known.name);
+    let text = |known: Option<SmolStr>| known.map(String::from);
     Some(Entity {
         r#type: known.kind.into(),
-        acled_name: known.acled_name,
+        acled_name: text(known.acled_name),
         inter: known.inter.into(),
-        country: known.country,
-        parent_id: known.parent,
+        country: text(known.country),
+        parent_id: text(known.parent),
         place: known.place.map(|fix| Place {
             entity_id: Some(id.clone()),
-            name: known.name.clone(),
-            admin1: fix.admin1,
-            admin2: fix.admin2,
-            admin3: (fix.kind == PlaceKind::Admin3).then(|| known.name.clone()),
-            country: fix.country,
+            name: name.clone(),
+            admin1: text(fix.admin1),
+            admin2: text(fix.admin2),
+            admin3: (fix.kind == PlaceKind::Admin3).then(|| name.clone()),
+            country: text(fix.country),
             latitude: fix.point.map(|(latitude, _)| latitude),
             longitude: fix.point.map(|(_, longitude)| longitude),
             geo_precision: fix.precision.into(),
         }),
-        canonical_name: known.name,
+        canonical_name: name,
         id,
     })
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use sitrep_contract::{Inter, MentionType};
-use smol_str::{SmolStr, StrExt as _};
+use smol_str::{SmolStr, SmolStrBuilder, StrExt as _, format_smolstr};
 
 use crate::analysis::{ActorClass, Analysis, Entity, EntityIndex};
 use crate::lexicon::{Country, Iso2, Lexicon, default_inter, mention_type};
@@ -14,7 +14,7 @@ pub(super) struct Registry<'l> {
     pub(super) lexicon: &'l Lexicon,
     /// The day by which validity is judged.
     pub(super) day: Option<Date>,
-    by_id: FxHashMap<String, EntityIndex>,
+    by_id: FxHashMap<SmolStr, EntityIndex>,
     services: FxHashMap<(u32, Iso2), EntityIndex>,
     described: FxHashMap<(SmolStr, ActorClass), EntityIndex>,
 }
@@ -50,8 +50,8 @@ impl<'l> Registry<'l> {
             class: phase.class,
             acled_name: phase.acled.clone(),
             inter: phase.inter,
-            country: phase.countries.first().map(|code| code.as_str().to_owned()),
-            parent: phase.parent(self.day).map(str::to_owned),
+            country: phase.countries.first().map(|code| code.as_str().into()),
+            parent: phase.parent(self.day).cloned(),
             ..Entity::default()
         };
         self.add(analysis, entity)
@@ -69,9 +69,12 @@ impl<'l> Registry<'l> {
             name: known.name.clone(),
             kind: MentionType::Place,
             class: ActorClass::Government,
-            acled_name: Some(format!("Government of {}", known.acled_at(self.day))),
+            acled_name: Some(format_smolstr!(
+                "Government of {}",
+                known.acled_at(self.day)
+            )),
             inter: Inter::StateForces,
-            country: Some(known.iso2.as_str().to_owned()),
+            country: Some(known.iso2.as_str().into()),
             ..Entity::default()
         };
         self.add(analysis, entity)
@@ -95,7 +98,7 @@ impl<'l> Registry<'l> {
     fn new_service(&mut self, analysis: &mut Analysis, service: u32, country: Iso2) -> EntityIndex {
         let lexicon = self.lexicon;
         let known = &lexicon.services[service as usize];
-        let id = format!("actor/{}-{}", known.id, country.lower());
+        let id = format_smolstr!("actor/{}-{}", known.id, country.lower());
         if let Some(index) = self.by_id.get(id.as_str()) {
             return *index;
         }
@@ -107,7 +110,7 @@ impl<'l> Registry<'l> {
         let day = self.day;
         let fill = |template: &str| match home {
             Some(home) => fill(template, home, day),
-            None => template.to_owned(),
+            None => template.into(),
         };
         let entity = Entity {
             name: fill(&known.name),
@@ -115,7 +118,7 @@ impl<'l> Registry<'l> {
             class: known.class,
             acled_name: known.acled.as_deref().map(fill),
             inter: default_inter(known.class),
-            country: Some(country.as_str().to_owned()),
+            country: Some(country.as_str().into()),
             id: Some(id),
             ..Entity::default()
         };
@@ -130,13 +133,13 @@ impl<'l> Registry<'l> {
         class: ActorClass,
         kind: MentionType,
     ) -> EntityIndex {
-        let id = format!("name/{}", slug(name));
+        let id = format_smolstr!("name/{}", slug(name));
         if let Some(index) = self.by_id.get(id.as_str()) {
             return *index;
         }
         let entity = Entity {
             id: Some(id),
-            name: name.to_owned(),
+            name: name.into(),
             kind,
             class,
             inter: default_inter(class),
@@ -167,8 +170,8 @@ impl<'l> Registry<'l> {
 }
 
 /// A name with the country's words where the template has "{adjective}" and the like.
-fn fill(template: &str, home: &Country, day: Option<Date>) -> String {
-    let mut name = String::with_capacity(template.len() + home.name.len());
+fn fill(template: &str, home: &Country, day: Option<Date>) -> SmolStr {
+    let mut name = SmolStrBuilder::new();
     let mut rest = template;
     while let Some((before, (slot, after))) = rest
         .split_once('{')
@@ -188,7 +191,7 @@ fn fill(template: &str, home: &Country, day: Option<Date>) -> String {
         rest = after;
     }
     name.push_str(rest);
-    name
+    name.finish()
 }
 
 /// "Abu Khalid al-Homsi" → "abu-khalid-al-homsi".

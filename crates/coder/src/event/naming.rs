@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 use sitrep_contract::{self as contract, Actor, Event, Inter, MentionType, SubEventType};
+use smol_str::{SmolStr, format_smolstr};
 
 use super::candidate::Candidate;
 use super::kind::is_foreign;
@@ -77,14 +78,10 @@ impl Naming<'_> {
         let entity = local.as_ref().or(participant
             .entity
             .map(|entity| &self.reading.analysis.entities[entity as usize]));
-        let (id, name, home, known) = entity.map_or((None, String::new(), None, None), |entity| {
-            (
-                entity.id.clone(),
-                entity.name.clone(),
-                entity.country.clone(),
-                entity.acled_name.clone(),
-            )
-        });
+        let id = entity.and_then(|entity| entity.id.as_deref());
+        let name = entity.map_or("", |entity| &entity.name);
+        let home = entity.and_then(|entity| entity.country.as_deref());
+        let known = entity.and_then(|entity| entity.acled_name.as_deref());
         // "Men on a motorbike shot …": ACLED's unidentified armed group.
         let somebody = attacks && self.is_somebody(participant, kind);
         let private = participant.class == ActorClass::Security
@@ -103,17 +100,16 @@ impl Naming<'_> {
             false => participant.class,
         };
         let acled_name = match known {
-            Some(known) if !self.is_nameless_crowd(participant, id.is_none()) => Some(known),
+            Some(known) if !self.is_nameless_crowd(participant, id.is_none()) => {
+                Some(known.to_owned())
+            }
             None if private => Some(self.of_country("Private Security Forces")),
             _ => self.by_class(class, id.is_none()),
         };
         // ACLED's state actor is the military where there is violence, else the government.
         let violent = (1..=17).contains(&(kind as i32));
         let state = inter == Inter::StateForces || inter == Inter::ExternalForces;
-        let acled_name = match (
-            acled_name,
-            home.as_deref().and_then(|home| self.country_of(home)),
-        ) {
+        let acled_name = match (acled_name, home.and_then(|home| self.country_of(home))) {
             (Some(name), _) => match name.strip_prefix("Government of ") {
                 Some(of) if state && violent => Some(format!("Military Forces of {of}")),
                 _ => Some(name),
@@ -130,21 +126,17 @@ impl Naming<'_> {
         };
         // A crowd that only the act implies has no words of its own, and no actor is nameless.
         let words = self.reading.analysis.text_of(&participant.tokens);
-        let name = [
-            name.as_str(),
-            words,
-            acled_name.as_deref().unwrap_or_default(),
-        ]
-        .into_iter()
-        .find(|name| !name.is_empty())
-        .unwrap_or("Unidentified")
-        .to_owned();
+        let name = [name, words, acled_name.as_deref().unwrap_or_default()]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .unwrap_or("Unidentified")
+            .to_owned();
         Actor {
-            entity_id: id,
+            entity_id: id.map(str::to_owned),
             name,
             acled_name,
             inter: inter.into(),
-            country: home,
+            country: home.map(str::to_owned),
             span: (!participant.tokens.is_empty())
                 .then(|| self.reading.analysis.span(&participant.tokens)),
             associates: Vec::new(),
@@ -258,13 +250,14 @@ impl Naming<'_> {
             return None;
         }
         let country = self.country_of(place)?;
-        let fill = |template: &str| {
+        let fill = |template: &str| -> SmolStr {
             template
                 .replace("{adjective}", country.adjective())
                 .replace("{country}", &country.name)
                 .replace("{acled}", &country.acled_at(self.day))
+                .into()
         };
-        let id = format!("actor/{service}-{}", place.to_ascii_lowercase());
+        let id = format_smolstr!("actor/{service}-{}", place.to_ascii_lowercase());
         if self.lexicon.actor(&id).is_some() {
             return None;
         }
@@ -272,7 +265,7 @@ impl Naming<'_> {
             id: Some(id),
             name: fill(&known.name),
             acled_name: known.acled.as_deref().map(fill),
-            country: Some(place.to_owned()),
+            country: Some(place.into()),
             ..entity.clone()
         })
     }

@@ -151,12 +151,12 @@ impl Output<'_> {
             other => other,
         };
         Place {
-            entity_id: entity.id.clone(),
+            entity_id: entity.id.as_deref().map(str::to_owned),
             name: place_name(self.reading.analysis.text_of(&found.tokens), &entity.name),
-            admin1: fix.admin1,
-            admin2: fix.admin2,
-            admin3: (kind == PlaceKind::Admin3).then(|| entity.name.clone()),
-            country: fix.country,
+            admin1: fix.admin1.map(String::from),
+            admin2: fix.admin2.map(String::from),
+            admin3: (kind == PlaceKind::Admin3).then(|| entity.name.to_string()),
+            country: fix.country.map(String::from),
             latitude: fix.point.map(|(latitude, _)| latitude),
             longitude: fix.point.map(|(_, longitude)| longitude),
             geo_precision: precision.into(),
@@ -170,9 +170,9 @@ impl Output<'_> {
             .map(|entity| &analysis.entities[entity as usize]);
         let described = entity.is_none_or(|entity| entity.kind == MentionType::Unspecified);
         Claim {
-            source_entity_id: entity.and_then(|entity| entity.id.clone()),
+            source_entity_id: entity.and_then(|entity| entity.id.as_deref().map(str::to_owned)),
             source_name: match entity {
-                Some(entity) if !described => entity.name.clone(),
+                Some(entity) if !described => entity.name.to_string(),
                 _ => analysis.text_of(&source.name).to_owned(),
             },
             span: Some(analysis.span(&source.name)),

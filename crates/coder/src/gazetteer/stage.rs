@@ -13,6 +13,7 @@ use crate::entity::slug;
 use crate::fold;
 
 use rustc_hash::FxHashMap;
+use smol_str::{SmolStr, format_smolstr};
 
 /// What each spelling of a document was found to mean.
 #[derive(Debug)]
@@ -128,7 +129,7 @@ impl Gazetteer {
         let mention = &found.mentions[mention];
         let candidate = answer.candidate.map(|at| &found.candidates[at as usize]);
         let site = is_site(mention);
-        let text = || analysis.text_of(&mention.tokens).to_owned();
+        let text = || analysis.text_of(&mention.tokens).into();
         let country = answer
             .country
             .and_then(|at| self.countries.all().get(usize::from(at)));
@@ -140,7 +141,7 @@ impl Gazetteer {
                 } else {
                     PlaceKind::Unknown
                 },
-                country: country.map(|country| country.iso2.to_owned()),
+                country: country.map(|country| SmolStr::new(country.iso2)),
                 ..PlaceFix::default()
             },
         };
@@ -151,7 +152,7 @@ impl Gazetteer {
             .map(|candidate| self.view().facts(candidate.id));
         Entity {
             id: itself.as_ref().map(id),
-            name: itself.map_or_else(text, |facts| facts.name.to_owned()),
+            name: itself.map_or_else(text, |facts| SmolStr::new(facts.name)),
             kind: if place.kind == PlaceKind::Facility {
                 MentionType::Facility
             } else {
@@ -178,7 +179,7 @@ impl Gazetteer {
             .find(|facts| facts.kind == PlaceKind::Country && facts.country == iso2)?;
         Some(PlaceFix {
             kind: PlaceKind::Country,
-            country: Some(iso2.to_owned()),
+            country: Some(iso2.into()),
             point: facts.point,
             precision: precision::of_kind(PlaceKind::Country, true),
             ..PlaceFix::default()
@@ -187,7 +188,7 @@ impl Gazetteer {
 
     fn fix(&self, candidate: &Candidate, answer: &Answer, site: bool) -> PlaceFix {
         let facts = self.view().facts(candidate.id);
-        let text = |field: &str| (!field.is_empty()).then(|| field.to_owned());
+        let text = |field: &str| (!field.is_empty()).then(|| SmolStr::new(field));
         let country = answer
             .country
             .and_then(|at| self.countries.all().get(usize::from(at)));
@@ -199,7 +200,7 @@ impl Gazetteer {
                 } else {
                     facts.kind
                 },
-                country: country.map(|country| country.iso2.to_owned()),
+                country: country.map(|country| SmolStr::new(country.iso2)),
                 ..PlaceFix::default()
             };
         }
@@ -218,7 +219,7 @@ impl Gazetteer {
             },
             admin1: text(facts.admin1),
             admin2: text(facts.admin2),
-            country: country.map(|country| country.iso2.to_owned()),
+            country: country.map(|country| SmolStr::new(country.iso2)),
             point: facts.point,
             precision,
             within: Vec::new(),
@@ -233,15 +234,15 @@ fn is_site(mention: &PlaceMention) -> bool {
 
 /// "place/gn172955", "place/wof1108693201", "place/SY0703"; places of the project's own
 /// list have no number of a source: "place/sy-menagh-airbase".
-fn id(facts: &PlaceFacts<'_>) -> String {
+fn id(facts: &PlaceFacts<'_>) -> SmolStr {
     match facts.source {
-        SourceRef::GeoNames(id) => format!("place/gn{id}"),
-        SourceRef::WhosOnFirst(id) => format!("place/wof{id}"),
+        SourceRef::GeoNames(id) => format_smolstr!("place/gn{id}"),
+        SourceRef::WhosOnFirst(id) => format_smolstr!("place/wof{id}"),
         SourceRef::Other("hand") => {
             let name = slug(facts.name);
-            format!("place/{}-{name}", facts.country.to_lowercase())
+            format_smolstr!("place/{}-{name}", facts.country.to_lowercase())
         }
-        SourceRef::Other(id) => format!("place/{id}"),
+        SourceRef::Other(id) => format_smolstr!("place/{id}"),
     }
 }
 

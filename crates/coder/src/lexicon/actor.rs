@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use sitrep_contract::Inter;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::class::{actor_class, default_inter};
 use super::iso2::Iso2;
@@ -35,7 +36,7 @@ pub(crate) const PEOPLE_COLUMNS: &[&str] = &[
 #[derive(Clone, Debug)]
 pub(crate) struct Actor {
     /// "actor/…".
-    pub(crate) id: String,
+    pub(crate) id: SmolStr,
     /// True for people.
     pub(crate) person: bool,
     /// What holds when; at least one, in the order of the file.
@@ -48,9 +49,9 @@ pub(crate) struct Phase {
     /// When.
     pub(crate) period: Period,
     /// The name to show.
-    pub(crate) name: String,
+    pub(crate) name: SmolStr,
     /// ACLED's name, where known.
-    pub(crate) acled: Option<String>,
+    pub(crate) acled: Option<SmolStr>,
     /// What it is.
     pub(crate) class: ActorClass,
     /// ACLED's actor class at home.
@@ -58,9 +59,9 @@ pub(crate) struct Phase {
     /// Home country first, then the others it acts in.
     pub(crate) countries: Vec<Iso2>,
     /// Whom it belongs to, and when.
-    pub(crate) parents: Vec<(String, Period)>,
+    pub(crate) parents: Vec<(SmolStr, Period)>,
     /// Who took its place after the period.
-    pub(crate) successor: Option<String>,
+    pub(crate) successor: Option<SmolStr>,
     /// Other names; the canonical name is one of them.
     pub(crate) aliases: Vec<Alias>,
     /// The file and line the phase comes from.
@@ -90,11 +91,11 @@ impl Actor {
 
 impl Phase {
     /// The id of the parent at a day.
-    pub(crate) fn parent(&self, day: Option<Date>) -> Option<&str> {
+    pub(crate) fn parent(&self, day: Option<Date>) -> Option<&SmolStr> {
         self.parents
             .iter()
             .find(|(_, period)| period.contains(day))
-            .map(|(id, _)| id.as_str())
+            .map(|(id, _)| id)
     }
 }
 
@@ -105,8 +106,8 @@ pub(crate) fn read_actors(file: &str, text: &str) -> Result<Vec<Actor>, CoderErr
         let class = class_of(&row, 3)?;
         let phase = Phase {
             period: period_of(&row, 7)?,
-            name: row.required(1, "name")?.to_owned(),
-            acled: row.optional(2).map(str::to_owned),
+            name: row.required(1, "name")?.into(),
+            acled: row.optional(2).map(SmolStr::new),
             class,
             inter: inter_of(&row, 4, class)?,
             countries: countries_of(&row, 5)?,
@@ -128,7 +129,7 @@ pub(crate) fn read_people(file: &str, text: &str) -> Result<Vec<Actor>, CoderErr
         let period = period_of(&row, 6)?;
         let phase = Phase {
             period,
-            name: row.required(1, "name")?.to_owned(),
+            name: row.required(1, "name")?.into(),
             acled: None,
             class,
             inter: default_inter(class),
@@ -144,8 +145,8 @@ pub(crate) fn read_people(file: &str, text: &str) -> Result<Vec<Actor>, CoderErr
 }
 
 /// "hamas" → "actor/hamas".
-pub(crate) fn actor_id(slug: &str) -> String {
-    format!("actor/{slug}")
+pub(crate) fn actor_id(slug: &str) -> SmolStr {
+    format_smolstr!("actor/{slug}")
 }
 
 fn add(actors: &mut Vec<Actor>, slug: &str, person: bool, phase: Phase) {
@@ -206,7 +207,7 @@ fn period_of(row: &Row<'_>, column: usize) -> Result<Period, CoderError> {
 }
 
 /// `sna`, `sna@2017-12-30..` or `fsa@2012..2016|sna@2017..`.
-fn parents_of(row: &Row<'_>, column: usize) -> Result<Vec<(String, Period)>, CoderError> {
+fn parents_of(row: &Row<'_>, column: usize) -> Result<Vec<(SmolStr, Period)>, CoderError> {
     row.list(column)
         .map(|entry| {
             let Some((slug, dates)) = entry.split_once('@') else {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
+use smol_str::SmolStr;
 
 use super::iso2::Iso2;
 use super::period::Period;
@@ -28,9 +29,9 @@ pub(crate) struct Country {
     /// Its code.
     pub(crate) iso2: Iso2,
     /// The gazetteer's id of the country, "place/…".
-    pub(crate) place: String,
+    pub(crate) place: SmolStr,
     /// The name to show.
-    pub(crate) name: String,
+    pub(crate) name: SmolStr,
     /// All names, the one to show included.
     pub(crate) names: Vec<String>,
     /// "Turkish".
@@ -70,7 +71,7 @@ impl Country {
 
     /// "Turkish" where there is such a word, else the country's name.
     pub(crate) fn adjective(&self) -> &str {
-        self.adjectives.first().unwrap_or(&self.name)
+        self.adjectives.first().map_or(&self.name, String::as_str)
     }
 }
 
@@ -106,9 +107,9 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<Country>, CoderError> {
                 .collect::<Result<_, CoderError>>()?;
             Ok(Country {
                 iso2,
-                place: row.required(1, "place")?.to_owned(),
+                place: row.required(1, "place")?.into(),
                 acled: row.optional(7).unwrap_or(&name).to_owned(),
-                name,
+                name: name.into(),
                 names,
                 adjectives: owned(4),
                 people: owned(5),

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use sitrep_contract::Label as _;
+use smol_str::SmolStr;
 
 use super::Lexicon;
 use super::class::actor_class_label;
@@ -73,9 +74,9 @@ fn entry(lexicon: &Lexicon, number: u32, on: Option<Date>) -> ActorEntry {
     let actor = &lexicon.actors[number as usize];
     let phase = actor.at(on);
     ActorEntry {
-        id: actor.id.clone(),
-        name: phase.name.clone(),
-        acled_name: phase.acled.clone(),
+        id: actor.id.to_string(),
+        name: phase.name.to_string(),
+        acled_name: phase.acled.as_deref().map(str::to_owned),
         class: actor_class_label(phase.class),
         inter: phase.inter.label(),
         countries: phase
@@ -83,8 +84,8 @@ fn entry(lexicon: &Lexicon, number: u32, on: Option<Date>) -> ActorEntry {
             .iter()
             .map(|code| code.as_str().to_owned())
             .collect(),
-        parent: phase.parent(on).map(str::to_owned),
-        successor: phase.successor.clone(),
+        parent: phase.parent(on).map(SmolStr::to_string),
+        successor: phase.successor.as_deref().map(str::to_owned),
         valid: (phase.period.from, phase.period.to),
         is_valid: phase.period.contains(on),
         origin: phase.origin.clone(),

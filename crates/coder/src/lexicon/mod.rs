@@ -23,6 +23,7 @@ mod words;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 pub(crate) use actor::Actor;
 pub(crate) use class::{default_inter, mention_type};
@@ -59,7 +60,7 @@ pub(crate) struct Lexicon {
     modifiers: Vec<(Modifier, Vec<String>)>,
     cues: Vec<(Cue, Vec<String>)>,
     weapons: Vec<(&'static str, Vec<String>)>,
-    actor_by_id: FxHashMap<String, u32>,
+    actor_by_id: FxHashMap<SmolStr, u32>,
     country_by_code: FxHashMap<Iso2, u32>,
     service_by_id: FxHashMap<String, u32>,
 }
