@@ -60,7 +60,12 @@ impl Composer<'_, '_> {
             .start
             .checked_sub(1)
             .is_some_and(|before| self.mention_at(before).is_some());
-        matches!(self.analysis.tag(head), Upos::Verb | Upos::Aux | Upos::Adv) && !noun && !named
+        // "Muhandis forces captured the town": one verb is enough.
+        let subject = self.name_before(tokens.start).is_some()
+            && tokens.end < self.analysis.token_count()
+            && matches!(self.analysis.tag(tokens.end), Upos::Verb | Upos::Aux);
+        matches!(self.analysis.tag(head), Upos::Verb | Upos::Aux | Upos::Adv)
+            && !(noun || named || subject)
     }
 
     fn inside_name(&self, tokens: &TokenRange) -> bool {

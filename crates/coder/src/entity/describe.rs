@@ -80,9 +80,13 @@ impl Composer<'_, '_> {
     /// The capitalised word right before a noun that no list knows, inside a sentence.
     pub(super) fn name_before(&self, at: u32) -> Option<u32> {
         let before = at.checked_sub(1)?;
+        // A name alone is taken for a person's.
+        let nobody = self
+            .mention_at(before)
+            .is_none_or(|mention| mention.kind == MentionType::Person && mention.tokens.len() == 1);
         let name = self.analysis.tag(before) == Upos::Propn
             && self.analysis.token(before).shape == Shape::Capitalised
-            && self.mention_at(before).is_none()
+            && nobody
             && self.scan.word_at(before).is_none();
         name.then_some(before)
     }

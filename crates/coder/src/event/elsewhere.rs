@@ -19,9 +19,16 @@ fn relative_object(reading: &Reading<'_>, verb: usize) -> Option<Phrase> {
     while at > start && reading.is_filler(at - 1) {
         at -= 1;
     }
-    let pronoun = at.checked_sub(1).filter(|token| {
-        *token > start && reading.is_any(*token, &["it", "he", "she", "they", "we"])
-    })?;
+    let pronoun = at
+        .checked_sub(1)
+        .filter(|token| *token > start)
+        .and_then(|token| {
+            let named = || relative_subject(reading, token);
+            match reading.is_any(token, &["it", "he", "she", "they", "we"]) {
+                true => Some(token),
+                false => named(),
+            }
+        })?;
     let active = !reading
         .chunk(verb)
         .tokens
@@ -51,6 +58,16 @@ fn relative_object(reading: &Reading<'_>, verb: usize) -> Option<Phrase> {
     Some(Phrase::of(outer.unwrap_or(noun)))
 }
 
+/// "Bukavu, which the rebels entered": where the subject behind the pronoun begins.
+fn relative_subject(reading: &Reading<'_>, last: u32) -> Option<u32> {
+    let subject = reading.chunk_at(last)?;
+    let first = reading.chunk(subject).tokens.start;
+    let related = first > reading.sentence_start(first)
+        && reading.verb(subject).is_none()
+        && reading.is_any(first - 1, &["which", "that"]);
+    related.then_some(first)
+}
+
 /// "detained and then released a politician": both verbs have the object of the second.
 fn shared_object(reading: &Reading<'_>, verb: usize) -> Option<Phrase> {
     let and = reading.chunk(verb).tokens.end;
@@ -66,5 +83,9 @@ fn shared_object(reading: &Reading<'_>, verb: usize) -> Option<Phrase> {
     let group = reading.verb(second)?;
     let tokens = &reading.chunk(second).tokens;
     let alike = group.past && !reading.has_auxiliary(second) && tokens.len() == 1;
-    alike.then(|| reading.object(tokens.end)).flatten()
+    // "ambushed and shot up a boat"
+    let particle = reading.is_any(tokens.end, &["up", "down", "off", "out", "away"]);
+    alike
+        .then(|| reading.object(tokens.end + u32::from(particle)))
+        .flatten()
 }

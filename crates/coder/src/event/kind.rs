@@ -125,6 +125,14 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         (Flag::Crowd, is_crowd(reading, candidate)),
         (Flag::Failed, cue::attempted(reading, candidate)),
         (
+            Flag::Regained,
+            reading.any(candidate.trigger.clone(), Class::Regained),
+        ),
+        (
+            Flag::Lost,
+            reading.any(candidate.trigger.clone(), Class::Lost),
+        ),
+        (
             Flag::Detained,
             candidate.toll.detained.is_some() && has(Class::Demonstration),
         ),

@@ -7,6 +7,7 @@ use sitrep_contract::MentionType;
 use super::assign::{assign, prepositional};
 use super::candidate::Candidate;
 use super::complements::joined;
+use super::held::holder_inside;
 use super::participant::Participant;
 use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
@@ -72,6 +73,19 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if let Some(owner) = chunk.and_then(|chunk| reading.owner(chunk)) {
         let phrase = Phrase::of(owner);
         assign(reading, candidate, &phrase, Role::Agent, "role/possessive");
+    }
+    // "Palma back in army hands": a headline's place, and whoever holds it.
+    if (frame.subject, frame.object) == (Role::Target, Role::Agent)
+        && let Some(place) = reading.phrase_before(first)
+    {
+        assign(
+            reading,
+            candidate,
+            &place,
+            Role::Target,
+            "role/headline-subject",
+        );
+        holder_inside(reading, candidate);
     }
     governing_verb(reading, candidate, first);
     accused(reading, candidate, first);

@@ -161,9 +161,17 @@ fn pair(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
 
 /// A two-sided act of one phrase: "A and B clashed", "rival gangs clashed".
 pub(super) fn two_sides(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
-    if !candidate.frame.two_sided || !candidate.targets.is_empty() {
+    // "Police and rebels traded fire at a checkpoint": where they did is no side.
+    if !candidate.frame.two_sided || candidate.targets.iter().any(Participant::acts) {
         return;
     }
+    let places = std::mem::take(&mut candidate.targets);
+    parted(reading, candidate);
+    candidate.targets.extend(places);
+}
+
+/// Parts those who stand on one side where the words say that they are two.
+fn parted(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     if candidate.agents.len() < 2 {
         pair(reading, candidate);
     }

@@ -140,7 +140,9 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     if let Some(token) = aim(reading, candidate).filter(|_| !talk) {
         return (Status::Planned, "status/aim", one(token));
     }
-    let open = group.infinitive && !group.perfect && !escaped && !settled;
+    // "A base was set up to protect the villages": its own words say that it is done.
+    let stated = candidate.noun && states_itself(reading, candidate);
+    let open = group.infinitive && !group.perfect && !escaped && !settled && !stated;
     if open && !done(reading, candidate) {
         return (Status::Planned, "status/purpose", None);
     }
@@ -300,6 +302,16 @@ fn scheduled(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
         })
         .find(|token| reading.classes(*token).has(Class::Scheduled))
         .filter(|_| candidate.noun && !candidate.undergone)
+}
+
+/// "was installed" as a part of the trigger.
+fn states_itself(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    candidate.trigger.clone().any(|token| {
+        let verb = reading
+            .chunk_at(token)
+            .and_then(|chunk| reading.verb(chunk));
+        verb.is_some_and(|group| group.past && !group.infinitive)
+    })
 }
 
 /// Whether "to do" follows a verb that says that it was done or at least tried.

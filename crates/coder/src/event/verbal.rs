@@ -37,7 +37,10 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         .flatten();
     let objectless = objectless && told_of.is_none();
     let passive = (reading.verb(verb).is_some_and(|group| group.passive)
-        && (reading.has_auxiliary(verb) || (objectless && !strikes(reading, candidate, verb)))
+        && (reading.has_auxiliary(verb)
+            || (objectless
+                && !strikes(reading, candidate, verb)
+                && !shoot_at_each_other(reading, candidate)))
         && told_of.is_none())
         || parted_passive(reading, verb)
         || (objectless && undergone(reading, candidate, verb));
@@ -230,6 +233,11 @@ fn strikes(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> boo
             &["in", "at", "on", "again", "near", "when", "overnight"],
         )
         && reading.subject(verb).is_some_and(by)
+}
+
+/// "Police and rebels shot at each other": nobody is shot at by another.
+fn shoot_at_each_other(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    candidate.frame.two_sided && !reading.is(candidate.trigger.end, "by")
 }
 
 /// The people between the words of a trigger: "shot three farmers dead", "left ten dead".

@@ -258,6 +258,10 @@ pub(crate) enum Class {
     Stock,
     /// "declined", "doubled": said of how many there are.
     Trend,
+    /// "recapture", "liberation": whoever had the place before has it again.
+    Regained,
+    /// "lose", "loss": whoever had the place has it no more.
+    Lost,
 }
 
 /// A set of classes.

@@ -29,10 +29,14 @@ pub(crate) enum Flag {
     PeaceDeal,
     /// A crowd acts.
     Crowd,
+    /// The words say that whoever had it before has it again.
+    Regained,
+    /// The words say that whoever had it has it no more.
+    Lost,
 }
 
 /// Their names in the data files.
-pub(super) const FLAGS: [(&str, Flag); 12] = [
+pub(super) const FLAGS: [(&str, Flag); 14] = [
     ("killed", Flag::Killed),
     ("injured", Flag::Injured),
     ("mutual", Flag::Mutual),
@@ -45,6 +49,8 @@ pub(super) const FLAGS: [(&str, Flag); 12] = [
     ("failed", Flag::Failed),
     ("peace-deal", Flag::PeaceDeal),
     ("crowd", Flag::Crowd),
+    ("regained", Flag::Regained),
+    ("lost", Flag::Lost),
 ];
 
 /// A set of [`Flag`].
