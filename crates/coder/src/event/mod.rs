@@ -32,6 +32,7 @@ mod describe;
 mod elsewhere;
 mod entry;
 mod fold;
+mod gerund;
 mod grammar;
 mod habit;
 mod headline;
