@@ -6,7 +6,7 @@ use sitrep_contract::{PloverType, Status};
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::{cue, toll, topic, town};
+use super::{crowd, cue, toll, topic, town};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Flag, FlagSet, Party, PartySet};
 
@@ -16,7 +16,11 @@ pub(super) fn decide<'a>(reading: &Reading<'a>, candidate: &mut Candidate<'a>) -
         .place
         .and_then(|place| town::country(reading, place));
     let agent = side(reading, &candidate.agents, country);
-    let target = side(reading, &candidate.targets, country);
+    let mut target = side(reading, &candidate.targets, country);
+    let marches = |victim: &Participant| crowd::demonstrates(reading, victim);
+    if target.has(Party::Civilians) && candidate.targets.iter().any(marches) {
+        target.insert(Party::Protesters);
+    }
     let flags = flags(reading, candidate);
     if candidate.frame.act == Act::Capture && flags.has(Flag::Failed) {
         return false;
@@ -123,6 +127,8 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         ),
         (Flag::PeaceDeal, has(Class::Ceasefire)),
         (Flag::Crowd, is_crowd(reading, candidate)),
+        (Flag::Flames, has(Class::Flames)),
+        (Flag::Vanished, has(Class::Vanished)),
         (Flag::Failed, cue::attempted(reading, candidate)),
         (
             Flag::Regained,

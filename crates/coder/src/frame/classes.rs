@@ -262,6 +262,10 @@ pub(crate) enum Class {
     Regained,
     /// "lose", "loss": whoever had the place has it no more.
     Lost,
+    /// "burning tyres", "bonfires": what makes a blockade violent.
+    Flames,
+    /// "denied holding them", "whereabouts": nobody says where those taken are.
+    Vanished,
 }
 
 /// A set of classes.

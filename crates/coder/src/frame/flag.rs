@@ -33,6 +33,10 @@ pub(crate) enum Flag {
     Regained,
     /// The words say that whoever had it has it no more.
     Lost,
+    /// Something burns.
+    Flames,
+    /// Nobody says where those taken are.
+    Vanished,
 }
 
 /// Their names in the data files.
@@ -51,6 +55,8 @@ pub(super) const FLAGS: [(&str, Flag); 14] = [
     ("crowd", Flag::Crowd),
     ("regained", Flag::Regained),
     ("lost", Flag::Lost),
+    ("flames", Flag::Flames),
+    ("vanished", Flag::Vanished),
 ];
 
 /// A set of [`Flag`].
