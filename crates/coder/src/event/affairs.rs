@@ -76,6 +76,16 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
     if plover == Some(PloverType::Mobilize) && !everyday && mode != Some("militia") {
         return true;
     }
+    // Who governs and judges coerces in public.
+    let governed = plover == Some(PloverType::Coerce)
+        && !everyday
+        && candidate
+            .agents
+            .iter()
+            .any(|agent| public::acts_in_public(reading, agent));
+    if governed {
+        return true;
+    }
     // A silenced internet or a curfew is a government's, whoever tells of it.
     let decreed = matches!(mode, Some("censor" | "curfew" | "martial-law"));
     let party = candidate
