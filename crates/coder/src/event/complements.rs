@@ -55,6 +55,8 @@ pub(super) fn complements(
                     Role::None
                 })
             }
+            // "was seized at the airport": where, not what was taken.
+            "at" if passive && frame.act == Act::Capture => Role::None,
             "with" => frame.preposition(found.word).unwrap_or(Role::Weapon),
             "on" | "against" | "at" | "upon" => {
                 frame.preposition(found.word).unwrap_or(Role::Target)

@@ -65,6 +65,17 @@ impl Reading<'_> {
         titled || placed
     }
 
+    /// "a base used by foreign troops": a passive that only describes its noun.
+    pub(super) fn is_reduced(&self, verb: usize) -> bool {
+        let passive = self
+            .verb(verb)
+            .is_some_and(|group| group.past || group.passive);
+        passive
+            && self.chunk(verb).tokens.len() == 1
+            && !self.has_auxiliary(verb)
+            && self.is(self.chunk(verb).tokens.end, "by")
+    }
+
     /// "police using helicopters and armoured vehicles attacked": the verb that has the list.
     pub(super) fn verb_of_list(&self, and: u32, start: u32) -> Option<u32> {
         let left = self

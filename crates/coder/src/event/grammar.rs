@@ -281,6 +281,7 @@ impl Reading<'_> {
             .filter(|chunk| {
                 self.verb(*chunk)
                     .is_some_and(|group| !group.participle || depth == 0)
+                    && (depth == 0 || !self.is_reduced(*chunk))
             });
         let nearest = verbs.next()?;
         // "The militia swept through the camp, which lies near the base, killing 12."

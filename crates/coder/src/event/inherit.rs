@@ -28,11 +28,15 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
         .filter(|candidate| candidate.frame.act != Act::Verbal)
         .find_map(placed)
         .or_else(|| candidates.iter().find_map(placed));
-    let lead = candidates
-        .iter()
-        .take_while(|candidate| in_lead(reading, candidate))
-        .filter(|candidate| is_news(candidate) && candidate.frame.act != Act::Verbal)
-        .find_map(placed);
+    let lead = |ground: bool| {
+        candidates
+            .iter()
+            .take_while(|candidate| in_lead(reading, candidate))
+            .filter(|candidate| is_news(candidate))
+            .filter(|candidate| !ground || candidate.frame.act != Act::Verbal)
+            .find_map(placed)
+    };
+    let (ground, lead) = (lead(true), lead(false));
     let title = |sentence: usize| reading.analysis.sentences[sentence].kind != SentenceKind::Text;
     let mut earlier = Earlier::default();
     for candidate in candidates {
@@ -46,7 +50,11 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
         let told = |(sentence, place): (usize, usize)| {
             (sentence <= candidate.sentence || title(candidate.sentence)).then_some(place)
         };
-        let (lead, first) = (lead.and_then(told), first.and_then(told));
+        let (ground, lead, first) = (
+            ground.and_then(told),
+            lead.and_then(told),
+            first.and_then(told),
+        );
         let capital = candidate
             .place
             .is_some_and(|place| is_capital_of(reading, place));
@@ -54,7 +62,11 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
             (dateline.filter(|_| capital), "place/capital"),
             (earlier.place(candidate), "place/paragraph"),
             (entries[candidate.sentence].place, "place/entry"),
-            (lead.filter(|_| news), "place/lead"),
+            (ground.filter(|_| news), "place/lead"),
+            (
+                lead.filter(|_| news && candidate.frame.act == Act::Verbal),
+                "place/lead",
+            ),
             (
                 dateline.filter(|_| news && candidate.place.is_none()),
                 "place/dateline",

@@ -136,6 +136,9 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     {
         return None;
     }
+    if kind == PlaceKind::Country && of_office(reading, governor) {
+        return None;
+    }
     if goes_to(reading, candidate.trigger.end..tokens.start, governor)
         || came_after(reading, candidate, tokens.end, governor)
     {
@@ -179,6 +182,23 @@ fn is_shot_at(reading: &Reading<'_>, candidate: &Candidate<'_>, tokens: &TokenRa
             tokens.start.saturating_sub(1),
             &["at", "on", "towards", "toward", "into", "against"],
         )
+}
+
+/// "the presidents of Rwanda and Burundi": whose, not where.
+fn of_office(reading: &Reading<'_>, governor: Option<u32>) -> bool {
+    let of = governor.and_then(|token| match reading.is(token, "and") {
+        true => {
+            let left = reading.chunk_at(token.checked_sub(1)?)?;
+            reading.chunk(left).tokens.start.checked_sub(1)
+        }
+        false => Some(token),
+    });
+    of.is_some_and(|of| {
+        reading.is(of, "of") && of > 0 && {
+            let head = reading.classes(of - 1);
+            head.has(Class::Office) && reading.lower(of - 1).ends_with('s')
+        }
+    })
 }
 
 /// "looted shops before crossing the river to Brazzaville": where they went afterwards.

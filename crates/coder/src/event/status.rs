@@ -121,7 +121,11 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     let supposed = |token: &u32| {
         let means = reading.classes(*token).has(Class::Means);
         let either_way = is_either_way(reading, *token);
-        !(modal_trigger || means || either_way || is_alert(reading, *token))
+        !(modal_trigger
+            || means
+            || either_way
+            || is_perceived(reading, *token)
+            || is_alert(reading, *token))
             && is_feared(reading, *token)
     };
     if let Some(token) = cue(Class::Hypothetical).filter(supposed) {
@@ -207,6 +211,12 @@ fn is_cause(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             && !(group.passive || happens)
     };
     candidate.noun && refers_back(reading, candidate) && candidate.verb.is_some_and(behind)
+}
+
+/// "Gunfire could be heard as troops burned tents": what is heard happens.
+fn is_perceived(reading: &Reading<'_>, cue: u32) -> bool {
+    reading.is(cue, "could")
+        && (cue + 1..cue + 3).any(|token| reading.is_any(token, &["hear", "see", "heard", "seen"]))
 }
 
 /// "telephoned a warning before bombing the car park": the warning was given.

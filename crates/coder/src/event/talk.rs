@@ -69,6 +69,21 @@ pub(super) fn is_statement(
     {
         return Err("tried, not done");
     }
+    // "urged followers not to attack"
+    let trigger = candidate.trigger.clone();
+    let bids_not = |token: u32| reading.is(token, "not") && reading.is(token + 1, "to");
+    if candidate.frame.plover == Some(PloverType::Threaten)
+        && candidate.frame.mode.as_deref() == Some("violence")
+        && trigger.clone().any(bids_not)
+        && (trigger.start..trigger.end).any(|token| {
+            matches!(
+                reading.analysis.lemma(token),
+                "urge" | "tell" | "ask" | "order" | "warn"
+            )
+        })
+    {
+        return Err("a call not to");
+    }
     let relative = first > 0 && reading.classes(first - 1).has(Class::Relative);
     let bare = group.participle || (group.passive && !reading.has_auxiliary(verb));
     // "…, Morales said, accusing the police of a plot"

@@ -246,9 +246,6 @@ fn is_noun(
         }
         Part::Verb => {
             let form = reading.lower(key);
-            if is_attribute(reading, key) {
-                return None;
-            }
             let several = found.tokens.end - found.tokens.start > 1;
             let inside_noun = reading.chunk_at(key).is_some_and(|chunk| {
                 reading.verb(chunk).is_none() && reading.chunk(chunk).tokens.end > key + 1
@@ -300,7 +297,7 @@ fn is_noun(
                 && reading.is_any(key - 1, &["had", "has", "have", "having"])
                 && reading.place_at(key + 1).is_some();
             let verb = in_verb || tag == Upos::Verb || several || past || acted;
-            (verb || undergone || perfect).then_some(false)
+            ((verb || undergone || perfect) && !is_attribute(reading, key)).then_some(false)
         }
     }
 }

@@ -40,7 +40,7 @@ pub(crate) enum Flag {
 }
 
 /// Their names in the data files.
-pub(super) const FLAGS: [(&str, Flag); 14] = [
+pub(super) const FLAGS: [(&str, Flag); 16] = [
     ("killed", Flag::Killed),
     ("injured", Flag::Injured),
     ("mutual", Flag::Mutual),

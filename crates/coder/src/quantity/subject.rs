@@ -123,8 +123,17 @@ fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
 /// "Six people, including two women and a child, were killed": a chunk of the parenthesis.
 fn inside_parts(clause: &Clause<'_>, at: usize) -> bool {
     let tokens = &clause.chunks[at].tokens;
+    // "…, most of them women and children, were killed"
+    let of_them = |at: u32| {
+        matches!(
+            clause.lower(at),
+            "most" | "many" | "some" | "all" | "half" | "several" | "both"
+        ) && at + 2 < clause.range.end
+            && clause.lower(at + 1) == "of"
+            && matches!(clause.lower(at + 2), "them" | "whom")
+    };
     let opens = |at: u32| {
-        matches!(clause.lower(at), "including" | "among" | "mostly")
+        (matches!(clause.lower(at), "including" | "among" | "mostly") || of_them(at))
             && at > clause.range.start
             && matches!(clause.lower(at - 1), "," | "(" | "–" | "-")
     };

@@ -83,6 +83,10 @@ fn a_toll_is_that_of_the_act_it_came_of() {
                 "The death toll from Saturday's truck bombing in a market in Mogadishu has risen to 276.",
                 &["Remote explosive/landmine/IED Some(276)"],
             ),
+            (
+                "At least 108 people, most of them women and children, were killed when a mortar hit a church in Kabul on Monday.",
+                &["Shelling/artillery/missile attack Some(108)"],
+            ),
         ],
         killed,
     );
@@ -112,6 +116,11 @@ fn before_dawn_on_a_day_is_on_that_day() {
             "Troops stormed a rebel base in Goma before dawn on Tuesday.",
             &["Some(\"2024-07-30\")"],
         )],
-        |event| format!("{:?}", event.date.as_ref().and_then(|date| date.start.clone())),
+        |event| {
+            format!(
+                "{:?}",
+                event.date.as_ref().and_then(|date| date.start.clone())
+            )
+        },
     );
 }
