@@ -268,22 +268,26 @@ pub(crate) enum Class {
     Vanished,
 }
 
-/// A set of classes.
+/// A set of classes, a bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ClassSet(u128);
+pub(crate) struct ClassSet([u64; WORDS]);
+
+/// Words of 64 bits that hold every class.
+const WORDS: usize = 3;
 
 impl ClassSet {
     /// The set of one class.
     pub(crate) const fn one(class: Class) -> Self {
-        Self(1 << class as u8)
+        Self::of(&[class])
     }
 
     /// The set of these classes.
     pub(crate) const fn of(classes: &[Class]) -> Self {
-        let mut set = 0;
+        let mut set = [0; WORDS];
         let mut index = 0;
         while index < classes.len() {
-            set |= 1 << classes[index] as u8;
+            let (word, bit) = place(classes[index]);
+            set[word] |= bit;
             index += 1;
         }
         Self(set)
@@ -291,28 +295,40 @@ impl ClassSet {
 
     /// Adds all classes of `other`.
     pub(crate) fn insert(&mut self, other: Self) {
-        self.0 |= other.0;
+        for (own, its) in self.0.iter_mut().zip(other.0) {
+            *own |= its;
+        }
     }
 
     /// Takes a class out.
     pub(crate) fn remove(&mut self, class: Class) {
-        self.0 &= !(1 << class as u8);
+        let (word, bit) = place(class);
+        self.0[word] &= !bit;
     }
 
     /// This set without the classes of `other`.
-    pub(crate) fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
+    pub(crate) fn without(mut self, other: Self) -> Self {
+        for (own, its) in self.0.iter_mut().zip(other.0) {
+            *own &= !its;
+        }
+        self
     }
 
     /// True when the class is in the set.
     pub(crate) fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u8) != 0
+        let (word, bit) = place(class);
+        self.0[word] & bit != 0
     }
 
     /// True when the sets share a class.
     pub(crate) fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        self.0.iter().zip(other.0).any(|(own, its)| own & its != 0)
     }
+}
+
+/// The word and the bit of a class.
+const fn place(class: Class) -> (usize, u64) {
+    (class as usize / 64, 1 << (class as usize % 64))
 }
 
 #[cfg(test)]
