@@ -207,3 +207,23 @@ fn a_capital_that_is_lived_in_stays_a_place() {
 fn a_name_of_mixed_letters_is_no_common_word() {
     assert!(named("Let us hope that it ends.").is_empty());
 }
+
+#[test]
+fn a_life_in_brackets_is_no_dateline() {
+    assert_named(
+        "Eduard Hitzig (6 February 1838 - 20 August 1907) was a German neurologist.",
+        &["Eduard Hitzig = PERSON name/eduard-hitzig"],
+    );
+}
+
+#[test]
+fn a_body_that_somebody_belongs_to_is_named_without_him() {
+    assert_named(
+        "The chair is Dr Sue Black of the University of Westminster.",
+        &["University of Westminster = ORGANISATION name/university-of-westminster"],
+    );
+    assert_named(
+        "The 65th Air Division directed the raid.",
+        &["65th Air Division = ARMED_GROUP name/65th-air-division"],
+    );
+}

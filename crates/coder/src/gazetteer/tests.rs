@@ -217,3 +217,17 @@ fn what_decides_between_namesakes_agrees_with_the_facts() {
         assert_eq!((brief.kind, brief.point), (facts.kind, facts.point));
     }
 }
+
+#[test]
+fn well_known_places_need_no_capitals_where_the_writer_has_none() {
+    let careless = read("i am from mexico and will travel to san francisco in general by bus.");
+    assert_eq!(names(&careless), ["mexico", "san francisco"]);
+    let careful = read("Travellers from Mexico are, in general, seen in mexico city bars.");
+    assert_eq!(names(&careful), ["Mexico"]);
+}
+
+#[test]
+fn a_capital_and_its_district_are_one_place() {
+    let analysis = read("He was sent to Washington, D.C., in July.");
+    assert_eq!(names(&analysis), ["Washington, D.C."]);
+}
