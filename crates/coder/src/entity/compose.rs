@@ -184,10 +184,19 @@ impl Composer<'_, '_> {
         let right = right(self, tokens.end, class == ActorClass::Police);
         let head = tokens.end - 1;
         let range = Self::span(tokens, &left, &right);
-        let armed = !matches!(
-            class,
-            ActorClass::Civilians | ActorClass::Protesters | ActorClass::Rioters
-        );
+        // "Renamo men" are Renamo's.
+        let men = self.analysis.lower(head) == "men"
+            && left.actor.is_some_and(|actor| {
+                matches!(
+                    self.analysis.entities[actor as usize].class,
+                    ActorClass::ArmedGroup | ActorClass::Military | ActorClass::Security
+                )
+            });
+        let armed = men
+            || !matches!(
+                class,
+                ActorClass::Civilians | ActorClass::Protesters | ActorClass::Rioters
+            );
         let group = left.actor.or(right.actor).filter(|_| armed);
         let group = group.map(|actor| self.group_of(actor)).filter(|group| {
             // "Tiger guerrillas": a name of nobody known is what they call themselves.

@@ -114,6 +114,11 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     {
         assign(reading, candidate, object, frame.object, "role/object");
     }
+    // "A woman approached the post and blew up": whoever explodes carries the bomb.
+    let explodes = matches!(frame.act, Act::Bomb | Act::Explode) && !passive && object.is_none();
+    if explodes && subject.as_ref().is_some_and(|it| is_person(reading, it)) {
+        candidate.arm("suicide");
+    }
     let subject = subject.filter(|_| subject_role == Role::Target);
     holder_inside(reading, candidate);
     let object_taken = object.as_ref().filter(|_| object_role == Role::Target);
@@ -219,6 +224,20 @@ fn undergone(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> b
         && trigger
             .clone()
             .all(|token| reading.analysis.tag(token) != Upos::Num)
+}
+
+/// Whether a phrase is one person, by the noun.
+fn is_person(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let [chunk] = phrase.chunks.as_slice() else {
+        return false;
+    };
+    let head = reading.chunk(*chunk).head;
+    let classes = reading.classes(head);
+    !reading.is_weapon(head)
+        && !reading.is_plural(*chunk)
+        && (classes.has(Class::Somebody)
+            || classes.has(Class::GroupWord)
+            || reading.names_people(head))
 }
 
 /// "Kidnappers struck in Abuja": whoever is armed strikes, nobody who is struck.
