@@ -84,7 +84,10 @@ pub(super) fn is_statement(
     {
         return Err("a call not to");
     }
-    let relative = first > 0 && reading.classes(first - 1).has(Class::Relative);
+    // "WHO flew in kits" has an agency's name for its subject.
+    let relative = first > 0
+        && reading.classes(first - 1).has(Class::Relative)
+        && reading.actor_at(first - 1).is_none();
     let bare = group.participle || (group.passive && !reading.has_auxiliary(verb));
     // "…, Morales said, accusing the police of a plot"
     let bare = bare
