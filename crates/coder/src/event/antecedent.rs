@@ -212,6 +212,7 @@ impl Reading<'_> {
                     | ActorClass::None
                     | ActorClass::Organisation
             ) && !self.is_setting(*mention)
+                && !self.is_fought(*mention)
                 && (!many || self.can_be_many(*mention))
                 && (group || !self.is_body(*mention))
         };
@@ -225,7 +226,6 @@ impl Reading<'_> {
                         | ActorClass::IdentityMilitia
                         | ActorClass::Military
                 )
-                && !self.is_fought(*mention)
         };
         let actors = |tokens: TokenRange| tokens.filter_map(|token| self.actor_at(token));
         let nearest = |tokens: TokenRange| {
@@ -255,7 +255,14 @@ impl Reading<'_> {
         let first = self
             .chunk_at(first)
             .map_or(first, |chunk| self.chunk(chunk).tokens.start.min(first));
-        first > self.sentence_start(first) && self.is(first - 1, "against")
+        let start = self.sentence_start(first);
+        // "The army fought against the rebels. They …" may be either.
+        first > start + 1
+            && self.is(first - 1, "against")
+            && !matches!(
+                self.analysis.lemma(first - 2),
+                "fight" | "clash" | "battle" | "operate" | "defend"
+            )
     }
 
     /// "In the Philippines, …": where, not who.

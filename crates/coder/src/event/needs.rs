@@ -312,6 +312,13 @@ pub(super) fn not_excluded(
     if crosses_clauses(reading, frame.act, &found.tokens) {
         return Err("its words stand in two clauses");
     }
+    // "launched a surprise attack on the army" founds no army.
+    let mut inner = found.tokens.clone().skip(1);
+    if frame.act == Act::Reorganise
+        && inner.any(|token| reading.is_any(token, &["on", "against", ","]))
+    {
+        return Err("its words stand in two phrases");
+    }
     // "Karen National Union": a name says nothing of the subject.
     let ruled_out =
         |token: u32| frame.not_context.has(reading.word(token)) && !in_actors_name(reading, token);

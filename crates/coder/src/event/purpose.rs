@@ -61,10 +61,11 @@ const HELP: [&str; 5] = ["support", "help", "assist", "aid", "back"];
 
 /// Why a trigger with its sides is no act, where it only names what is not done.
 pub(super) fn rules_out(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<&'static str> {
-    let rules: [(fn(&Reading<'_>, &Candidate<'_>) -> bool, _); 8] = [
+    let rules: [(fn(&Reading<'_>, &Candidate<'_>) -> bool, _); 9] = [
         (is_mere_aim, "only aimed at"),
         (is_ended, "only its end is told"),
         (is_stock, "had, not used"),
+        (is_part_played, "what somebody is made"),
         (is_ranked, "compares the act"),
         (is_counted, "only counted"),
         (is_to_oneself, "done to oneself"),
@@ -293,6 +294,23 @@ fn is_ranked(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             };
             names_act(reading.analysis.lemma(noun.head)) && noun.tokens.clone().any(ranks)
         })
+}
+
+/// "Recruited as soldiers and suicide bombers": what they are to be.
+fn is_part_played(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    if !(candidate.noun && candidate.frame.act == Act::SuicideBomb) {
+        return false;
+    }
+    let first = candidate.trigger.start;
+    (reading.sentence_start(first)..first)
+        .rev()
+        .find(|token| {
+            let listed = reading.is_any(*token, &[",", "and", "or"])
+                || reading.analysis.tag(*token).is_noun()
+                || reading.analysis.tag(*token) == Upos::Adj;
+            !listed
+        })
+        .is_some_and(|token| reading.is(token, "as"))
 }
 
 /// "Willing to kill themselves": nobody else is harmed, unless by a bomb.

@@ -27,7 +27,7 @@ fn describes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         && !reading.has_auxiliary(verb)
         && !candidate.agents.iter().any(Participant::acts)
         && states_apart(reading, candidate, verb);
-    let fights = candidate.frame.act == Act::Clash
+    let fights = (candidate.frame.act == Act::Clash || strikes_on(reading, candidate, verb))
         && reading.verb(verb).is_some_and(|group| group.participle);
     let first = reading.chunk(verb).tokens.start;
     let behind_noun = first
@@ -250,4 +250,15 @@ pub(super) fn names_act(lemma: &str) -> bool {
             | "unrest"
             | "bloodshed"
     )
+}
+
+/// "Airstrikes targeting civilians": what a participle says of the noun of an act.
+fn strikes_on(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize) -> bool {
+    let first = reading.chunk(verb).tokens.start;
+    let noun = first
+        .checked_sub(1)
+        .filter(|token| *token >= reading.sentence(candidate.sentence).start)
+        .map(|token| reading.analysis.lemma(token));
+    matches!(candidate.frame.act, Act::Attack | Act::Strike)
+        && noun.is_some_and(|lemma| names_act(lemma) || lemma == "airstrike")
 }

@@ -162,6 +162,31 @@ pub(super) fn side(reading: &Reading<'_>, one: &[Participant], other: &[Particip
         || one
             .iter()
             .any(|one| other.iter().any(|other| is_other_word(reading, one, other)))
+        || is_proxy(reading, one) && are_bands(reading, other)
+        || is_proxy(reading, other) && are_bands(reading, one)
+}
+
+/// "Turkish-backed groups": whose they are says nothing of where they come from.
+fn is_proxy(reading: &Reading<'_>, side: &[Participant]) -> bool {
+    are_bands(reading, side)
+        && side.iter().all(|band| {
+            let entity = |entity: EntityIndex| &reading.analysis.entities[entity as usize];
+            band.entity.is_none_or(|index| entity(index).id.is_none())
+                && band.tokens.clone().any(|token| {
+                    let word = reading.lower(token);
+                    word.ends_with("-backed") || word.ends_with("-aligned")
+                })
+        })
+}
+
+fn are_bands(reading: &Reading<'_>, side: &[Participant]) -> bool {
+    !side.is_empty()
+        && side.iter().all(|band| {
+            let class = band.entity.map_or(band.class, |entity| {
+                reading.analysis.entities[entity as usize].class
+            });
+            family(class) == 2
+        })
 }
 
 /// "Rohingya insurgents" and "Buddhist vigilantes": no list knows either, and each has a name

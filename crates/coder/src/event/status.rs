@@ -146,7 +146,8 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     }
     // "A base was set up to protect the villages": its own words say that it is done.
     let stated = candidate.noun && states_itself(reading, candidate);
-    let open = group.infinitive && !group.perfect && !escaped && !settled && !stated;
+    let infinitive = group.infinitive || shares_to(reading, candidate);
+    let open = infinitive && !group.perfect && !escaped && !settled && !stated;
     if open && !done(reading, candidate) {
         return (Status::Planned, "status/purpose", None);
     }
@@ -217,6 +218,30 @@ fn is_cause(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 fn is_perceived(reading: &Reading<'_>, cue: u32) -> bool {
     reading.is(cue, "could")
         && (cue + 1..cue + 3).any(|token| reading.is_any(token, &["hear", "see", "heard", "seen"]))
+}
+
+/// "to break their power and ultimately destroy the group": the "to" of the verb before.
+fn shares_to(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let Some(verb) = candidate.verb.filter(|_| !candidate.noun) else {
+        return false;
+    };
+    let (first, head) = (reading.chunk(verb).tokens.start, reading.chunk(verb).head);
+    let start = reading.sentence_start(first);
+    let base = reading.lower(head) == reading.analysis.lemma(head);
+    let mut at = first;
+    while at > start && reading.is_filler(at - 1) {
+        at -= 1;
+    }
+    let joined = at > start && reading.is_any(at - 1, &["and", "or"]);
+    let before = (start..at)
+        .rev()
+        .filter(|_| base && joined && !reading.has_auxiliary(verb))
+        .find_map(|token| {
+            reading
+                .chunk_at(token)
+                .and_then(|chunk| reading.verb(chunk))
+        });
+    before.is_some_and(|group| group.infinitive && !group.perfect)
 }
 
 /// "telephoned a warning before bombing the car park": the warning was given.

@@ -76,6 +76,13 @@ impl Scan<'_> {
                     self.at += words;
                 }
                 Upos::Adv if self.at > start && self.verb_ahead(self.at + 1) => self.at += 1,
+                // "have since left"
+                _ if self.have
+                    && self.analysis.lower(self.at) == "since"
+                    && self.verb_ahead(self.at + 1) =>
+                {
+                    self.at += 1;
+                }
                 _ => break,
             }
         }

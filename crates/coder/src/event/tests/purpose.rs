@@ -123,6 +123,28 @@ fn who_opens_a_statement_says_i_in_it() {
 }
 
 #[test]
+fn words_between_do_not_hide_the_act() {
+    check(
+        &[
+            ("Hundreds of families have since fled the town of Bria.", &["Other"]),
+            (
+                "Rebels launched a surprise attack on the army in Aleppo on Wednesday.",
+                &["Armed clash"],
+            ),
+            (
+                "Clashes erupted yesterday in northern Syria between rival Turkish-backed armed groups. The fighting near Hiwar Kalas involved the Joint Forces on one side, and the Suqour al-Shamal faction on the other.",
+                &["Armed clash"],
+            ),
+            (
+                "We work to bring peace to Syria and ultimately destroy this terrorist group.",
+                &[],
+            ),
+        ],
+        |event| label(event).to_owned(),
+    );
+}
+
+#[test]
 fn a_tale_of_then_is_background() {
     check(
         &[(
