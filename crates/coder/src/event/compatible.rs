@@ -132,8 +132,15 @@ pub(super) fn compatible_places(
     let (Some(one), Some(two)) = (event.place, other.place) else {
         return true;
     };
+    let apart = event.sentence > 0
+        && event.sentence < other.sentence
+        && is_fronted(reading, other, two)
+        && !event.noun
+        && !other.noun
+        && reading.entity_of(one).id != reading.entity_of(two).id;
     if !told_place(event) || !told_place(other) {
-        return true;
+        // "Protesters burned the station. In Narsingdi, others stormed a jail."
+        return !apart;
     }
     let (first, second) = (reading.mention(one).entity, reading.mention(two).entity);
     if first == second {

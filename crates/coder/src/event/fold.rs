@@ -12,6 +12,7 @@ use super::reading::Reading;
 use super::span::span_before;
 use super::specific::{is_force, rank};
 use super::tally;
+use super::toll;
 use super::trigger::Discarded;
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Party};
@@ -63,14 +64,15 @@ fn fold_aftermath<'a>(
             words.any(|token| reading.is(token, "also"))
         };
         let mut near = kept
-            .iter_mut()
+            .iter()
+            .enumerate()
             .rev()
-            .take_while(|before| candidate.sentence.abs_diff(before.sentence) <= AFTERMATH)
+            .take_while(|(_, before)| candidate.sentence.abs_diff(before.sentence) <= AFTERMATH)
             // "The raid came two days after a blast. Three men died in it."
-            .filter(|before| span_before(reading, before).is_none())
+            .filter(|(_, before)| span_before(reading, before).is_none())
             // "There were no clashes. Five people died in a crush."
-            .filter(|before| !is_absent(reading, before));
-        let before = near.find(|before| {
+            .filter(|(_, before)| !is_absent(reading, before));
+        let before = near.find(|(_, before)| {
             let other = &reading.analysis.sentences[before.sentence];
             if swept
                 && matches!(before.frame.act, Act::Protest | Act::Disperse | Act::Riot)
@@ -123,7 +125,11 @@ fn fold_aftermath<'a>(
                 && candidate.sentence > before.sentence
                 && candidate.sentence - before.sentence <= 2
         });
-        match before {
+        let before = before.map(|(index, _)| match silent {
+            true => toll::news_of(reading, &kept, index),
+            false => index,
+        });
+        match before.map(|index| &mut kept[index]) {
             Some(before) => {
                 before.evidence.push(sentence.tokens.clone());
                 discarded.push(Discarded {

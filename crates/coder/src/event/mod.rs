@@ -44,6 +44,7 @@ mod naming;
 mod nearest;
 mod needs;
 mod nominal;
+mod not_there;
 mod object;
 pub(crate) mod opinion;
 mod output;

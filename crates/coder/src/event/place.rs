@@ -3,6 +3,7 @@
 
 use super::candidate::Candidate;
 use super::entry::Entry;
+use super::not_there;
 use super::reading::Reading;
 use super::town::{named_by, settlement_of, twin_of};
 use crate::analysis::{PlaceKind, TokenRange};
@@ -136,12 +137,7 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     {
         return None;
     }
-    if kind == PlaceKind::Country && of_office(reading, governor) {
-        return None;
-    }
-    if goes_to(reading, candidate.trigger.end..tokens.start, governor)
-        || came_after(reading, candidate, tokens.end, governor)
-    {
+    if not_there::is_elsewhere(reading, candidate, &tokens, governor, kind) {
         return None;
     }
     let coarse = match kind {
@@ -182,48 +178,6 @@ fn is_shot_at(reading: &Reading<'_>, candidate: &Candidate<'_>, tokens: &TokenRa
             tokens.start.saturating_sub(1),
             &["at", "on", "towards", "toward", "into", "against"],
         )
-}
-
-/// "the presidents of Rwanda and Burundi": whose, not where.
-fn of_office(reading: &Reading<'_>, governor: Option<u32>) -> bool {
-    let of = governor.and_then(|token| match reading.is(token, "and") {
-        true => {
-            let left = reading.chunk_at(token.checked_sub(1)?)?;
-            reading.chunk(left).tokens.start.checked_sub(1)
-        }
-        false => Some(token),
-    });
-    of.is_some_and(|of| {
-        reading.is(of, "of") && of > 0 && {
-            let head = reading.classes(of - 1);
-            head.has(Class::Office) && reading.lower(of - 1).ends_with('s')
-        }
-    })
-}
-
-/// "looted shops before crossing the river to Brazzaville": where they went afterwards.
-fn goes_to(reading: &Reading<'_>, between: TokenRange, governor: Option<u32>) -> bool {
-    let towards = governor
-        .is_some_and(|token| reading.is_any(token, &["to", "into", "towards", "toward", "for"]));
-    towards
-        && between
-            .into_iter()
-            .any(|token| reading.is(token, "before") && reading.lower(token + 1).ends_with("ing"))
-}
-
-/// "fled along the road to Sake after a battle at the airport": nobody fought where they went.
-fn came_after(
-    reading: &Reading<'_>,
-    candidate: &Candidate<'_>,
-    end: u32,
-    governor: Option<u32>,
-) -> bool {
-    let towards =
-        governor.is_some_and(|token| reading.is_any(token, &["to", "into", "towards", "toward"]));
-    towards
-        && candidate.noun
-        && reading.is_any(end, &["after", "following"])
-        && end < candidate.trigger.start
 }
 
 /// "Kyiv said", "with Yerevan saying": the capital speaks.

@@ -7,6 +7,7 @@ use sitrep_contract::{Status, TimePrecision};
 use super::candidate::{Candidate, Number, Toll};
 use super::reading::Reading;
 use super::span::span_before;
+use super::specific::is_force;
 use crate::analysis::{Casualty, Harm, TokenRange};
 use crate::frame::{Act, Class};
 
@@ -185,6 +186,7 @@ fn owner(
             && span_before(reading, candidate).is_none()
             && !(hurt && mild && casualty.best > 0)
     })?;
+    let last = news_of(reading, candidates, last);
     let near = reading.analysis.sentences[candidates[last].sentence].paragraph;
     let status = candidates[last].status;
     let news = matches!(
@@ -197,6 +199,22 @@ fn owner(
 /// "Fired on people trying to storm the hall, killing five": what was only meant kills nobody.
 fn happened(status: Status) -> bool {
     !matches!(status, Status::Planned | Status::Hypothetical)
+}
+
+/// "Troops fired on a crowd after armed men stormed a prison. Witnesses said 20 were killed":
+/// the news of the sentence of an act, not what came before it.
+pub(super) fn news_of(reading: &Reading<'_>, candidates: &[Candidate<'_>], act: usize) -> usize {
+    let late = &candidates[act];
+    (0..act)
+        .rev()
+        .take_while(|index| candidates[*index].sentence == late.sentence)
+        .find(|index| {
+            let main = &candidates[*index];
+            is_force(main.frame.act)
+                && happened(main.status)
+                && (main.trigger.end..late.trigger.start).any(|token| reading.is(token, "after"))
+        })
+        .unwrap_or(act)
 }
 
 /// Whether such an act can do such harm.

@@ -89,7 +89,8 @@ impl<'a> Clause<'a> {
                 && self.groups[last].best > 1
                 && !next.explicit
                 && next.high.is_none();
-            if !joined || counted || self.is_subject(next) || self.cue_follows(next) {
+            let part = self.of_them(next.tokens.start);
+            if !joined || part || counted || self.is_subject(next) || self.cue_follows(next) {
                 break;
             }
             all.push(last + 1);
@@ -105,6 +106,16 @@ impl<'a> Clause<'a> {
             all.pop();
         }
         all
+    }
+
+    /// "…, many of them women and children": a part of whoever was told before.
+    pub(super) fn of_them(&self, at: u32) -> bool {
+        matches!(
+            self.lower(at),
+            "most" | "many" | "some" | "all" | "half" | "several" | "both"
+        ) && at + 2 < self.range.end
+            && self.lower(at + 1) == "of"
+            && matches!(self.lower(at + 2), "them" | "whom")
     }
 
     /// A verb group with a subject of its own starts behind the group.

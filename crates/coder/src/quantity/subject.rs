@@ -94,7 +94,13 @@ fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
                     group.tokens.start < chunk.tokens.end && start < group.tokens.end
                 });
                 let group = over.next();
-                let counted = group.is_some_and(|group| group.tokens.start < start);
+                // "beaten by a group of men and died": the agent is counted, too.
+                let agent = |group: &Group| {
+                    let first = group.tokens.start;
+                    first > clause.range.start && clause.lower(first - 1) == "by"
+                };
+                let counted =
+                    group.is_some_and(|group| group.tokens.start < start && !agent(group));
                 // "members of the army and its allies": what "and" joins has what governs it.
                 let joined = at > 0 && group.is_none() && matches!(before, "and" | ",");
                 // "said that 30 people were killed": the conjunction opens the clause.
@@ -123,17 +129,8 @@ fn subject_chunk(clause: &Clause<'_>, index: usize) -> Option<usize> {
 /// "Six people, including two women and a child, were killed": a chunk of the parenthesis.
 fn inside_parts(clause: &Clause<'_>, at: usize) -> bool {
     let tokens = &clause.chunks[at].tokens;
-    // "…, most of them women and children, were killed"
-    let of_them = |at: u32| {
-        matches!(
-            clause.lower(at),
-            "most" | "many" | "some" | "all" | "half" | "several" | "both"
-        ) && at + 2 < clause.range.end
-            && clause.lower(at + 1) == "of"
-            && matches!(clause.lower(at + 2), "them" | "whom")
-    };
     let opens = |at: u32| {
-        (matches!(clause.lower(at), "including" | "among" | "mostly") || of_them(at))
+        (matches!(clause.lower(at), "including" | "among" | "mostly") || clause.of_them(at))
             && at > clause.range.start
             && matches!(clause.lower(at - 1), "," | "(" | "–" | "-")
     };

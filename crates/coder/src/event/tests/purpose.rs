@@ -126,7 +126,10 @@ fn who_opens_a_statement_says_i_in_it() {
 fn words_between_do_not_hide_the_act() {
     check(
         &[
-            ("Hundreds of families have since fled the town of Bria.", &["Other"]),
+            (
+                "Hundreds of families have since fled the town of Bria.",
+                &["Other"],
+            ),
             (
                 "Rebels launched a surprise attack on the army in Aleppo on Wednesday.",
                 &["Armed clash"],

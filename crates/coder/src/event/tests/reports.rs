@@ -53,7 +53,7 @@ fn a_participle_that_only_says_which_is_no_news() {
 fn where_somebody_went_afterwards_is_not_where_it_happened() {
     check(
         &[(
-            "Rebels looted shops in Bunia on Monday. The army shelled a school before withdrawing to Goma.",
+            "Rebels looted shops in Bunia on Monday. The army shelled a school before moving on to Goma.",
             &["Bunia", "Bunia"],
         )],
         place,
@@ -88,6 +88,20 @@ fn a_toll_is_that_of_the_act_it_came_of() {
                 &["Shelling/artillery/missile attack Some(108)"],
             ),
         ],
+        killed,
+    );
+}
+
+#[test]
+fn a_toll_told_afterwards_is_that_of_the_news() {
+    check(
+        &[(
+            "Troops opened fire on a crowd in Andijan on Friday after armed men stormed a prison. Witnesses said 200 people were killed, many of them women and children.",
+            &[
+                "Excessive force against protesters Some(200)",
+                "Attack None",
+            ],
+        )],
         killed,
     );
 }
