@@ -14,6 +14,9 @@ use crate::text::{Upos, VerbGroup};
 /// Verbs that open a condition or a question where they come before their subject.
 const INVERTED: [&str; 7] = ["should", "could", "may", "might", "will", "would", "were"];
 
+/// Most tokens from "whether" to the comma that closes two adjectives.
+const EITHER_WAY: u32 = 9;
+
 /// The word that makes an act depend on something; `open` when its verb says "will" or
 /// "would". What stands in the condition itself is supposed in any tense.
 pub(super) fn conditional(
@@ -114,4 +117,19 @@ pub(super) fn is_open(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool 
             || [Class::Fear, Class::Plan]
                 .into_iter()
                 .any(|class| cue_before(reading, candidate, class).is_some()))
+}
+
+/// "Whether deliberate or not, the raid was a crime": it happened either way.
+pub(super) fn is_either_way(reading: &Reading<'_>, cue: u32) -> bool {
+    let end = reading.sentence_end(cue).min(cue + EITHER_WAY);
+    let comma = (cue..end).find(|token| reading.is(*token, ","));
+    reading.is(cue, "whether")
+        && comma.is_some_and(|comma| {
+            (cue..comma).any(|token| reading.is(token, "or"))
+                && !(cue..comma).any(|token| {
+                    reading
+                        .chunk_at(token)
+                        .is_some_and(|chunk| reading.verb(chunk).is_some())
+                })
+        })
 }

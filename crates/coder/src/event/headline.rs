@@ -240,3 +240,31 @@ fn is_in_capitals(reading: &Reading<'_>, key: u32) -> bool {
             && reading.analysis.token(token).shape == Shape::Lower
     })
 }
+
+/// "Fighting between …", "Clashes in …": what stands around a word that the tagger took for
+/// a verb shows that it is a noun.
+pub(super) fn stands_as_noun(reading: &Reading<'_>, key: u32) -> bool {
+    let form = reading.lower(key);
+    if !(form.ends_with("ing") || form.ends_with('s')) {
+        return false;
+    }
+    let start = reading.sentence_start(key);
+    let first = key == start
+        || reading.analysis.tag(key - 1) == Upos::Punct
+        || (key == start + 1 && reading.analysis.tag(start) == Upos::Adj);
+    let next = |words: &[&str]| reading.is_any(key + 1, words);
+    if next(&["between", "among", "erupted", "broke", "continued", "raged"]) {
+        return true;
+    }
+    let determined = key > start
+        && reading.is_any(
+            key - 1,
+            &[
+                "the", "a", "an", "of", "heavy", "fierce", "intense", "deadly", "fresh",
+            ],
+        );
+    (first || determined)
+        && next(&[
+            "in", "of", "by", "near", "at", "with", "on", "around", "killed", "kills", "left",
+        ])
+}

@@ -71,6 +71,7 @@ mod speaker;
 mod specific;
 mod stated;
 mod status;
+mod tale;
 mod talk;
 mod tally;
 #[cfg(test)]

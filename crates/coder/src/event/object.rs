@@ -3,7 +3,12 @@
 
 use super::reading::Reading;
 use crate::frame::{Class, Party, PartySet};
-use crate::text::ChunkKind;
+use crate::text::{ChunkKind, Upos};
+
+/// Words for a part of a place, before "of".
+const PARTS: &[&str] = &[
+    "most", "much", "half", "all", "parts", "swathes", "swaths", "large",
+];
 
 impl Reading<'_> {
     /// What a chunk's words say about objects.
@@ -65,5 +70,26 @@ impl Reading<'_> {
         let chunk = self.chunk(index);
         debug_assert!(chunk.kind == ChunkKind::Noun);
         self.lower(chunk.head).ends_with('s') || self.classes(chunk.head).has(Class::Many)
+    }
+
+    /// The "of" behind a part: "most of the town", "30 per cent of the territory".
+    pub(super) fn part(&self, at: u32, end: u32) -> Option<u32> {
+        if self.is_any(at, PARTS) {
+            return Some(at + 1).filter(|of| self.is(*of, "of"));
+        }
+        let counted = at < end && self.analysis.tag(at) == Upos::Num;
+        let share = |at: u32| self.is_any(at, &["third", "quarter", "fifth", "%", "percent"]);
+        let of = match () {
+            () if counted && self.lower(at).ends_with('%') => at + 1,
+            () if (counted || self.is(at, "a")) && share(at + 1) => at + 2,
+            () if counted && self.is(at + 1, "per") && self.is(at + 2, "cent") => at + 3,
+            () => return None,
+        };
+        // "51 per cent of its competitor" is no land.
+        let land = self.chunk_at(of + 1).is_some_and(|chunk| {
+            let head = self.chunk(chunk).head;
+            self.classes(head).has(Class::Territory) || self.place_at(head).is_some()
+        });
+        (land && self.is(of, "of")).then_some(of)
     }
 }

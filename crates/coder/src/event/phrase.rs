@@ -11,11 +11,6 @@ use crate::text::{ChunkKind, SentenceKind, Upos};
 /// How many words a sentence's first noun phrase may have before its "of".
 const OPENING: u32 = 10;
 
-/// Words for a part of a place, before "of".
-const PARTS: &[&str] = &[
-    "most", "much", "half", "all", "parts", "swathes", "swaths", "large",
-];
-
 /// Noun chunks joined by "and" or commas, in text order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Phrase {
@@ -103,27 +98,6 @@ impl Reading<'_> {
                     && self.date_at(head).is_none()
             });
         things.unwrap_or(index)
-    }
-
-    /// The "of" behind a part: "most of the town", "30 per cent of the territory".
-    fn part(&self, at: u32, end: u32) -> Option<u32> {
-        if self.is_any(at, PARTS) {
-            return Some(at + 1).filter(|of| self.is(*of, "of"));
-        }
-        let counted = at < end && self.analysis.tag(at) == Upos::Num;
-        let share = |at: u32| self.is_any(at, &["third", "quarter", "fifth", "%", "percent"]);
-        let of = match () {
-            () if counted && self.lower(at).ends_with('%') => at + 1,
-            () if (counted || self.is(at, "a")) && share(at + 1) => at + 2,
-            () if counted && self.is(at + 1, "per") && self.is(at + 2, "cent") => at + 3,
-            () => return None,
-        };
-        // "51 per cent of its competitor" is no land.
-        let land = self.chunk_at(of + 1).is_some_and(|chunk| {
-            let head = self.chunk(chunk).head;
-            self.classes(head).has(Class::Territory) || self.place_at(head).is_some()
-        });
-        (land && self.is(of, "of")).then_some(of)
     }
 
     /// The prepositional phrases that follow `from` in the same clause.

@@ -59,9 +59,12 @@ const FOCUSED: [&str; 6] = [
 /// Verbs whose help is "in" doing something.
 const HELP: [&str; 5] = ["support", "help", "assist", "aid", "back"];
 
+/// Whether a trigger with its sides only names what is not done.
+type Rule = fn(&Reading<'_>, &Candidate<'_>) -> bool;
+
 /// Why a trigger with its sides is no act, where it only names what is not done.
 pub(super) fn rules_out(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<&'static str> {
-    let rules: [(fn(&Reading<'_>, &Candidate<'_>) -> bool, _); 9] = [
+    let rules: [(Rule, _); 9] = [
         (is_mere_aim, "only aimed at"),
         (is_ended, "only its end is told"),
         (is_stock, "had, not used"),

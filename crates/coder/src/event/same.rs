@@ -205,11 +205,7 @@ fn differently_called(reading: &Reading<'_>, one: &[Participant], other: &[Parti
             .filter(|token| is_name(reading, *token))
             .collect()
     };
-    let all_unlisted = |side: &[Participant]| {
-        side.iter()
-            .filter(|side| side.acts())
-            .all(|side| unlisted(side))
-    };
+    let all_unlisted = |side: &[Participant]| side.iter().filter(|side| side.acts()).all(&unlisted);
     let (first, second) = (names(one), names(other));
     !first.is_empty()
         && !second.is_empty()

@@ -8,7 +8,7 @@ use sitrep_contract::{Status, TimePrecision};
 
 use super::background::{Judgement, background};
 use super::candidate::Candidate;
-use super::condition::{conditional, governing, prospect};
+use super::condition::{conditional, governing, is_either_way, prospect};
 use super::cue::{cue_before, refers_back};
 use super::denial::denial;
 use super::habit::{generic, habitual_present, summary, usual};
@@ -23,9 +23,6 @@ use crate::text::{Upos, VerbGroup};
 const RANKS: [&str; 9] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "latest", "last", "only",
 ];
-
-/// Most tokens from "whether" to the comma that closes two adjectives.
-const EITHER_WAY: u32 = 9;
 
 /// Judges one candidate.
 pub(super) fn judge(reading: &Reading<'_>, candidate: &mut Candidate<'_>, anchor: Option<Date>) {
@@ -179,21 +176,6 @@ fn is_feared(reading: &Reading<'_>, cue: u32) -> bool {
             reading.analysis.tag(next),
             Upos::Noun | Upos::Propn | Upos::Det | Upos::Sconj
         ) && !reading.is_any(next, &["dead", "slain", "lost"])
-}
-
-/// "Whether deliberate or not, the raid was a crime": it happened either way.
-fn is_either_way(reading: &Reading<'_>, cue: u32) -> bool {
-    let end = reading.sentence_end(cue).min(cue + EITHER_WAY);
-    let comma = (cue..end).find(|token| reading.is(*token, ","));
-    reading.is(cue, "whether")
-        && comma.is_some_and(|comma| {
-            (cue..comma).any(|token| reading.is(token, "or"))
-                && !(cue..comma).any(|token| {
-                    reading
-                        .chunk_at(token)
-                        .is_some_and(|chunk| reading.verb(chunk).is_some())
-                })
-        })
 }
 
 /// "This killing will be causing trouble for years": what is to come of it, not itself.

@@ -11,7 +11,7 @@ use super::crowd;
 use super::cue::refers_back;
 use super::gerund::stands_as_gerund;
 use super::headline::{
-    flies_before, is_capitalised_verb, is_headline_verb, many, stands_as_participle,
+    flies_before, is_capitalised_verb, is_headline_verb, many, stands_as_noun, stands_as_participle,
 };
 use super::needs::{needs, not_excluded, strikes_as_a_thing};
 use super::participant::Participant;
@@ -346,32 +346,4 @@ fn follows_noun(reading: &Reading<'_>, key: u32) -> bool {
         .filter(|before| *before >= reading.sentence_start(key))
         .and_then(|before| reading.chunk_at(before));
     opens && before.is_some_and(|before| reading.verb(before).is_none())
-}
-
-/// "Fighting between …", "Clashes in …": what stands around a word that the tagger took for
-/// a verb shows that it is a noun.
-fn stands_as_noun(reading: &Reading<'_>, key: u32) -> bool {
-    let form = reading.lower(key);
-    if !(form.ends_with("ing") || form.ends_with('s')) {
-        return false;
-    }
-    let start = reading.sentence_start(key);
-    let first = key == start
-        || reading.analysis.tag(key - 1) == Upos::Punct
-        || (key == start + 1 && reading.analysis.tag(start) == Upos::Adj);
-    let next = |words: &[&str]| reading.is_any(key + 1, words);
-    if next(&["between", "among", "erupted", "broke", "continued", "raged"]) {
-        return true;
-    }
-    let determined = key > start
-        && reading.is_any(
-            key - 1,
-            &[
-                "the", "a", "an", "of", "heavy", "fierce", "intense", "deadly", "fresh",
-            ],
-        );
-    (first || determined)
-        && next(&[
-            "in", "of", "by", "near", "at", "with", "on", "around", "killed", "kills", "left",
-        ])
 }

@@ -5,13 +5,13 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
-use super::background::TALE_OF_THEN;
 use super::candidate::{Candidate, When};
 use super::entry::Entry;
 use super::nearest::{nearest_date, of_statement};
 use super::place;
 use super::reading::Reading;
 use super::span::span_before;
+use super::tale::TALE_OF_THEN;
 use crate::analysis::{DateMention, DateRelation};
 use crate::frame::Class;
 
