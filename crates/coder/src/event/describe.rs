@@ -2,6 +2,7 @@
 //! radio commentator", "a wedding party", "CTD". What is done to them, and the place in the
 //! sentence, say what they are. Prevents acts from getting lost for want of a known side.
 
+use super::harm::{harms, harms_people, hits_things};
 use super::participant::{Participant, Participants};
 use super::parties::parties_of;
 use super::phrase::Phrase;
@@ -365,40 +366,4 @@ impl Reading<'_> {
             && !self.classes(head).has(Class::NoPeople)
             && PERSON_ENDINGS.iter().any(|ending| stem.ends_with(ending))
     }
-}
-
-fn harms(act: Act) -> bool {
-    harms_people(act) || hits_things(act)
-}
-
-/// Acts whose object is a person as a rule.
-fn harms_people(act: Act) -> bool {
-    matches!(
-        act,
-        Act::Kill
-            | Act::Murder
-            | Act::Wound
-            | Act::Shoot
-            | Act::Abduct
-            | Act::Arrest
-            | Act::Beat
-            | Act::SexualViolence
-            | Act::Mob
-    )
-}
-
-/// Acts whose object may be anything.
-fn hits_things(act: Act) -> bool {
-    matches!(
-        act,
-        Act::Attack
-            | Act::AirStrike
-            | Act::DroneStrike
-            | Act::Strike
-            | Act::Shell
-            | Act::Bomb
-            | Act::Grenade
-            | Act::SuicideBomb
-            | Act::Chemical
-    )
 }

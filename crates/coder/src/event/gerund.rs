@@ -2,7 +2,7 @@
 //! because its word is neither a verb of the sentence nor a noun that a frame lists.
 
 use super::reading::{Match, Reading};
-use crate::frame::{Part, Role};
+use crate::frame::{Class, Part, Role};
 use crate::text::Upos;
 
 /// "The nabbing of a rebel", "Stoning of a trader": a verb that names its act, with whom it is
@@ -16,7 +16,12 @@ pub(super) fn stands_as_gerund(reading: &Reading<'_>, found: &Match, in_verb: bo
     let opens = before.is_none_or(|before| {
         !in_verb && reading.analysis.tag(before) != Upos::Aux || reading.is(before, "the")
     });
+    // "sentenced for the bombing of a train": what courts judge is past.
+    let judged = reading
+        .sentence_classes(reading.sentence_index(key))
+        .has(Class::Court);
     opens
+        && !judged
         && frame.object == Role::Target
         && !frame.consequence
         && found.tokens.end == key + 1

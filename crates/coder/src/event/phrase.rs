@@ -334,40 +334,6 @@ impl Reading<'_> {
                     .is_some_and(|chunk| self.verb(chunk).is_none()))
     }
 
-    /// "at least", "more than" before a number belong to what is counted.
-    fn opens_number(&self, token: u32) -> bool {
-        let next = |words: &[&str]| self.is_any(token + 1, words);
-        match self.lower(token) {
-            "at" => next(&["least", "most"]),
-            "more" | "fewer" | "less" => next(&["than"]),
-            "up" => next(&["to"]),
-            "to" => token > 0 && self.is(token - 1, "up"),
-            "than" | "least" | "most" | "about" | "around" | "nearly" | "almost" | "roughly"
-            | "approximately" => self.chunk_at(token).is_none(),
-            _ => false,
-        }
-    }
-
-    /// Whether a preposition only makes the number after it a rough one.
-    pub(super) fn is_of_number(&self, token: u32, start: u32) -> bool {
-        let rough = match self.lower(token) {
-            "than" => token > start,
-            "around" | "about" | "over" | "under" | "some" | "to" | "between" => {
-                let before = token.checked_sub(1).filter(|before| *before >= start);
-                before.is_none_or(|before| {
-                    self.is(before, "up")
-                        || self.analysis.tag(before) == Upos::Punct
-                        || matches!(self.analysis.tag(before), Upos::Sconj | Upos::Cconj)
-                })
-            }
-            _ => false,
-        };
-        // "more than a dozen people"
-        let first = token + 1 + u32::from(self.is_any(token + 1, &["a", "an"]));
-        let count = ["dozen", "hundred", "thousand", "million", "score"];
-        rough && (self.analysis.tag(first) == Upos::Num || self.is_any(first, &count))
-    }
-
     /// All tokens of a phrase, first to last.
     pub(super) fn tokens_of(&self, phrase: &Phrase) -> TokenRange {
         match (phrase.chunks.first(), phrase.chunks.last()) {
