@@ -99,7 +99,7 @@ fn a_toll_told_afterwards_is_that_of_the_news() {
             "Troops opened fire on a crowd in Andijan on Friday after armed men stormed a prison. Witnesses said 200 people were killed, many of them women and children.",
             &[
                 "Excessive force against protesters Some(200)",
-                "Attack None",
+                "Armed clash None",
             ],
         )],
         killed,
