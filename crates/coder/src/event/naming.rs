@@ -89,7 +89,13 @@ impl Naming<'_> {
             && self
                 .reading
                 .any(participant.tokens.clone(), Class::PrivateGuard);
+        // "The president was shot dead": an unarmed victim is a civilian, whatever his office.
+        let victim = !attacks
+            && participant.class == ActorClass::Government
+            && entity.is_some_and(|entity| entity.kind == MentionType::Person)
+            && is_against_people(kind);
         let inter = match local {
+            _ if victim => Inter::Civilians,
             None if private => Inter::ExternalForces,
             Some(_) => Inter::StateForces,
             None if somebody => Inter::PoliticalMilitia,
@@ -97,9 +103,10 @@ impl Naming<'_> {
         };
         let class = match somebody {
             true => ActorClass::Gunmen,
+            false if victim => ActorClass::Civilians,
             false => participant.class,
         };
-        let acled_name = match known {
+        let acled_name = match known.filter(|_| !victim) {
             Some(known) if !self.is_nameless_crowd(participant, id.is_none()) => {
                 Some(known.to_owned())
             }
@@ -342,4 +349,18 @@ impl Naming<'_> {
             _ => known,
         }
     }
+}
+
+/// Violence against civilians, by ACLED's list.
+fn is_against_people(kind: SubEventType) -> bool {
+    matches!(
+        kind,
+        SubEventType::Attack
+            | SubEventType::AbductionForcedDisappearance
+            | SubEventType::SexualViolence
+            | SubEventType::SuicideBomb
+            | SubEventType::Grenade
+            | SubEventType::RemoteExplosiveLandmineIed
+            | SubEventType::MobViolence
+    )
 }

@@ -72,7 +72,9 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     }
     if let Some(owner) = chunk.and_then(|chunk| reading.owner(chunk)) {
         let phrase = Phrase::of(owner);
-        assign(reading, candidate, &phrase, Role::Agent, "role/possessive");
+        if !is_ranked(reading, candidate, owner) {
+            assign(reading, candidate, &phrase, Role::Agent, "role/possessive");
+        }
     }
     // "Palma back in army hands": a headline's place, and whoever holds it.
     if (frame.subject, frame.object) == (Role::Target, Role::Agent)
@@ -138,6 +140,17 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         };
         prepositional(reading, candidate, found, role);
     }
+}
+
+/// "Somalia's deadliest attack", "Norway's worst massacre": of all that happened there.
+fn is_ranked(reading: &Reading<'_>, candidate: &Candidate<'_>, owner: usize) -> bool {
+    let owner = reading.chunk(owner);
+    reading.place_at(owner.head).is_some()
+        && (owner.tokens.end..candidate.trigger.start).any(|token| {
+            let word = reading.lower(token);
+            reading.analysis.tag(token) == Upos::Adj
+                && (word.ends_with("est") || matches!(word, "worst" | "first" | "latest"))
+        })
 }
 
 /// "A ceasefire between the army and the rebels came into force": what stands between the words

@@ -44,13 +44,14 @@ pub(super) fn fill(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     allies(reading, candidate);
     weapons(reading, candidate);
     let mut targets = std::mem::take(&mut candidate.targets);
+    // "was shot by gunmen at his residence": whose it is, no list of nouns tells.
     let same = |target: &Participant| {
+        let theirs = reading.is_any(target.tokens.start, &["his", "her", "its", "their"]);
         target.entity.is_some()
             && !candidate.mutual
-            && candidate
-                .agents
-                .iter()
-                .any(|agent| agent.entity == target.entity && agent.tokens == target.tokens)
+            && candidate.agents.iter().any(|agent| {
+                agent.entity == target.entity && (theirs || agent.tokens == target.tokens)
+            })
     };
     targets.retain(|target| !same(target));
     candidate.targets = targets;

@@ -108,12 +108,16 @@ impl<'a> Clause<'a> {
         all
     }
 
-    /// "…, many of them women and children": a part of whoever was told before.
+    /// "…, many of them women and children", "…, 23 of them policemen": a part of whoever was
+    /// told before.
     pub(super) fn of_them(&self, at: u32) -> bool {
-        matches!(
-            self.lower(at),
-            "most" | "many" | "some" | "all" | "half" | "several" | "both"
-        ) && at + 2 < self.range.end
+        let counted = self.analysis.tag(at) == Upos::Num;
+        (counted
+            || matches!(
+                self.lower(at),
+                "most" | "many" | "some" | "all" | "half" | "several" | "both"
+            ))
+            && at + 2 < self.range.end
             && self.lower(at + 1) == "of"
             && matches!(self.lower(at + 2), "them" | "whom")
     }
