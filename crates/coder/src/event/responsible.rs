@@ -5,8 +5,8 @@ use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
 use super::specific::is_force;
-use crate::analysis::ActorClass;
-use crate::frame::Class;
+use crate::analysis::{ActorClass, TokenRange};
+use crate::frame::{Class, Party};
 use sitrep_contract::Status;
 
 /// How many sentences before the claim the act is told at most.
@@ -19,7 +19,11 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
             .tokens
             .clone()
             .find(|token| reading.is(*token, "responsibility"));
-        let Some(claimant) = word.and_then(|word| claimant(reading, word)) else {
+        let claimant = match word {
+            Some(word) => claimant(reading, word),
+            None => doer(reading, sentence.tokens.clone()),
+        };
+        let Some(claimant) = claimant else {
             continue;
         };
         let named = |side: &Participant| {
@@ -35,6 +39,7 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
                 .max()
                 .unwrap_or(candidate.sentence);
             is_force(candidate.frame.act)
+                && !candidate.agents.iter().any(is_state)
                 && matches!(candidate.status, Status::Reported | Status::Claimed)
                 && last < index
                 && index - last <= BACK
@@ -50,6 +55,44 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
         );
         claimed.agents = vec![claimant];
     }
+}
+
+/// "Al Shabaab said it carried out the attack", "The group was behind the bombing".
+fn doer(reading: &Reading<'_>, sentence: TokenRange) -> Option<Participant> {
+    let act = sentence.clone().skip(2).find(|token| {
+        matches!(
+            reading.analysis.lemma(*token),
+            "attack" | "bombing" | "assault" | "raid" | "blast" | "killing" | "shooting"
+        ) && reading.is_any(*token - 1, &["the", "this", "that"])
+    })?;
+    let before = act - 2;
+    let verb = match reading.lower(before) {
+        "out" | "behind" => before.checked_sub(1)?,
+        _ => return None,
+    };
+    let done = matches!(reading.analysis.lemma(verb), "carry" | "be");
+    let chunk = reading
+        .chunk_at(verb)
+        .filter(|chunk| done && reading.verb(*chunk).is_some_and(|group| !group.negated))?;
+    let subject = reading.subject(chunk)?;
+    let mut sides = reading.participants(&subject).into_iter();
+    sides.find(|side| is_named_band(reading, side))
+}
+
+/// Soldiers and police claim no attack of others.
+fn is_state(side: &Participant) -> bool {
+    side.parties.any(&[Party::State, Party::Police])
+}
+
+fn is_named_band(reading: &Reading<'_>, side: &Participant) -> bool {
+    let armed = matches!(
+        side.class,
+        ActorClass::ArmedGroup | ActorClass::Gunmen | ActorClass::IdentityMilitia
+    );
+    let named = side
+        .entity
+        .is_some_and(|entity| reading.analysis.entities[entity as usize].id.is_some());
+    armed && named
 }
 
 /// The named side that "responsibility" says did it; `None` where nobody claimed it.
@@ -80,13 +123,9 @@ fn claimant(reading: &Reading<'_>, word: u32) -> Option<Participant> {
                 .phrase
         }
     };
-    let found = reading.participants(&phrase).into_iter().find(|side| {
-        matches!(
-            side.class,
-            ActorClass::ArmedGroup | ActorClass::Gunmen | ActorClass::IdentityMilitia
-        ) && side
-            .entity
-            .is_some_and(|entity| reading.analysis.entities[entity as usize].id.is_some())
-    });
+    let found = reading
+        .participants(&phrase)
+        .into_iter()
+        .find(|side| is_named_band(reading, side));
     found.filter(|_| !negated)
 }
