@@ -28,5 +28,11 @@ pub(super) fn is_attribute(reading: &Reading<'_>, key: u32) -> bool {
         reading.analysis.tag(key + 1),
         Upos::Noun | Upos::Propn | Upos::Adj
     );
-    (form.ends_with("ed") || form.ends_with("en")) && (article || governed) && noun
+    // "arrested six suspected members of the gang"
+    let doubted = reading.is_any(key, &["suspected", "alleged", "presumed", "accused"])
+        && matches!(
+            reading.analysis.tag(before),
+            Upos::Num | Upos::Adj | Upos::Verb
+        );
+    (form.ends_with("ed") || form.ends_with("en")) && (article || governed || doubted) && noun
 }

@@ -3,7 +3,7 @@
 use super::cues::Cues;
 use super::group::Group;
 use super::stage::MayHarm;
-use crate::analysis::{Analysis, Casualty, DateRelation, Harm, TokenRange};
+use crate::analysis::{Analysis, Casualty, DateMention, DateRelation, Harm, TokenRange};
 use crate::text::{Chunk, ChunkKind, Upos, VerbGroup};
 
 /// So many are never the victims of one act.
@@ -203,24 +203,24 @@ impl<'a> Clause<'a> {
     pub(super) fn is_running_total(&self, cue: u32) -> bool {
         let dates = &self.analysis.dates;
         let from = dates.partition_point(|date| date.tokens.start < self.range.start);
-        let since = dates[from..]
+        let fresh = |date: &DateMention| {
+            let days = self.analysis.day.zip(date.start);
+            days.is_some_and(|(day, start)| {
+                start
+                    .until(day)
+                    .is_ok_and(|span| span.get_days() <= FRESH_DAYS)
+            })
+        };
+        let mut here = dates[from..]
             .iter()
-            .take_while(|date| date.tokens.start < self.range.end)
-            .any(|date| {
-                let fresh = self
-                    .analysis
-                    .day
-                    .zip(date.start)
-                    .is_some_and(|(day, start)| {
-                        start
-                            .until(day)
-                            .is_ok_and(|span| span.get_days() <= FRESH_DAYS)
-                    });
-                date.relation == DateRelation::Since && !fresh
-            });
-        let words = self.range.clone().any(|at| {
-            (self.lower(at) == "since" || self.lower(at) == "so")
-                && matches!(self.lower(at + 1), "the" | "far" | "its" | "then")
+            .take_while(|date| date.tokens.start < self.range.end);
+        let recent = here.clone().any(fresh);
+        let since = here.any(|date| date.relation == DateRelation::Since && !fresh(date));
+        let words = self.range.clone().any(|at| match self.lower(at) {
+            "so" => self.lower(at + 1) == "far",
+            // "have been killed since the president died in a crash on 6 April"
+            "since" => !recent && at > cue || matches!(self.lower(at + 1), "the" | "its" | "then"),
+            _ => false,
         });
         let perfect = self.chunks.iter().any(|chunk| {
             chunk.tokens.contains(&cue)
