@@ -13,17 +13,6 @@ use crate::analysis::ActorClass;
 use crate::frame::{Class, ClassSet};
 use crate::text::{SentenceKind, Upos};
 
-/// Everyday matters: a state that speaks of them makes no event of them.
-pub(super) const EVERYDAY: ClassSet = ClassSet::of(&[
-    Class::Health,
-    Class::Finance,
-    Class::Nature,
-    Class::Accident,
-    Class::Sport,
-    Class::Culture,
-    Class::Routine,
-]);
-
 /// What an article speaks of as a whole.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tone {
@@ -38,7 +27,7 @@ impl Tone {
         for sentence in 0..reading.analysis.sentences.len() {
             let classes = reading.sentence_classes(sentence);
             affairs += usize::from(classes.has(Class::Affairs));
-            everyday += usize::from(classes.meets(EVERYDAY));
+            everyday += usize::from(classes.meets(ClassSet::EVERYDAY));
         }
         Self {
             everyday: everyday > affairs,
@@ -60,7 +49,7 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
         return true;
     }
     let classes = reading.sentence_classes(candidate.sentence);
-    let everyday = plover != Some(PloverType::Aid) && classes.meets(EVERYDAY);
+    let everyday = plover != Some(PloverType::Aid) && classes.meets(ClassSet::EVERYDAY);
     // Soldiers who are sent to an earthquake threaten nobody.
     let disaster = plover == Some(PloverType::Mobilize)
         && (classes.has(Class::Nature) || around(reading, candidate.sentence, Class::Nature));

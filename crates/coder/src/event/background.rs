@@ -9,7 +9,7 @@ use super::candidate::Candidate;
 use super::nearest::{breaks, nearest_date};
 use super::reading::Reading;
 use super::span::span_before;
-use super::tale::{TALE_OF_THEN, tale_of_then};
+use super::tale::{TALE_OF_THEN, days_between, tale_of_then};
 use crate::analysis::{DateRelation, TokenRange};
 use crate::frame::{Act, Class};
 use crate::text::{SentenceKind, Shape};
@@ -361,9 +361,4 @@ fn heading_of_past(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<T
     let specific =
         nearest_date(reading, candidate).is_some_and(|date| date.precision == TimePrecision::Day);
     (past && !specific).then(|| heading.tokens.clone())
-}
-
-/// Days from one date to a later one; negative when it is earlier.
-pub(super) fn days_between(from: Date, to: Date) -> i64 {
-    from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }

@@ -200,3 +200,14 @@ impl<'a> Candidate<'a> {
             .map_or(SubEventType::Unspecified, |decision| decision.sub_event)
     }
 }
+
+/// A trigger that was ruled out, for the trace.
+#[derive(Clone, Debug)]
+pub(super) struct Discarded<'a> {
+    /// The words.
+    pub(super) trigger: TokenRange,
+    /// The frame.
+    pub(super) frame: &'a Frame,
+    /// Why.
+    pub(super) reason: &'static str,
+}

@@ -192,33 +192,6 @@ pub(super) fn swept(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             .all(|target| target.plural && target.parties.any(&crowd))
 }
 
-/// What people who demonstrate are said to do, right before or behind the word for them.
-const DEMONSTRATING: [&str; 8] = [
-    "protesting",
-    "demonstrating",
-    "marching",
-    "chanting",
-    "picketing",
-    "rallying",
-    "striking",
-    "agitating",
-];
-
-/// "Shot dead three youths protesting sand mining", "a protesting priest": whom it is done to
-/// demonstrates.
-pub(super) fn demonstrates(reading: &Reading<'_>, victim: &Participant) -> bool {
-    let last = victim.tokens.end - 1;
-    let Some(index) = reading.chunk_at(last) else {
-        return false;
-    };
-    let tokens = reading.chunk(index).tokens.clone();
-    let end = reading.sentence_end(last);
-    let says = |token: u32| reading.is_any(token, &DEMONSTRATING);
-    (tokens.start..last).any(says)
-        || (tokens.end < end && says(tokens.end))
-        || (reading.is(tokens.end, "who") && (tokens.end..(tokens.end + 4).min(end)).any(says))
-}
-
 /// "Hundreds of demonstrators were penned in": nobody needs to say by whom.
 pub(super) fn is_broken_up(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let crowd = [Party::Protesters, Party::Rioters];

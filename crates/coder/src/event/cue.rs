@@ -1,10 +1,11 @@
-//! Words before a trigger that change what it says: cues that govern it, attempts, and "the"
-//! or "those" that point back.
+//! Words before a trigger that change what it says: cues that govern it, attempts, "the" or
+//! "those" that point back. Prevents "feared dead" and "could be heard" from being prospects.
 
 use super::candidate::Candidate;
 use super::nearest::breaks;
 use super::reading::Reading;
 use crate::frame::Class;
+use crate::text::Upos;
 
 /// How far before a trigger a cue can govern it.
 const REACH: u32 = 9;
@@ -46,4 +47,27 @@ pub(super) fn refers_back(reading: &Reading<'_>, candidate: &Candidate<'_>) -> b
             reading.chunk(chunk).tokens.start
         });
     candidate.noun && reading.classes(first).has(Class::Anaphor)
+}
+
+/// "feared drone raid", not "two feared abducted", who are.
+pub(super) fn is_feared(reading: &Reading<'_>, cue: u32) -> bool {
+    let next = cue + 1;
+    !reading.is(cue, "feared")
+        || matches!(
+            reading.analysis.tag(next),
+            Upos::Noun | Upos::Propn | Upos::Det | Upos::Sconj
+        ) && !reading.is_any(next, &["dead", "slain", "lost"])
+}
+
+/// "telephoned a warning before bombing the car park": the warning was given.
+pub(super) fn is_alert(reading: &Reading<'_>, cue: u32) -> bool {
+    reading.is(cue, "warning")
+        && reading.analysis.tag(cue) == Upos::Noun
+        && !reading.is_any(cue + 1, &["of", "that", "about"])
+}
+
+/// "Gunfire could be heard as troops burned tents": what is heard happens.
+pub(super) fn is_perceived(reading: &Reading<'_>, cue: u32) -> bool {
+    reading.is(cue, "could")
+        && (cue + 1..cue + 3).any(|token| reading.is_any(token, &["hear", "see", "heard", "seen"]))
 }

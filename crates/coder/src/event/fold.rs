@@ -3,7 +3,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Discarded};
 use super::crowd;
 use super::nearest::of_statement;
 use super::part::{absorbs, spoils};
@@ -13,7 +13,6 @@ use super::span::span_before;
 use super::specific::{is_force, rank};
 use super::tally;
 use super::toll;
-use super::trigger::Discarded;
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Party};
 

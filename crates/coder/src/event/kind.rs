@@ -6,7 +6,7 @@ use sitrep_contract::{PloverType, Status};
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::{crowd, cue, toll, topic, town};
+use super::{cue, toll, topic, town, victim};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Flag, FlagSet, Party, PartySet};
 
@@ -17,7 +17,7 @@ pub(super) fn decide<'a>(reading: &Reading<'a>, candidate: &mut Candidate<'a>) -
         .and_then(|place| town::country(reading, place));
     let agent = side(reading, &candidate.agents, country);
     let mut target = side(reading, &candidate.targets, country);
-    let marches = |victim: &Participant| crowd::demonstrates(reading, victim);
+    let marches = |victim: &Participant| victim::demonstrates(reading, victim);
     if target.has(Party::Civilians) && candidate.targets.iter().any(marches) {
         target.insert(Party::Protesters);
     }

@@ -94,11 +94,11 @@ use rustc_hash::FxHashSet;
 use sitrep_contract::{Entity, Event};
 
 use self::candidate::Candidate;
+use self::candidate::Discarded;
 use self::opinion::Opinion;
 use self::output::Output;
 pub(crate) use self::reading::KnownWords;
 use self::reading::Reading;
-use self::trigger::Discarded;
 use crate::analysis::{Analysis, EntityIndex};
 use crate::frame::FrameSet;
 use crate::lexicon::Lexicon;

@@ -70,7 +70,7 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
         };
         let met = match need {
             Need::Agent | Need::Target | Need::AnySide | Need::TwoSides if candidate.undergone => {
-                located(reading, candidate)
+                public::located(reading, candidate)
             }
             Need::Agent => agent || public::told_without_agent(reading, candidate),
             Need::ArmedAgent => {
@@ -280,13 +280,6 @@ const ENVOYS: [&str; 6] = [
     "negotiators",
     "representatives",
 ];
-
-/// Whether the sentence names a place, a country or somebody.
-pub(super) fn located(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    reading
-        .sentence(candidate.sentence)
-        .any(|token| reading.place_at(token).is_some() || reading.actor_at(token).is_some())
-}
 
 /// "A wave has hit the port": what strikes is neither somebody nor a weapon.
 pub(super) fn strikes_as_a_thing(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {

@@ -5,13 +5,11 @@
 
 use sitrep_contract::PloverType;
 
-use super::affairs::EVERYDAY;
 use super::candidate::Candidate;
-use super::needs::located;
 use super::participant::Participant;
 use super::reading::Reading;
 use crate::analysis::ActorClass;
-use crate::frame::{Act, Class};
+use crate::frame::{Act, Class, ClassSet};
 
 /// Whether somebody acts in public, but for a town's own administration.
 pub(super) fn acts_in_public(reading: &Reading<'_>, side: &Participant) -> bool {
@@ -40,7 +38,9 @@ pub(super) fn leads(reading: &Reading<'_>, side: &Participant) -> bool {
 /// Whether both sides of talk act in public. Acts that neighbours and colleagues do as well
 /// ask for a country on one side.
 pub(super) fn among_public(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let everyday = reading.sentence_classes(candidate.sentence).meets(EVERYDAY);
+    let everyday = reading
+        .sentence_classes(candidate.sentence)
+        .meets(ClassSet::EVERYDAY);
     let public = |side: &Participant| acts_in_public(reading, side);
     let hostile = matches!(
         candidate.frame.plover,
@@ -113,4 +113,11 @@ pub(super) fn told_without_agent(reading: &Reading<'_>, candidate: &Candidate<'_
                 && reading
                     .sentence_classes(candidate.sentence)
                     .has(Class::Affairs))
+}
+
+/// Whether the sentence names a place, a country or somebody.
+pub(super) fn located(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    reading
+        .sentence(candidate.sentence)
+        .any(|token| reading.place_at(token).is_some() || reading.actor_at(token).is_some())
 }

@@ -4,12 +4,11 @@
 
 use sitrep_contract::{Status, SubEventType};
 
-use super::candidate::{Candidate, REFERENCE};
+use super::candidate::{Candidate, Discarded, REFERENCE};
 use super::compatible::news;
 use super::habit::located;
 use super::participant::Participant;
 use super::reading::Reading;
-use super::trigger::Discarded;
 use crate::frame::{Act, Class};
 use crate::text::{ChunkKind, SentenceKind, Upos};
 

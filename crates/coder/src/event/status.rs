@@ -9,7 +9,7 @@ use sitrep_contract::{Status, TimePrecision};
 use super::background::{Judgement, background};
 use super::candidate::Candidate;
 use super::condition::{conditional, governing, is_either_way, prospect};
-use super::cue::{cue_before, refers_back};
+use super::cue::{cue_before, is_alert, is_feared, is_perceived, refers_back};
 use super::denial::denial;
 use super::habit::{generic, habitual_present, summary, usual};
 use super::nearest::nearest_date;
@@ -168,16 +168,6 @@ fn decide(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Option<Date>
     (Status::Reported, "status/reported", None)
 }
 
-/// "feared drone raid", not "two feared abducted", who are.
-fn is_feared(reading: &Reading<'_>, cue: u32) -> bool {
-    let next = cue + 1;
-    !reading.is(cue, "feared")
-        || matches!(
-            reading.analysis.tag(next),
-            Upos::Noun | Upos::Propn | Upos::Det | Upos::Sconj
-        ) && !reading.is_any(next, &["dead", "slain", "lost"])
-}
-
 /// "This killing will be causing trouble for years": what is to come of it, not itself.
 fn is_cause(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let behind = |verb: usize| {
@@ -194,12 +184,6 @@ fn is_cause(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             && !(group.passive || happens)
     };
     candidate.noun && refers_back(reading, candidate) && candidate.verb.is_some_and(behind)
-}
-
-/// "Gunfire could be heard as troops burned tents": what is heard happens.
-fn is_perceived(reading: &Reading<'_>, cue: u32) -> bool {
-    reading.is(cue, "could")
-        && (cue + 1..cue + 3).any(|token| reading.is_any(token, &["hear", "see", "heard", "seen"]))
 }
 
 /// "to break their power and ultimately destroy the group": the "to" of the verb before.
@@ -224,13 +208,6 @@ fn shares_to(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
                 .and_then(|chunk| reading.verb(chunk))
         });
     before.is_some_and(|group| group.infinitive && !group.perfect)
-}
-
-/// "telephoned a warning before bombing the car park": the warning was given.
-fn is_alert(reading: &Reading<'_>, cue: u32) -> bool {
-    reading.is(cue, "warning")
-        && reading.analysis.tag(cue) == Upos::Noun
-        && !reading.is_any(cue + 1, &["of", "that", "about"])
 }
 
 /// "said it would halt flights": the verb of saying before "would" of an act of one's own.

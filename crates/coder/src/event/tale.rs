@@ -3,7 +3,6 @@
 
 use jiff::civil::Date;
 
-use super::background::days_between;
 use super::candidate::Candidate;
 use super::reading::Reading;
 use crate::analysis::{DateRelation, TokenRange};
@@ -67,4 +66,9 @@ pub(super) fn tale_of_then(
     let alone = others.clone().all(|token| reading.date_at(token).is_none());
     let old = days_between(date.end.or(date.start)?, anchor?) > TALE_DAYS;
     (alone && old && date.relation == DateRelation::During).then(|| date.tokens.clone())
+}
+
+/// Days from one date to a later one; negative when it is earlier.
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }

@@ -1,7 +1,6 @@
 //! What a sentence speaks of, where its words are those of an act: a game, an accident, a film,
 //! the weather. Prevents "the striker attacked" and "a drone crashed" from becoming attacks.
 
-use super::affairs;
 use super::reading::{Match, Reading};
 use super::toll;
 use crate::analysis::ActorClass;
@@ -66,7 +65,7 @@ fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence:
     let everyday = !deliberate || reading.sentence(sentence).any(culture);
     let barred = match everyday {
         true => barred,
-        false => barred.without(affairs::EVERYDAY),
+        false => barred.without(ClassSet::EVERYDAY),
     };
     // "A drone crashed into a house": the trigger's own words do not speak against it.
     reading.sentence(sentence).any(|token| {

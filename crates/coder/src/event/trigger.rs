@@ -6,7 +6,7 @@ use sitrep_contract::Status;
 use smallvec::smallvec;
 
 use super::attribute::is_attribute;
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Discarded};
 use super::crowd;
 use super::cue::refers_back;
 use super::gerund::stands_as_gerund;
@@ -21,23 +21,11 @@ use super::reason::is_reason;
 use super::stated::states;
 use super::topic::speaks_of_something_else;
 use super::{purpose, talk};
-use crate::analysis::TokenRange;
-use crate::frame::{Act, Class, Frame, Need, Part, Role};
+use crate::frame::{Act, Class, Need, Part, Role};
 use crate::text::{SentenceKind, Shape, Upos};
 
 /// The rule that marks the leading act of a sentence.
 pub(super) const LEADS: &str = "trigger/leads-its-sentence";
-
-/// A trigger that was ruled out, for the trace.
-#[derive(Clone, Debug)]
-pub(super) struct Discarded<'a> {
-    /// The words.
-    pub(super) trigger: TokenRange,
-    /// The frame.
-    pub(super) frame: &'a Frame,
-    /// Why.
-    pub(super) reason: &'static str,
-}
 
 /// All acts that triggers name, with their roles, in text order.
 pub(super) fn candidates<'a>(

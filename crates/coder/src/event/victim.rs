@@ -8,6 +8,18 @@ use crate::analysis::ActorClass;
 use crate::frame::{Act, Class};
 use crate::text::SentenceKind;
 
+/// What people who demonstrate are said to do, right before or behind the word for them.
+const DEMONSTRATING: [&str; 8] = [
+    "protesting",
+    "demonstrating",
+    "marching",
+    "chanting",
+    "picketing",
+    "rallying",
+    "striking",
+    "agitating",
+];
+
 /// Whether the later of two tellings brings somebody new in: one person of another trade than
 /// the one person told before, with "a" or "another". "The teacher" is the one told before.
 pub(super) fn differ(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
@@ -95,4 +107,19 @@ fn trade(reading: &Reading<'_>, victim: &Participant) -> Option<u32> {
         );
     let told = reading.analysis.tag(head) == crate::text::Upos::Noun;
     (person && !victim.plural && !general && told).then_some(head)
+}
+
+/// "Shot dead three youths protesting sand mining", "a protesting priest": whom it is done to
+/// demonstrates.
+pub(super) fn demonstrates(reading: &Reading<'_>, victim: &Participant) -> bool {
+    let last = victim.tokens.end - 1;
+    let Some(index) = reading.chunk_at(last) else {
+        return false;
+    };
+    let tokens = reading.chunk(index).tokens.clone();
+    let end = reading.sentence_end(last);
+    let says = |token: u32| reading.is_any(token, &DEMONSTRATING);
+    (tokens.start..last).any(says)
+        || (tokens.end < end && says(tokens.end))
+        || (reading.is(tokens.end, "who") && (tokens.end..(tokens.end + 4).min(end)).any(says))
 }

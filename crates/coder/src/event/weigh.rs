@@ -3,15 +3,14 @@
 
 use sitrep_contract::{Status, SubEventType};
 
-use super::candidate::{Candidate, Number};
+use super::candidate::{Candidate, Discarded, Number};
 use super::compatible::told_place;
-use super::needs::located;
 use super::participant::Participant;
 use super::public;
+use super::public::located;
 use super::reading::Reading;
 use super::reference::mark_reference;
 use super::specific::is_force;
-use super::trigger::Discarded;
 use super::{affairs, crowd, kind, place, same, tally, toll};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};

@@ -276,6 +276,17 @@ pub(crate) struct ClassSet([u64; WORDS]);
 const WORDS: usize = 3;
 
 impl ClassSet {
+    /// Everyday matters: a state that speaks of them makes no event of them.
+    pub(crate) const EVERYDAY: Self = Self::of(&[
+        Class::Health,
+        Class::Finance,
+        Class::Nature,
+        Class::Accident,
+        Class::Sport,
+        Class::Culture,
+        Class::Routine,
+    ]);
+
     /// The set of one class.
     pub(crate) const fn one(class: Class) -> Self {
         Self::of(&[class])
