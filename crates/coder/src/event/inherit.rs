@@ -26,8 +26,8 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
     let first = candidates
         .iter()
         .filter(|candidate| candidate.frame.act != Act::Verbal)
-        .find_map(placed)
-        .or_else(|| candidates.iter().find_map(placed));
+        .find_map(local)
+        .or_else(|| candidates.iter().find_map(local));
     let lead = |ground: bool| {
         candidates
             .iter()
@@ -46,15 +46,12 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
             continue;
         }
         let news = is_news(candidate);
-        // What is told later is elsewhere, unless a headline waits for its lead.
+        // What is told later is where only if nothing before says; a headline waits for its lead.
         let told = |(sentence, place): (usize, usize)| {
             (sentence <= candidate.sentence || title(candidate.sentence)).then_some(place)
         };
-        let (ground, lead, first) = (
-            ground.and_then(told),
-            lead.and_then(told),
-            first.and_then(told),
-        );
+        let later = ground.map(|(_, place)| place);
+        let (ground, lead) = (ground.and_then(told), lead.and_then(told));
         let capital = candidate
             .place
             .is_some_and(|place| is_capital_of(reading, place));
@@ -71,6 +68,7 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
                 dateline.filter(|_| news && candidate.place.is_none()),
                 "place/dateline",
             ),
+            (later.filter(|_| news), "place/lead"),
             (
                 first.filter(|_| news && candidate.place.is_none()),
                 "place/article",
