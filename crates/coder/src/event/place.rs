@@ -91,12 +91,12 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     let first = reading
         .chunk_at(tokens.start)
         .map_or(tokens.start, |chunk| reading.chunk(chunk).tokens.start);
-    let governor = governor(reading, first, start);
+    let governed_by = governor(reading, first, start);
     let in_target = candidate
         .targets
         .iter()
         .any(|target| target.tokens.start <= tokens.start && tokens.end <= target.tokens.end);
-    let class = |class| governor.is_some_and(|token| reading.classes(token).has(class));
+    let class = |class| governed_by.is_some_and(|token| reading.classes(token).has(class));
     let (locative, elsewhere) = (class(Class::Locative), class(Class::NotWhere));
     // "fired from Lebanon", "launched by Russia", "the border with Niger": not where it hit.
     if elsewhere && !locative && !in_target && kind == PlaceKind::Country {
@@ -120,10 +120,17 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
                     .is_some_and(|group| group.past && !group.participle)
             })
     });
+    // "A bomber from Oman killed 27 and wounded 227 in Doha": where he is from is not where.
     let own = joined.is_some_and(|and| {
         (candidate.trigger.end..and).any(|token| {
             reading.place_at(token).is_some_and(|mention| {
-                !in_source(reading, candidate, &reading.mention(mention).tokens)
+                let tokens = &reading.mention(mention).tokens;
+                let first = reading
+                    .chunk_at(tokens.start)
+                    .map_or(tokens.start, |chunk| reading.chunk(chunk).tokens.start);
+                let at = governor(reading, first, start);
+                at.is_some_and(|at| reading.classes(at).has(Class::Locative))
+                    && !in_source(reading, candidate, tokens)
             })
         })
     });
@@ -137,7 +144,7 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
     {
         return None;
     }
-    if not_there::is_elsewhere(reading, candidate, &tokens, governor, kind) {
+    if not_there::is_elsewhere(reading, candidate, &tokens, governed_by, kind) {
         return None;
     }
     let coarse = match kind {
