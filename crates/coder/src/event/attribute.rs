@@ -13,15 +13,16 @@ const OPENERS: &[&str] = &[
 /// Whether a participle stands between a preposition or article and the noun that it describes.
 pub(super) fn is_attribute(reading: &Reading<'_>, key: u32) -> bool {
     let form = reading.lower(key);
+    if key + 1 >= reading.sentence_end(key) {
+        return false;
+    }
     let Some(before) = key
         .checked_sub(1)
         .filter(|before| *before >= reading.sentence_start(key))
     else {
-        return false;
+        // "Suspected fighters of the group ambushed a convoy."
+        return reading.is_any(key, &["suspected", "alleged", "presumed"]);
     };
-    if key + 1 >= reading.sentence_end(key) {
-        return false;
-    }
     let article = reading.is_any(before, &["the", "a", "an"]);
     let governed = reading.is_preposition(before) && !reading.is_any(before, OPENERS);
     let noun = matches!(
