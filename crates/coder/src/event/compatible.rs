@@ -6,7 +6,7 @@ use jiff::ToSpan as _;
 use sitrep_contract::{GeoPrecision, PloverType, Status, SubEventType};
 
 use super::candidate::{Candidate, When};
-use super::kind;
+use super::plover::plover;
 use super::reading::Reading;
 use crate::analysis::PlaceKind;
 use crate::frame::Act;
@@ -48,12 +48,12 @@ pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> 
     let (one, two) = (event.sub_event(), other.sub_event());
     if one == SubEventType::Unspecified || two == SubEventType::Unspecified {
         // "imposed a curfew … and blocked Facebook": two measures.
-        let measures = |candidate: &Candidate<'_>| kind::plover(candidate).0 == PloverType::Coerce;
+        let measures = |candidate: &Candidate<'_>| plover(candidate).0 == PloverType::Coerce;
         return one == two
-            && kind::plover(event).0 == kind::plover(other).0
+            && plover(event).0 == plover(other).0
             && (!measures(event)
                 || event.sentence == other.sentence
-                || kind::plover(event).1 == kind::plover(other).1);
+                || plover(event).1 == plover(other).1);
     }
     if one == two {
         return true;

@@ -1,7 +1,5 @@
 //! What kind of event: the classes of the sides and the circumstances, looked up in the
-//! codebook's table, and the bridge to PLOVER for what is only announced.
-
-use sitrep_contract::{PloverType, Status};
+//! codebook's table. Prevents a verb alone from deciding whether it was a battle or a murder.
 
 use super::candidate::Candidate;
 use super::participant::Participant;
@@ -214,40 +212,5 @@ fn is_crowd(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         candidate.sides().any(crowd)
     } else {
         candidate.agents.iter().any(crowd)
-    }
-}
-
-/// PLOVER's type and mode, with its rules for what is announced: cooperation to come is
-/// AGREE, force to come is THREATEN.
-pub(super) fn plover<'c>(candidate: &'c Candidate<'_>) -> (PloverType, Option<&'c str>) {
-    let Some(decision) = candidate.decision else {
-        return (PloverType::Unspecified, None);
-    };
-    let own = (decision.plover, decision.mode.as_deref());
-    let frame = (
-        candidate.frame.plover.unwrap_or_default(),
-        candidate.frame.mode.as_deref(),
-    );
-    let (plover, mode) = if own.0 == PloverType::Unspecified {
-        frame
-    } else {
-        own
-    };
-    let to_come = candidate.status == Status::Planned
-        || (candidate.status == Status::Hypothetical && candidate.frame.act == Act::Verbal);
-    if !to_come {
-        return (plover, mode);
-    }
-    match plover {
-        PloverType::Agree
-        | PloverType::Consult
-        | PloverType::Support
-        | PloverType::Cooperate
-        | PloverType::Aid => (PloverType::Agree, None),
-        PloverType::Retreat => (PloverType::Concede, None),
-        PloverType::Assault => (PloverType::Threaten, Some("violence")),
-        PloverType::Coerce | PloverType::Sanction => (PloverType::Threaten, Some("restrict")),
-        PloverType::Protest => (PloverType::Threaten, None),
-        other => (other, mode),
     }
 }

@@ -55,6 +55,7 @@ mod participant;
 mod parties;
 mod phrase;
 mod place;
+mod plover;
 mod possession;
 mod prisoners;
 mod public;

@@ -9,8 +9,9 @@ use sitrep_contract::{
 use super::actor::interaction;
 use super::candidate::{Candidate, Number, Source};
 use super::naming::Naming;
+use super::plover::plover;
 use super::reading::Reading;
-use super::{Confidence, kind, town};
+use super::{Confidence, town};
 use crate::analysis::{PlaceFix, PlaceKind, TokenRange};
 use crate::gazetteer::geo_precision;
 use crate::lexicon::Lexicon;
@@ -30,7 +31,7 @@ impl Output<'_> {
     pub(super) fn event(&self, candidate: &Candidate<'_>) -> Option<Event> {
         let analysis = self.reading.analysis;
         let sub_event = candidate.sub_event();
-        let (plover, mode) = kind::plover(candidate);
+        let (plover, mode) = plover(candidate);
         if sub_event == SubEventType::Unspecified && plover == PloverType::Unspecified {
             return None;
         }
