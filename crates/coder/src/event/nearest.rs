@@ -62,9 +62,11 @@ pub(super) fn nearest_date<'a>(
     // What is demanded or offered has dates of its own.
     let talk = matches!(candidate.frame.act, Act::Verbal | Act::Agree);
     let own_clause = |date: &&DateMention| {
+        // "the bomb that killed 28 two days earlier": its own clause.
+        let own = candidate.trigger.end + u32::from(reading.is(candidate.trigger.end, ","));
         let between = candidate.trigger.end..date.tokens.start.max(candidate.trigger.end);
         !between.clone().any(|token| {
-            reading.classes(token).has(Class::Relative)
+            (reading.classes(token).has(Class::Relative) && token != own)
                 || (talk && (breaks(reading, token) || in_verb(reading, token)))
         })
     };
@@ -99,7 +101,8 @@ fn in_parenthesis(reading: &Reading<'_>, date: &DateMention, candidate: &Candida
         && opened.is_some_and(|relative| relative > start && reading.is(relative - 1, ","))
 }
 
-/// "The governor said on Thursday": the day of the words, not of the act, though often both.
+/// "The governor said on Thursday", "the toll rose on Sunday": the day of the words, or of the
+/// count, not of the act, though often both.
 pub(super) fn of_statement(reading: &Reading<'_>, date: &DateMention) -> bool {
     let start = reading.sentence_start(date.tokens.start);
     let from = date.tokens.start.saturating_sub(REACH).max(start);
@@ -113,8 +116,23 @@ pub(super) fn of_statement(reading: &Reading<'_>, date: &DateMention) -> bool {
                 .chunk_at(token)
                 .filter(|chunk| reading.verb(*chunk).is_some())
         })
-        .is_some_and(|verb| reading.any(reading.chunk(verb).tokens.clone(), Class::Say));
+        .is_some_and(|verb| {
+            let verb = reading.chunk(verb).tokens.clone();
+            reading.any(verb.clone(), Class::Say)
+                || reading.any(verb, Class::TollVerb) && tells_toll(reading, start)
+        });
     said && !owns
+}
+
+/// Whether the sentence that starts at a token counts the dead: "the toll", "the number".
+fn tells_toll(reading: &Reading<'_>, start: u32) -> bool {
+    let sentence = reading.sentence(reading.sentence_index(start));
+    let casualties = &reading.analysis.casualties;
+    let first = casualties.partition_point(|casualty| casualty.cue < sentence.start);
+    casualties[first..]
+        .iter()
+        .take_while(|casualty| casualty.cue < sentence.end)
+        .any(|casualty| matches!(reading.analysis.lemma(casualty.cue), "toll" | "number"))
 }
 
 /// Whether a new clause starts at a token.

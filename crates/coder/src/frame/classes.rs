@@ -258,6 +258,8 @@ pub(crate) enum Class {
     Stock,
     /// "declined", "doubled": said of how many there are.
     Trend,
+    /// "rose", "put": said of a toll, whose day is that of the count.
+    TollVerb,
     /// "recapture", "liberation": whoever had the place before has it again.
     Regained,
     /// "lose", "loss": whoever had the place has it no more.

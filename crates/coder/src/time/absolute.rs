@@ -287,9 +287,22 @@ fn is_month_here(context: Context<'_>, at: u32) -> bool {
 /// An optional year: "July 22, 2024", "July 2024".
 fn year_after(context: Context<'_>, at: u32) -> (Option<i16>, u32) {
     let comma = u32::from(matches!(context.lower(at), "," | "of"));
-    match context.year(at + comma) {
-        Some(year) => (Some(year), at + comma + 1),
-        None => (None, at),
+    if let Some(year) = context.year(at + comma) {
+        return (Some(year), at + comma + 1);
+    }
+    // "in July last year", "in March of this year"
+    let of = at + u32::from(context.lower(at) == "of");
+    let step = match context.lower(of) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return (None, at),
+    };
+    match context.anchor {
+        Some(anchor) if context.lower(of + 1) == "year" && context.lower(of + 2) != "'s" => {
+            (Some(anchor.year() + step), of + 2)
+        }
+        _ => (None, at),
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Context<'a> {
     pub(super) end: u32,
     /// The day of publication.
     pub(super) anchor: Option<Date>,
+    /// The last day that the text named before: "two days earlier" counts from it.
+    pub(super) told: Option<Date>,
 }
 
 impl<'a> Context<'a> {

@@ -46,6 +46,7 @@ pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
             first: tokens.start,
             end: tokens.end,
             anchor: published,
+            told: None,
         })
         .and_then(dateline_date);
     if let Some(dateline) = &mut analysis.dateline {
@@ -53,15 +54,17 @@ pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
     }
     let anchor = published.or(filed).or_else(|| printed_date(analysis));
     let mut dates = Vec::new();
+    let mut told = None;
     for sentence in &analysis.sentences {
         if sentence.kind == SentenceKind::Boilerplate {
             continue;
         }
-        let context = Context {
+        let mut context = Context {
             analysis,
             first: sentence.tokens.start,
             end: sentence.tokens.end,
             anchor,
+            told,
         };
         let mut at = context.first;
         while at < context.end {
@@ -70,11 +73,17 @@ pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
             match opens.then(|| mention(context, at)).flatten() {
                 Some(mention) => {
                     at = mention.tokens.end;
+                    if mention.precision == TimePrecision::Day
+                        && mention.relation == DateRelation::During
+                    {
+                        context.told = mention.end.or(context.told);
+                    }
                     dates.push(mention);
                 }
                 None => at += 1,
             }
         }
+        told = context.told;
     }
     let exact = dates
         .iter()
@@ -105,6 +114,7 @@ fn printed_date(analysis: &Analysis) -> Option<Date> {
                 first: sentence.tokens.start,
                 end: sentence.tokens.end,
                 anchor: None,
+                told: None,
             })
         })
 }
@@ -202,7 +212,7 @@ fn may_follow_article(context: Context<'_>, at: u32) -> bool {
     let word = context.lower(at);
     IS_AFTER_ARTICLE.may_hold(word) && AFTER_ARTICLE.contains(&word)
         || may_start(context, at)
-        || context.lower(at + 1) == "ago"
+        || matches!(context.lower(at + 1), "ago" | "earlier" | "later")
 }
 
 /// A preposition that belongs to the date.

@@ -192,35 +192,42 @@ fn unit(context: Context<'_>, at: u32) -> Option<Found> {
     Some((end, period.unwrap_or(Period::unresolved(precision))))
 }
 
-/// "two days ago", "a week ago", "several years ago", "three weeks earlier".
+/// "two days ago", counted from publication; "three weeks earlier" and "two days later", counted
+/// from the day that the text named before.
 fn ago(context: Context<'_>, at: u32) -> Option<Found> {
     let (unit_at, count) = count(context, at)?;
     let end = unit_at + 2;
-    if context.lower(unit_at + 1) != "ago" {
-        return None;
-    }
+    let from_told = context.told.or(context.anchor);
+    let (base, sign) = match (context.lower(unit_at + 1), context.lower(end)) {
+        ("ago", _) => (context.anchor, -1),
+        ("earlier" | "later", "than") => return None,
+        ("earlier", _) => (from_told, -1),
+        ("later", _) => (from_told, 1),
+        _ => return None,
+    };
     let unit = context.lower(unit_at).trim_end_matches('s');
     let precision = match unit {
-        "minute" | "hour" | "day" => TimePrecision::Day,
+        "minute" | "hour" | "day" | "night" => TimePrecision::Day,
         "week" => TimePrecision::Week,
         "month" => TimePrecision::Month,
         "year" | "decade" => TimePrecision::Coarse,
         _ => return None,
     };
-    let resolved = context.anchor.zip(count).and_then(|(anchor, count)| {
+    let resolved = base.zip(count).and_then(|(base, count)| {
         let count = i64::try_from(count).ok().filter(|count| *count < 3000)?;
+        let steps = sign * count;
         match unit {
-            "minute" => Some(Period::day(anchor)),
-            "hour" => Some(Period::day(shift(anchor, -(count / 24)))),
-            "day" => Some(Period::day(shift(anchor, -count))),
+            "minute" => Some(Period::day(base)),
+            "hour" => Some(Period::day(shift(base, steps / 24))),
+            "day" | "night" => Some(Period::day(shift(base, steps))),
             "week" => {
-                let day = shift(anchor, -7 * count);
+                let day = shift(base, 7 * steps);
                 Some(Period::range(shift(day, -3), shift(day, 3)))
             }
-            "month" => month_off(anchor, -(count as i32))
+            "month" => month_off(base, steps as i32)
                 .and_then(|(year, month)| Period::month(year, month, None)),
             "year" => {
-                let year = anchor.year() - count as i16;
+                let year = base.year() + steps as i16;
                 Period::years(year, year, None)
             }
             _ => None,
