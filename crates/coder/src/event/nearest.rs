@@ -45,6 +45,9 @@ pub(super) fn nearest_date<'a>(
         let vague = u32::from(exact && date.precision == TimePrecision::Coarse);
         let aside = u32::from(in_parenthesis(reading, date, candidate));
         let stated = u32::from(of_statement(reading, date));
+        if in_own_clause(reading, candidate, date) {
+            return 0;
+        }
         after.max(before) + 12 * boundary + 20 * vague + 12 * aside + 20 * stated
     };
     // "a weekly market": the habit of a thing.
@@ -62,8 +65,7 @@ pub(super) fn nearest_date<'a>(
     // What is demanded or offered has dates of its own.
     let talk = matches!(candidate.frame.act, Act::Verbal | Act::Agree);
     let own_clause = |date: &&DateMention| {
-        // "the bomb that killed 28 two days earlier": its own clause.
-        let own = candidate.trigger.end + u32::from(reading.is(candidate.trigger.end, ","));
+        let own = clause_of(reading, candidate);
         let between = candidate.trigger.end..date.tokens.start.max(candidate.trigger.end);
         !between.clone().any(|token| {
             (reading.classes(token).has(Class::Relative) && token != own)
@@ -87,6 +89,38 @@ pub(super) fn nearest_date<'a>(
                         && !date.tokens.clone().any(|token| reading.is_numeral(token))
                 })
         })
+}
+
+/// Where the relative clause of a noun stands, with or without a comma.
+fn clause_of(reading: &Reading<'_>, candidate: &Candidate<'_>) -> u32 {
+    candidate.trigger.end + u32::from(reading.is(candidate.trigger.end, ","))
+}
+
+/// "the bomb that killed 28 two days earlier": a date of the clause about the noun itself.
+fn in_own_clause(reading: &Reading<'_>, candidate: &Candidate<'_>, date: &DateMention) -> bool {
+    let clause = clause_of(reading, candidate);
+    let relative = |token: u32| reading.classes(token).has(Class::Relative);
+    candidate.noun
+        && date.tokens.start > clause
+        && relative(clause)
+        && !(clause + 1..date.tokens.start)
+            .any(|token| relative(token) || breaks(reading, token) || reading.is(token, ","))
+}
+
+/// "arrested five men on Monday over the bombing": what is answered to was done before.
+pub(super) fn of_answer(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    date: &DateMention,
+) -> bool {
+    candidate.noun
+        && (date.tokens.end..candidate.trigger.start)
+            .next()
+            .is_some_and(|next| {
+                reading.is_any(next, &["over", "for", "after", "following"])
+                    && !(next..candidate.trigger.start)
+                        .any(|token| breaks(reading, token) || reading.is(token, ","))
+            })
 }
 
 /// "The insurgents, whose attacks have displaced a million since 2017, beheaded …": the date

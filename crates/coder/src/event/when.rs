@@ -7,7 +7,7 @@ use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::{Candidate, When};
 use super::entry::Entry;
-use super::nearest::{nearest_date, of_statement};
+use super::nearest::{nearest_date, of_answer, of_statement};
 use super::place;
 use super::reading::Reading;
 use super::span::span_before;
@@ -36,9 +36,11 @@ pub(super) fn bind(
         let bound = long_after(reading, candidate, earlier, published)
             .or(previous)
             .or_else(|| {
-                own_date(reading, candidate).map(|date| match of_statement(reading, &date) {
-                    true => (stated(date), "date/of-the-statement"),
-                    false => (told(date), "date/sentence"),
+                own_date(reading, candidate).map(|date| {
+                    match of_statement(reading, &date) || of_answer(reading, candidate, &date) {
+                        true => (stated(date), "date/of-the-statement"),
+                        false => (told(date), "date/sentence"),
+                    }
                 })
             })
             .or_else(|| relative(reading, candidate, earlier))
