@@ -284,26 +284,28 @@ fn is_month_here(context: Context<'_>, at: u32) -> bool {
         && !context.before(at).is_empty())
 }
 
-/// An optional year: "July 22, 2024", "July 2024".
+/// An optional year: "July 22, 2024", "July 2024", "July last year", "June of this year".
 fn year_after(context: Context<'_>, at: u32) -> (Option<i16>, u32) {
     let comma = u32::from(matches!(context.lower(at), "," | "of"));
-    if let Some(year) = context.year(at + comma) {
-        return (Some(year), at + comma + 1);
+    match context.year(at + comma) {
+        Some(year) => (Some(year), at + comma + 1),
+        None => counted_year(context, at + u32::from(context.lower(at) == "of"))
+            .map_or((None, at), |(year, end)| (Some(year), end)),
     }
-    // "in July last year", "in March of this year"
-    let of = at + u32::from(context.lower(at) == "of");
-    let step = match context.lower(of) {
-        "last" => -1,
+}
+
+/// "last year", "the previous year": a year counted from the day of publication.
+fn counted_year(context: Context<'_>, at: u32) -> Option<(i16, u32)> {
+    let from = at + u32::from(context.lower(at) == "the");
+    let back = match context.lower(from) {
+        "last" | "previous" => 1,
         "this" => 0,
-        "next" => 1,
-        _ => return (None, at),
+        _ => return None,
     };
-    match context.anchor {
-        Some(anchor) if context.lower(of + 1) == "year" && context.lower(of + 2) != "'s" => {
-            (Some(anchor.year() + step), of + 2)
-        }
-        _ => (None, at),
-    }
+    let counted = context.lower(from + 1) == "year";
+    counted
+        .then_some(context.anchor?)
+        .map(|anchor| (anchor.year() - back, from + 2))
 }
 
 /// The day in the year that fits: its own, else the nearest not after publication.
