@@ -110,7 +110,9 @@ pub(super) fn placed_apart(
     let finite = finite && links.has(Link::And);
     let and = between.rev().filter(|_| finite).find(|token| {
         reading.is_link(*token, Link::And)
-            && (reading.is(token - 1, ",") || has_subject_behind(reading, *token, second))
+            && (reading.is(token - 1, ",")
+                || has_subject_behind(reading, *token, second)
+                || opens_verb(reading, *token, second))
     });
     let Some(split) = while_.or(and) else {
         return false;
@@ -124,14 +126,27 @@ pub(super) fn placed_apart(
             .filter_map(|token| reading.place_at(token))
             .find(|mention| {
                 let place = reading.entity_of(*mention).place.as_ref();
-                place.is_some_and(|place| {
-                    place.point.is_some()
-                        && (PlaceKind::Neighbourhood..=widest).contains(&place.kind)
-                })
+                // A town that no gazetteer knows is one by where its name stands.
+                let unlisted = || {
+                    let first = reading.mention(*mention).tokens.start;
+                    while_.is_none() && reading.is_any(first.saturating_sub(1), &["in", "at"])
+                };
+                place.is_none_or(|place| place.point.is_none() && unlisted())
+                    || place.is_some_and(|place| {
+                        place.point.is_some()
+                            && (PlaceKind::Neighbourhood..=widest).contains(&place.kind)
+                    })
             })
     };
     let end = reading.sentence(second.sentence).end;
-    match (town(first.trigger.end..split), town(split..end)) {
+    // "stormed a station in one town and killed six, and houses burned in another"
+    let until = match opens_verb(reading, split, second) {
+        true => (second.trigger.end..end)
+            .find(|token| reading.is_any(*token, &[",", ";", "while"]))
+            .unwrap_or(end),
+        false => end,
+    };
+    match (town(first.trigger.end..split), town(split..until)) {
         (Some(here), Some(there)) => reading.mention(here).entity != reading.mention(there).entity,
         _ => false,
     }
@@ -144,6 +159,12 @@ fn has_subject_behind(reading: &Reading<'_>, and: u32, act: &Candidate<'_>) -> b
         .filter(|chunk| reading.verb(*chunk).is_none());
     let verb = act.verb.map(|verb| reading.chunk(verb).tokens.start);
     subject.is_some_and(|subject| verb == Some(reading.chunk(subject).tokens.end))
+}
+
+/// "killed eight in one town and murdered two in another": a verb with an object of its own.
+fn opens_verb(reading: &Reading<'_>, and: u32, act: &Candidate<'_>) -> bool {
+    let verb = act.verb.map(|verb| reading.chunk(verb).tokens.start);
+    verb == Some(and + 1) && !act.targets.is_empty()
 }
 
 pub(super) fn placeless(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {

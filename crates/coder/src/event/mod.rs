@@ -25,6 +25,7 @@ mod condition;
 mod confidence;
 mod control;
 mod counterpart;
+mod coupled;
 mod crowd;
 mod cue;
 mod denial;

@@ -4,6 +4,7 @@
 use super::brought;
 use super::candidate::Candidate;
 use super::clause::{clause_of_its_own, in_raid, placed_apart, verb_between, when_they};
+use super::coupled::{aerial, coupled};
 use super::crowd;
 use super::participant::{Participant, agree};
 use super::prisoners;
@@ -142,6 +143,9 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
         && !(main.trigger.end..part.trigger.start).any(|token| reading.is(token, "since"))
     {
         return true;
+    }
+    if coupled(reading, main, part) {
+        return aerial(main) || main.trigger.start < part.trigger.start && !aerial(part);
     }
     if seized_first(main, part) {
         return true;

@@ -27,7 +27,13 @@ pub(super) fn raided_for(
         shots.iter().any(|class| reading.classes(token).has(*class))
             && !raid.trigger.contains(&token)
     };
-    arrest.frame.act == Act::Arrest
+    // "Gunmen invaded the school and carried off the pupils": armed groups take no town so.
+    let raiders = |side: &Participant| match raid.frame.act {
+        Act::Attack => side.parties.any(&ARMED),
+        _ => side.parties.any(&FORCES),
+    };
+    let carried_off = arrest.frame.act == Act::Abduct && raid.frame.act == Act::Attack;
+    (arrest.frame.act == Act::Arrest || carried_off)
         && matches!(raid.frame.act, Act::Attack | Act::Capture)
         && !raid.noun
         && raid.trigger.start < arrest.trigger.start
@@ -35,7 +41,7 @@ pub(super) fn raided_for(
         && !toll::told(reading, raid.sentence)
         && !reading.sentence(raid.sentence).any(fought)
         && !raid.targets.iter().any(|side| side.parties.any(&ARMED))
-        && raid.agents.iter().all(|side| side.parties.any(&FORCES))
+        && raid.agents.iter().all(raiders)
         && agree(&arrest.agents, &raid.agents)
 }
 
