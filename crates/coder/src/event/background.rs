@@ -7,6 +7,7 @@ use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::Candidate;
 use super::nearest::{breaks, nearest_date};
+use super::phrase::is_time_unit;
 use super::reading::Reading;
 use super::span::span_before;
 use super::tale::{TALE_OF_THEN, days_between, tale_of_then};
@@ -112,6 +113,10 @@ pub(super) fn background(
             return Some((Status::Background, "status/long-before", tokens));
         }
     }
+    if let Some(unit) = agreed_before(reading, candidate) {
+        let tokens = Some(unit..unit + 2);
+        return Some((Status::Background, "status/agreed-before", tokens));
+    }
     if group.past_perfect
         && let Some(token) = cue_near(reading, candidate, Class::Earlier)
     {
@@ -156,6 +161,42 @@ pub(super) fn background(
             Some(heading),
         )
     })
+}
+
+/// "Fighting resumed despite a truce declared hours earlier": what was settled before the news.
+fn agreed_before(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let settles = matches!(candidate.frame.act, Act::Agree | Act::Ceasefire);
+    let end = reading.sentence(candidate.sentence).end;
+    let start = reading.sentence(candidate.sentence).start;
+    let first =
+        reading
+            .chunk_at(candidate.trigger.start)
+            .map_or(candidate.trigger.start, |chunk| {
+                reading
+                    .chunk(chunk)
+                    .tokens
+                    .start
+                    .min(candidate.trigger.start)
+            });
+    let broken = first > start
+        && reading.is_any(
+            first - 1,
+            &[
+                "despite",
+                "violating",
+                "breaking",
+                "shattering",
+                "ending",
+                "after",
+                "of",
+                "breaching",
+            ],
+        );
+    let unit = (candidate.trigger.end..end.min(candidate.trigger.end + 6)).find(|token| {
+        is_time_unit(reading.analysis.lemma(*token))
+            && reading.is_any(token + 1, &["earlier", "before", "ago", "previously"])
+    });
+    unit.filter(|_| settles && broken && candidate.noun)
 }
 
 /// Whether the sentence names a day of this week.

@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 use sitrep_contract::{GeoPrecision, PloverType, Status, SubEventType};
 
 use super::candidate::{Candidate, When};
+use super::participant::Participant;
 use super::plover::plover;
 use super::reading::Reading;
 use crate::analysis::PlaceKind;
@@ -102,6 +103,16 @@ pub(super) fn compatible_types(event: &Candidate<'_>, other: &Candidate<'_>) -> 
     if downs(event) && other.frame.act == Act::Destroy
         || downs(other) && event.frame.act == Act::Destroy
     {
+        return false;
+    }
+    // "Deaths in clashes … Israeli aircraft hit tanks": who bombs is not who fought.
+    let bombs = |candidate: &Candidate<'_>, kind: SubEventType| {
+        kind == SubEventType::AirDroneStrike
+            && !candidate.noun
+            && candidate.agents.iter().any(Participant::acts)
+    };
+    let clash = |candidate: &Candidate<'_>| candidate.frame.act == Act::Clash;
+    if clash(event) && bombs(other, two) || clash(other) && bombs(event, one) {
         return false;
     }
     if abducts(one) && remote(other, two) || abducts(two) && remote(event, one) {

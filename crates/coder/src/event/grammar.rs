@@ -80,6 +80,9 @@ impl Reading<'_> {
                         .flatten()
                 });
         }
+        if let Some(relative) = self.said_aside(before, start) {
+            return self.nearest_noun(relative, start);
+        }
         if self.classes(before).has(Class::Relative) {
             let mut at = before;
             while at > start && (self.is(at - 1, ",") || self.is_filler(at - 1)) {
@@ -97,6 +100,24 @@ impl Reading<'_> {
                 .or_else(|| self.previous_subject(at, start, depth));
         }
         self.head_phrase(at, start, depth)
+    }
+
+    /// "An assault that the United Nations says has left hundreds dead": where the "that"
+    /// stands before who says so, whose words govern nothing.
+    fn said_aside(&self, before: u32, start: u32) -> Option<u32> {
+        let says = self
+            .chunk_at(before)
+            .filter(|says| self.verb(*says).is_some_and(|group| !group.passive))?;
+        let speaker = self
+            .chunk(says)
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|_| self.classes(self.chunk(says).head).has(Class::Say))
+            .and_then(|token| self.chunk_at(token))
+            .filter(|speaker| self.chunk(*speaker).kind == ChunkKind::Noun)?;
+        let relative = self.first_of_possessive(speaker).checked_sub(1)?;
+        (relative > start && self.is_any(relative, &["that", "which", "who"])).then_some(relative)
     }
 
     /// The first noun phrase of a sentence that names somebody and that nothing governs.

@@ -255,7 +255,18 @@ fn bears_harm(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let Some(before) = first.checked_sub(1).filter(|before| *before >= start) else {
         return true;
     };
-    reading.analysis.tag(before) == Upos::Punct
+    // "calm, a day after the worst fighting in years killed 32": the harm is its verb's.
+    let kills = reading.is(before, "after")
+        && candidate.verb.is_some_and(|verb| {
+            let chunk = reading.chunk(verb);
+            chunk.tokens.start >= candidate.trigger.end
+                && matches!(
+                    reading.analysis.lemma(chunk.head),
+                    "kill" | "leave" | "claim" | "wound" | "injure"
+                )
+        });
+    kills
+        || reading.analysis.tag(before) == Upos::Punct
         || reading.classes(before).has(Class::Say)
         || reading.is_any(before, &["in", "during", "by", "that", "from", "when"])
 }

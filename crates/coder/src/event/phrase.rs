@@ -167,7 +167,7 @@ impl Reading<'_> {
     }
 
     /// Where "Azerbaijan's President Ilham Aliyev" begins: at whoever owns the chunk.
-    fn first_of_possessive(&self, mut index: usize) -> u32 {
+    pub(super) fn first_of_possessive(&self, mut index: usize) -> u32 {
         while let Some(owner) = self.owner(index) {
             index = owner;
         }

@@ -6,7 +6,7 @@ use sitrep_contract::MentionType;
 use super::candidate::Candidate;
 use super::participant::{Participant, Participants};
 use super::parties::parties_of;
-use super::phrase::Prepositional;
+use super::phrase::{Phrase, Prepositional};
 use super::reading::Reading;
 use super::toll;
 use crate::analysis::ActorClass;
@@ -57,6 +57,9 @@ pub(super) fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, foun
         )
         .into_vec();
     }
+    if rest.is_empty() {
+        rest.extend(loyal_forces(reading, &found.phrase));
+    }
     candidate.agents = acting;
     candidate.targets = rest;
     candidate.note(
@@ -65,6 +68,25 @@ pub(super) fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, foun
         tokens,
         "'between A and B' names both sides",
     );
+}
+
+/// "between government troops and forces loyal to the governor": armed men of somebody whom
+/// no list may know.
+fn loyal_forces(reading: &Reading<'_>, phrase: &Phrase) -> Option<Participant> {
+    let chunk = phrase.chunks.iter().skip(1).find(|chunk| {
+        let end = reading.chunk(**chunk).tokens.end;
+        reading.classes(reading.head(**chunk)).has(Class::OwnForce)
+            && reading.is_any(end, &["loyal", "allied", "backing", "supporting", "of"])
+    })?;
+    let tokens = reading.chunk(*chunk).tokens.clone();
+    Some(Participant {
+        class: ActorClass::Gunmen,
+        plural: true,
+        ..Participant::object(
+            tokens,
+            parties_of(ActorClass::Gunmen, MentionType::ArmedGroup),
+        )
+    })
 }
 
 /// "between members of a gang in the north and police": who stands behind the "and", with

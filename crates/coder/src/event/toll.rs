@@ -51,7 +51,10 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
                 .any(|evidence| evidence.contains(&casualty.cue));
         let toll = reading.analysis.lemma(casualty.cue) == "toll"
             || reading.analysis.lemma(casualty.cue) == "number";
-        if same_sentence && of_another_act(reading, candidate, casualty) {
+        if same_sentence
+            && (of_another_act(reading, candidate, casualty)
+                || is_other_count(reading, candidate, casualty))
+        {
             continue;
         }
         // "the flu, which caused 89 deaths"
@@ -96,6 +99,20 @@ fn of_another_act(reading: &Reading<'_>, candidate: &Candidate<'_>, casualty: &C
     known.is_some()
         && inside
         && (reading.any(before, Class::LongAfter) || reading.any(behind, Class::Separate))
+}
+
+/// "Killed 200 people, survivors said, though the police put the toll at 85 dead": the same
+/// dead, counted by somebody else.
+fn is_other_count(reading: &Reading<'_>, candidate: &Candidate<'_>, casualty: &Casualty) -> bool {
+    let start = reading.sentence_start(casualty.cue);
+    let first = casualty.tokens.start.min(casualty.cue);
+    let counted = (first.saturating_sub(4).max(start)..first).any(|token| {
+        matches!(
+            reading.analysis.lemma(token),
+            "toll" | "number" | "figure" | "count"
+        ) && reading.is_any(token + 1, &["at", "to", "of", "was", "as"])
+    });
+    counted && candidate.toll.killed.is_some()
 }
 
 /// "The 1,200 lives lost in 1987", behind the news of today: dead of another year.

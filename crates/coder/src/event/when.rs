@@ -31,7 +31,10 @@ pub(super) fn bind(
         let sentence = reading.sentence(candidate.sentence);
         let previous = reading
             .any(sentence, Class::PreviousDay)
-            .then(|| relative(reading, candidate, earlier))
+            .then(|| {
+                relative(reading, candidate, earlier)
+                    .or_else(|| day_before_statement(reading, candidate))
+            })
             .flatten();
         let bound = long_after(reading, candidate, earlier, published)
             .or(previous)
@@ -137,6 +140,22 @@ fn relative(
         (date.start, date.end) = (Some(day), Some(day));
     }
     Some((told(date), "date/counted-from-act-before"))
+}
+
+/// "The ministry said on Thursday that troops had broken up the camp a day earlier": counted
+/// from the day of the words, which the sentence names before the act.
+fn day_before_statement(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<Bound> {
+    let sentence = reading.sentence(candidate.sentence);
+    let previous = reading.first(candidate.trigger.end..sentence.end, Class::PreviousDay)?;
+    let mut date = own_date(reading, candidate)
+        .filter(|date| date.tokens.end <= candidate.trigger.start)
+        .filter(|date| date.precision == TimePrecision::Day)?;
+    // "…, two days after an attack that …; the port was hit a day earlier": of another clause.
+    let apart = (candidate.trigger.end..previous)
+        .any(|token| reading.is_any(token, &[",", ";", "after", "before"]));
+    let day = date.start?.checked_sub(1.days()).ok()?;
+    (date.start, date.end) = (Some(day), Some(day));
+    (!apart).then(|| (told(date), "date/day-before-the-words"))
 }
 
 /// Whether an act is told by the time before the news: its day is not that of what follows.

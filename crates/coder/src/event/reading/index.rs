@@ -69,7 +69,7 @@ impl<'a> Reading<'a> {
             let located = mention.kind == MentionType::Place
                 && (before(1) == Some(Upos::Adp)
                     || (before(1) == Some(Upos::Det) && before(2) == Some(Upos::Adp)));
-            if !mention.nested || located {
+            if (!mention.nested || located) && !self.describes_next(number) {
                 self.fill(&mention.tokens, number, |at| match mention.kind {
                     MentionType::Weapon => &mut at.weapon,
                     MentionType::Place | MentionType::Facility => &mut at.place,
@@ -92,6 +92,30 @@ impl<'a> Reading<'a> {
                 self.fill(&mention.tokens, number, |at| &mut at.actor);
             }
         }
+    }
+
+    /// "Sudan's paramilitary" of "Sudan's paramilitary Rapid Support Forces": says what the
+    /// named force behind it is, and is nobody else.
+    fn describes_next(&self, number: usize) -> bool {
+        let mention = &self.analysis.mentions[number];
+        let force = |kind| matches!(kind, MentionType::ArmedGroup | MentionType::StateForce);
+        let nameless = |entity: u32| self.analysis.entities[entity as usize].id.is_none();
+        let actor = force(mention.kind) || mention.kind == MentionType::Unspecified;
+        let end = mention.tokens.end;
+        let chunk = |token: u32| self.number(token, |at| at.chunk);
+        actor
+            && nameless(mention.entity)
+            && chunk(end).is_some()
+            && chunk(end) == chunk(end - 1)
+            && self.analysis.mentions[number + 1..]
+                .iter()
+                .take_while(|next| next.tokens.start <= end)
+                .any(|next| {
+                    next.tokens.start == end
+                        && !next.nested
+                        && force(next.kind)
+                        && !nameless(next.entity)
+                })
     }
 
     /// Notes for each token that something holds it; longer mentions come first and win.
