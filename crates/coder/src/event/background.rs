@@ -85,6 +85,18 @@ pub(super) fn background(
             DateRelation::Since if !fresh && candidate_perfect(reading, candidate) => {
                 return Some((Status::Background, "status/since", tokens));
             }
+            // "the deadliest since April 2017, when 25 men were ambushed"
+            DateRelation::Since
+                if date.tokens.end < candidate.trigger.start
+                    && (date.tokens.end..candidate.trigger.start)
+                        .take(2)
+                        .any(|token| reading.is(token, "when"))
+                    && anchor.zip(date.start).is_some_and(|(anchor, start)| {
+                        days_between(start, anchor) > BACKGROUND_DAYS
+                    }) =>
+            {
+                return Some((Status::Background, "status/since", tokens));
+            }
             _ if old || year_only => return Some((Status::Background, "status/old-date", tokens)),
             // "the men that they had kidnapped two weeks ago"
             _ if group.past_perfect

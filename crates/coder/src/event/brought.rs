@@ -6,6 +6,7 @@ use super::candidate::Candidate;
 use super::clause::clause_of_its_own;
 use super::participant::{Participant, agree};
 use super::reading::Reading;
+use super::reference::names_act;
 use super::specific::is_force;
 use crate::frame::{Act, Class};
 
@@ -28,7 +29,52 @@ pub(super) fn about(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidat
         && !clause_of_its_own(reading, main, part);
     // "Stormed the prison, allowing 3,600 inmates to escape", "forcing 2,000 people to flee".
     let freed = is_force(act) && other == Act::Other && follows(reading, main, part);
-    fired || crashed || freed
+    // "A military convoy rolled into the town": who moves, not another movement.
+    let convoy = other == Act::Deploy
+        && part.noun
+        && main.verb.is_some()
+        && (is_force(act) || matches!(act, Act::Transfer | Act::Withdraw | Act::Deploy))
+        && main
+            .agents
+            .iter()
+            .any(|agent| agent.tokens.contains(&(part.trigger.end - 1)));
+    fired || crashed || freed || convoy || is_renamed(reading, main, part)
+}
+
+/// "A bomber struck a mosque, an attack claimed by the group": the act, called by another noun
+/// behind a comma.
+pub(super) fn is_renamed(
+    reading: &Reading<'_>,
+    main: &Candidate<'_>,
+    part: &Candidate<'_>,
+) -> bool {
+    let first = reading
+        .chunk_at(part.trigger.start)
+        .map_or(part.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start.min(part.trigger.start)
+        });
+    let apposed = first > main.trigger.end
+        && reading.is(first - 1, ",")
+        && reading.is_any(first, &["a", "an", "the"]);
+    let end = part.trigger.end;
+    let said = reading.is_any(
+        end,
+        &[
+            "claimed",
+            "blamed",
+            "attributed",
+            "carried",
+            "that",
+            "which",
+        ],
+    );
+    is_force(main.frame.act)
+        && !main.noun
+        && part.noun
+        && names_act(reading.analysis.lemma(end - 1))
+        && apposed
+        && said
+        && part.toll == Default::default()
 }
 
 /// Whether "…, allowing", "…, forcing" stands between the act and what it brought about.

@@ -3,6 +3,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
+use super::brought::is_renamed;
 use super::candidate::{Candidate, Discarded};
 use super::crowd;
 use super::nearest::of_statement;
@@ -237,6 +238,7 @@ fn host(
 /// Takes over what the part knows.
 fn absorb<'a>(reading: &Reading<'a>, main: &mut Candidate<'a>, part: Candidate<'a>) {
     main.unrest |= part.unrest || part.frame.act == Act::Protest;
+    let renamed = is_renamed(reading, main, &part);
     // "Shot dead by troops during clashes": only the part tells who they are.
     let sideless =
         !main.sides().any(Participant::acts) && part.agents.iter().any(Participant::acts);
@@ -262,6 +264,16 @@ fn absorb<'a>(reading: &Reading<'a>, main: &mut Candidate<'a>, part: Candidate<'
             main.targets.append(&mut others);
         }
         others.clear();
+    }
+    // "A bomber struck a mosque, an attack claimed by the group": whose man he was.
+    let named = |side: &Participant| {
+        let entity = side
+            .entity
+            .map(|entity| &reading.analysis.entities[entity as usize]);
+        entity.is_some_and(|entity| entity.id.is_some())
+    };
+    if renamed && others.iter().any(named) && !main.agents.iter().any(named) {
+        main.agents.clear();
     }
     if lost && main.agents.iter().any(Participant::acts) {
         let new = |side: &Participant| {

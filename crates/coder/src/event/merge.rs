@@ -158,8 +158,10 @@ fn unite<'a>(reading: &Reading<'a>, event: &mut Candidate<'a>, mut other: Candid
         !dead(event) && general(event.frame.act)
     } else if own == SubEventType::AbductionForcedDisappearance && its == SubEventType::Attack {
         dead(&other)
-    } else if own == SubEventType::AirDroneStrike
-        && its == SubEventType::RemoteExplosiveLandmineIed
+    } else if matches!(
+        own,
+        SubEventType::AirDroneStrike | SubEventType::SuicideBomb
+    ) && its == SubEventType::RemoteExplosiveLandmineIed
         && other.weapons.is_empty()
     {
         // "The bombing": from where, the first telling says.

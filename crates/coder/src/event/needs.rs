@@ -124,7 +124,7 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
             // "The motion was shot down": what brings it down is no weapon that is brought down.
             Need::Weapon if candidate.frame.act == Act::Intercept => {
                 // "A mast was brought down by explosives": neither is what was blown up.
-                let ground = ["small-arms", "bomb", "mine", "blade"];
+                let ground = ["small-arms", "bomb", "mine", "blade", "suicide"];
                 let named = candidate.weapons.iter().any(|it| !ground.contains(it));
                 named || flies(reading, candidate)
             }

@@ -265,7 +265,9 @@ pub(super) fn spoils(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
         Act::Kill | Act::Attack | Act::Capture => named(&main.agents) && named(&part.agents),
         _ => false,
     };
-    won && part.frame.act == Act::Disarm && agree(&main.agents, &part.agents)
+    let taker = agree(&main.agents, &part.agents)
+        || main.frame.act == Act::Clash && agree(&main.targets, &part.agents);
+    won && part.frame.act == Act::Disarm && taker
 }
 
 /// "dragged a teacher from his house and shot him": by the codebook an attack, not two acts.

@@ -84,9 +84,20 @@ impl Reading<'_> {
         Some(self.joined_right(self.last_of_possessive(index), end))
     }
 
-    /// "Fourteen Shahed drones", where the number is a chunk of its own: the things.
+    /// "Fourteen Shahed drones", where the number is a chunk of its own, and "nine of fourteen
+    /// drones": the things.
     fn counted(&self, index: usize, end: u32) -> usize {
         let (number, next) = (self.chunk(index), self.chunk(index).tokens.end);
+        let share = self.is_number(number.head) || self.is_any(number.head, &["all", "most"]);
+        if share && next + 1 < end && self.is(next, "of") {
+            let from = (next + 1..end).find(|token| self.chunk_at(*token).is_some());
+            return from
+                .filter(|from| *from <= next + 2)
+                .and_then(|from| self.chunk_at(from))
+                .map(|things| self.counted(things, end))
+                .filter(|things| self.is_weapon(self.chunk(*things).head))
+                .unwrap_or(index);
+        }
         let things = self
             .chunk_at(next)
             .filter(|_| next < end && number.tokens.len() == 1 && self.is_number(number.head))

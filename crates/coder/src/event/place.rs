@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::entry::Entry;
 use super::not_there;
 use super::reading::Reading;
-use super::town::{named_by, settlement_of, twin_of};
+use super::town::{inner_of, named_by, settlement_of, twin_of};
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Act, Class, Role};
 use crate::text::SentenceKind;
@@ -43,6 +43,7 @@ pub(super) fn bind(
         return Vec::new();
     };
     let mention = named_by(reading, mention).unwrap_or(mention);
+    let mention = inner_of(reading, mention, sentence.start).unwrap_or(mention);
     let mention = settlement_of(reading, mention, &sentence);
     let mention = twin_of(reading, mention);
     candidate.place = Some(mention);
@@ -103,7 +104,9 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         return None;
     }
     let distance = if tokens.start >= candidate.trigger.end {
-        let between = candidate.trigger.end..tokens.start;
+        // "the car bomb that killed 28 people in Omagh": the clause is the act's own.
+        let own = candidate.noun && reading.is_any(candidate.trigger.end, &["that", "which"]);
+        let between = candidate.trigger.end + u32::from(own)..tokens.start;
         tokens.start - candidate.trigger.end + 10 * breaks(reading, between)
     } else {
         let between = tokens.end..candidate.trigger.start;

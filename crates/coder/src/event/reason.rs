@@ -3,6 +3,7 @@
 
 use super::candidate::Candidate;
 use super::reading::Reading;
+use crate::analysis::Casualty;
 use crate::frame::{Act, Class, ClassSet};
 
 /// "Protesters burned a bank over the killing of a man": why, not what.
@@ -34,6 +35,28 @@ pub(super) fn is_reason(reading: &Reading<'_>, candidate: &Candidate<'_>) -> boo
         && reading
             .sentence_classes(candidate.sentence)
             .meets(ClassSet::of(&[Class::Demonstration, Class::Crowd]))
+}
+
+/// "A night of riots over the death of a man": whom people mourn did not die there.
+pub(super) fn is_mourned(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    casualty: &Casualty,
+) -> bool {
+    let demonstrates = matches!(
+        candidate.frame.act,
+        Act::Protest | Act::Riot | Act::Disperse | Act::Mob
+    );
+    let first = reading
+        .chunk_at(casualty.cue)
+        .map_or(casualty.cue, |chunk| reading.chunk(chunk).tokens.start);
+    demonstrates
+        && matches!(
+            reading.analysis.lemma(casualty.cue),
+            "death" | "killing" | "murder" | "shooting" | "slaying" | "lynching" | "fatality"
+        )
+        && first > reading.sentence_start(first)
+        && reading.is_any(first - 1, &["over", "against", "about", "at"])
 }
 
 /// Acts that people demonstrate against.

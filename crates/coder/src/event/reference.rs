@@ -9,6 +9,7 @@ use super::compatible::news;
 use super::habit::located;
 use super::participant::Participant;
 use super::reading::Reading;
+use super::specific::is_force;
 use crate::frame::{Act, Class};
 use crate::text::{ChunkKind, SentenceKind, Upos};
 
@@ -33,7 +34,14 @@ fn describes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         .checked_sub(1)
         .and_then(|token| reading.chunk_at(token))
         .is_some_and(|chunk| reading.chunk(chunk).kind == ChunkKind::Noun);
-    (behind_noun && (undergone || fights) || says_of_act(reading, verb))
+    // "the commander named emir of the south": who he is.
+    let named = candidate.frame.act == Act::Reorganise
+        && reading
+            .verb(verb)
+            .is_some_and(|group| group.passive || group.past)
+        && !reading.has_auxiliary(verb)
+        && states_apart(reading, candidate, verb);
+    (behind_noun && (undergone || fights || named) || says_of_act(reading, verb))
         && candidate.toll == Default::default()
         && !candidate.when.as_ref().is_some_and(|when| when.told)
         && reading.analysis.sentences[candidate.sentence].kind == SentenceKind::Text
@@ -123,12 +131,34 @@ pub(super) fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_
     let alone = candidate.targets.is_empty() && candidate.toll == Default::default();
     let disowned = alone && definite && candidate.status != Status::Reported;
     let absent = alone && bare && candidate.status == Status::Denied;
+    let unplaced = candidate.toll == Default::default()
+        && !candidate.place_told
+        && !candidate.when.as_ref().is_some_and(|when| when.told);
+    // "The group claimed the attack", "words about a bombing", "rarely admit to attacks".
+    let owned = definite
+        && governor.is_some_and(|token| {
+            matches!(
+                reading.analysis.lemma(token),
+                "claim" | "admit" | "own" | "acknowledge"
+            )
+        });
+    let spoken = governor.is_some_and(|token| {
+        reading.is(token, "about")
+            || reading.is(token, "to")
+                && token > sentence.tokens.start
+                && matches!(
+                    reading.analysis.lemma(token - 1),
+                    "admit" | "confess" | "own"
+                )
+    });
+    let mentioned = unplaced && is_force(candidate.frame.act) && (owned || spoken);
     if (!asserted && !told)
         || (relative && bare)
         || (answered && definite)
         || (definite && bare && candidate.toll == Default::default())
         || disowned
         || absent
+        || mentioned
     {
         candidate.note(
             "merge",

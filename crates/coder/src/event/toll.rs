@@ -5,7 +5,9 @@ use rustc_hash::FxHashMap;
 use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::{Candidate, Number, Toll};
+use super::participant::Participant;
 use super::reading::Reading;
+use super::reason::is_mourned;
 use super::span::span_before;
 use super::specific::is_force;
 use crate::analysis::{Casualty, Harm, TokenRange};
@@ -62,11 +64,16 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
         if !same_sentence && (ill || of_other_years(reading, candidate, casualty)) {
             continue;
         }
+        if toll && is_superseded(reading, casualty) || is_mourned(reading, candidate, casualty) {
+            continue;
+        }
         if toll && !same_sentence {
             correct(candidate, casualty);
         } else {
             let first = *told.entry((index, casualty.harm)).or_insert(sentence);
-            let adds = same_sentence && (first == sentence || further(reading, casualty));
+            // "22 died, and 17 bodies were recovered": of those 22.
+            let found = reading.analysis.lemma(casualty.cue) == "body";
+            let adds = same_sentence && !found && (first == sentence || further(reading, casualty));
             add(candidate, casualty, adds);
         }
         // Nobody hurt is nobody killed.
@@ -83,6 +90,12 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
     for candidate in candidates.iter_mut() {
         single_victims(reading, candidate);
     }
+}
+
+/// "The toll, which stood at 59 until late at night": an earlier count than the one told.
+fn is_superseded(reading: &Reading<'_>, casualty: &Casualty) -> bool {
+    let end = casualty.tokens.end.max(casualty.cue + 1);
+    (end..end + 2).any(|token| reading.is_any(token, &["until", "till", "earlier", "initially"]))
 }
 
 /// "…, two days after blasts that left 39 dead", "and two died in separate attacks".
@@ -170,7 +183,8 @@ fn owner(
     };
     // "…, two days after an attack on the port; three died": not there.
     let aside = |candidate: &Candidate<'_>| {
-        (candidate.trigger.end..casualty.cue).any(|token| reading.is(token, ";"))
+        let recalled = candidate.noun && !candidate.sides().any(Participant::acts);
+        (recalled || (candidate.trigger.end..casualty.cue).any(|token| reading.is(token, ";")))
             && span_before(reading, candidate).is_some()
     };
     let nearest = around

@@ -5,7 +5,7 @@
 use super::reading::Reading;
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::Class;
-use crate::text::Shape;
+use crate::text::{Shape, Upos};
 use sitrep_contract::MentionType;
 
 /// One name is one place: a mention that found no point takes the one of the article that did.
@@ -59,6 +59,41 @@ pub(super) fn named_by(reading: &Reading<'_>, mention: usize) -> Option<usize> {
                 && kind(*other)
                     .is_some_and(|inner| kind(mention).is_none_or(|outer| inner <= outer))
         })
+}
+
+/// "In Juliaca, in the southern Andean region of Puno, police fired": the town before what it
+/// lies in.
+pub(super) fn inner_of(reading: &Reading<'_>, mention: usize, start: u32) -> Option<usize> {
+    let fix = |mention: usize| reading.entity_of(mention).place.as_ref();
+    let outer =
+        fix(mention).filter(|place| matches!(place.kind, PlaceKind::Admin1 | PlaceKind::Admin2))?;
+    let first = reading.mention(mention).tokens.start;
+    let link = |token: u32| {
+        reading.is_any(token, &["in", "of", ",", "the", "'s", "a"])
+            || reading.classes(token).has(Class::Direction)
+            || reading.classes(token).has(Class::Territory)
+            || matches!(reading.analysis.tag(token), Upos::Adj)
+            // "Peru's Puno region": whose it is.
+            || reading.place_at(token).is_some_and(|owner| {
+                fix(owner).is_some_and(|place| place.kind == PlaceKind::Country)
+            })
+    };
+    let comma = (start..first)
+        .rev()
+        .take_while(|token| link(*token))
+        .filter(|token| reading.is_any(*token, &[",", "in"]))
+        .last()?;
+    let town = reading.place_at(comma.checked_sub(1).filter(|token| *token >= start)?)?;
+    let inner = fix(town).filter(|place| {
+        place.point.is_some()
+            && place.kind < outer.kind
+            && place.country.is_some()
+            && place.country == outer.country
+    })?;
+    let held = inner.within.contains(&reading.mention(mention).entity)
+        || inner.admin1.is_some() && inner.admin1 == outer.admin1
+        || inner.admin1.as_deref() == Some(reading.entity_of(mention).name.as_str());
+    held.then_some(town)
 }
 
 /// A mosque or a base without a point lies in the town that the sentence names with it, and

@@ -30,7 +30,9 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let end = candidate.trigger.end.max(reading.chunk(verb).tokens.end);
     let within = within_trigger(reading, candidate, verb);
     // "shot down 15 drones" looks like a bare participle until its object is seen.
-    let behind = reading.object(end);
+    let behind = reading
+        .object(end)
+        .or_else(|| shared_object(reading, verb, end));
     let objectless = within.is_none() && behind.is_none();
     let told_of = objectless
         .then(|| object_elsewhere(reading, verb))
@@ -143,6 +145,22 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         .as_ref()
         .map_or(end, |object| reading.tokens_of(object).end.max(end));
     complements(reading, candidate, from, passive);
+}
+
+/// "Looting and bombing the town", "attacked and burned three posts": the object of both.
+fn shared_object(reading: &Reading<'_>, verb: usize, end: u32) -> Option<Phrase> {
+    let other = reading
+        .chunk_at(end + 1)
+        .filter(|_| end + 1 < reading.sentence_end(end) && reading.is_any(end, &["and", "or"]))?;
+    let (one, two) = (reading.verb(verb)?, reading.verb(other)?);
+    let ing = |chunk: usize| reading.lower(reading.chunk(chunk).head).ends_with("ing");
+    let alike = match ing(verb) {
+        true => ing(other),
+        false => one.past && two.past && !reading.has_auxiliary(verb),
+    };
+    (alike && !reading.has_auxiliary(other))
+        .then(|| reading.object(reading.chunk(other).tokens.end))
+        .flatten()
 }
 
 /// "Hamas threatened to strike": a name that the tagger read as part of the verb.
@@ -275,7 +293,10 @@ fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize)
         };
         let phrase = Phrase::of(chunk);
         let frame = candidate.frame;
-        let people = reading.verb(chunk).is_none()
+        // "shot in the head": where, not whom.
+        let body = is_body_part(reading.analysis.lemma(reading.chunk(chunk).head));
+        let people = !body
+            && reading.verb(chunk).is_none()
             && reading
                 .in_role(&phrase, frame.act, frame.object)
                 .iter()
@@ -286,6 +307,23 @@ fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize)
         at = reading.chunk(chunk).tokens.end;
     }
     None
+}
+
+/// "in the head", "in the chest".
+fn is_body_part(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "head"
+            | "chest"
+            | "leg"
+            | "back"
+            | "neck"
+            | "stomach"
+            | "abdomen"
+            | "arm"
+            | "foot"
+            | "face"
+    )
 }
 
 /// "was similarly killed", "were intercepted and later killed": the auxiliary stands apart

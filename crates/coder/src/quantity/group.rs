@@ -129,8 +129,10 @@ fn is_other_quantity(
         }
     };
     let first = before.map_or("", &lower);
+    // "On Friday 10 people died": the name of a day counts nothing.
     let named = before.is_some_and(|at| {
         analysis.tag(at) == Upos::Propn
+            && date_at(analysis, at).is_none()
             && analysis.token(at).shape != Shape::Lower
             && analysis.token(tokens.start).shape == Shape::Number
             && !lower(tokens.end).ends_with('s')
