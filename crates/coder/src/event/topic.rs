@@ -6,6 +6,9 @@ use super::toll;
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, ClassSet, Frame, Part};
 
+/// How many sentences before an act can set its stage.
+const STAGE: usize = 2;
+
 /// Whether the sentence of a trigger, or one beside it, speaks of what the frame is not about.
 pub(super) fn speaks_of_something_else(
     reading: &Reading<'_>,
@@ -21,6 +24,54 @@ pub(super) fn speaks_of_something_else(
         || (barred.has(Class::Sport)
             && !toll::told(reading, sentence)
             && in_sports_report(reading, sentence))
+        || in_other_report(reading, barred, sentence)
+        || turns_out_accident(reading, frame, sentence)
+}
+
+/// "Paratroopers seized an airfield" after "the exercise got under way", "a captain is taken
+/// hostage" after "her latest thriller": the sentences before set the stage.
+fn in_other_report(reading: &Reading<'_>, barred: ClassSet, sentence: usize) -> bool {
+    let stages = [Class::Exercise, Class::Culture];
+    let sentences = &reading.analysis.sentences;
+    let paragraph = sentences[sentence].paragraph;
+    let mut before = (sentence.saturating_sub(STAGE)..sentence)
+        .filter(|other| sentences[*other].paragraph == paragraph);
+    barred.meets(ClassSet::of(&stages))
+        && !toll::told(reading, sentence)
+        && !deliberate(reading, sentence)
+        && before.any(|other| {
+            let classes = reading.sentence_classes(other);
+            stages
+                .iter()
+                .filter(|stage| barred.has(**stage) && classes.has(**stage))
+                .any(|stage| {
+                    reading.sentence(other).any(|token| {
+                        reading.classes(token).has(*stage)
+                            && !reading.classes(token).has(Class::Venue)
+                            && !reading.names_people(token)
+                            && !in_actors_name(reading, token)
+                    })
+                })
+        })
+}
+
+/// "Two soldiers were killed when a grenade exploded. The ministry said it was an accident."
+fn turns_out_accident(reading: &Reading<'_>, frame: &Frame, sentence: usize) -> bool {
+    let sentences = &reading.analysis.sentences;
+    let after = sentence + 1;
+    frame.not_classes.has(Class::Accident)
+        && sentences
+            .get(after)
+            .is_some_and(|next| next.paragraph == sentences[sentence].paragraph)
+        && reading.sentence_classes(after).has(Class::Accident)
+        && !deliberate(reading, sentence)
+        && reading.sentence(after).any(|token| {
+            reading.is_any(
+                token,
+                &["accident", "accidental", "accidentally", "malfunction"],
+            )
+        })
+        && !reading.any(reading.sentence(after), Class::Negation)
 }
 
 /// "A helicopter crashed. The two pilots died.": an accident goes on.

@@ -11,7 +11,7 @@ use super::public::located;
 use super::reading::Reading;
 use super::reference::mark_reference;
 use super::specific::is_force;
-use super::{affairs, crowd, kind, place, same, tally, toll};
+use super::{affairs, crowd, kind, ordinary, place, same, tally, toll};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Need};
 use crate::text::SentenceKind;
@@ -114,6 +114,16 @@ pub(super) fn weigh<'a>(
             }
         }
     }
+    let matters = ordinary::Matters::of(reading, &kept);
+    kept.retain(|candidate| {
+        let reason = matters.reason_against(reading, candidate);
+        discarded.extend(reason.map(|reason| Discarded {
+            trigger: candidate.trigger.clone(),
+            frame: candidate.frame,
+            reason,
+        }));
+        reason.is_none()
+    });
     let tone = affairs::Tone::of(reading);
     let acts: Vec<usize> = kept
         .iter()

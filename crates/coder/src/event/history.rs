@@ -1,0 +1,34 @@
+//! What happened a generation ago. Prevents lectures, obituaries and quizzes that tell of wars
+//! of old from becoming events.
+
+use super::candidate::Candidate;
+use super::reading::Reading;
+use crate::analysis::{DateMention, DateRelation};
+
+/// How many years back history begins.
+const GENERATION: i16 = 30;
+
+/// Whether an act is dated in its own or the sentence before to the time of another generation.
+pub(super) fn is_history(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let Some(today) = reading.analysis.day else {
+        return false;
+    };
+    let old = |date: &DateMention| {
+        date.relation == DateRelation::During
+            && date
+                .start
+                .is_some_and(|start| start.year() + GENERATION <= today.year())
+    };
+    if let Some(when) = candidate.when.as_ref().filter(|when| when.told) {
+        return old(&when.date);
+    }
+    let sentence = candidate.sentence.saturating_sub(1)..=candidate.sentence;
+    let mut dates = sentence.flat_map(|sentence| {
+        let tokens = reading.sentence(sentence);
+        let dates = &reading.analysis.dates;
+        dates
+            .iter()
+            .filter(move |date| tokens.contains(&date.tokens.start))
+    });
+    dates.next().is_some_and(old) && dates.all(old)
+}
