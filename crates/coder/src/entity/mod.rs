@@ -4,6 +4,7 @@
 //! scan ─▶ context ─▶ names ─▶ unknown names, short forms ─▶ places, late names ─▶ model ─▶ compose ─▶ tidy
 //! ```
 
+mod capital;
 mod compose;
 mod context;
 mod describe;
@@ -78,6 +79,7 @@ pub(crate) fn stage(
         mention_of: &mut mention_of,
     }
     .run();
+    capital::add(analysis, gazetteer, known.context.focus);
     tidy::tidy(analysis);
     metonym::add_governments(analysis, &known.scan, &mut known.registry);
     scratch.mention_of = mention_of;

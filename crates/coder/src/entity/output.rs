@@ -80,6 +80,10 @@ pub(crate) fn entities(mut analysis: Analysis, mut indexes: Vec<EntityIndex>) ->
 /// who are no side ("residents") are no entity. "US" names the country before a noun, too.
 fn shown(analysis: &Analysis, found: &EntityMention) -> Option<MentionType> {
     let entity = &analysis.entities[found.entity as usize];
+    // "the capital" says where, and is no name.
+    if super::capital::is_described(analysis, found) {
+        return None;
+    }
     match found.kind {
         MentionType::Nationality => {
             let name = analysis.text_of(&found.tokens);

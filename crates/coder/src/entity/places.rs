@@ -7,7 +7,7 @@ use sitrep_contract::{FoundBy, MentionType};
 use super::context::Context;
 use crate::Document;
 use crate::analysis::{ActorClass, Analysis, EntityIndex, EntityMention, PlaceKind, TokenRange};
-use crate::gazetteer::{Found, Gazetteer, PlaceContext, Resolved};
+use crate::gazetteer::{Feature, Found, Gazetteer, PlaceContext, Resolved};
 use crate::lexicon::Iso2;
 
 /// Resolves the places that are not part of another name, and adds them.
@@ -18,6 +18,7 @@ pub(super) fn add(
     context: &mut Context,
     document: &Document<'_>,
 ) -> Places {
+    drop_settled(analysis, &found);
     let mut taken = vec![false; analysis.tokens.len()];
     for mention in &analysis.mentions {
         let place = matches!(
@@ -52,6 +53,28 @@ pub(super) fn add(
     }
     context.choose(document);
     Places { found, resolved }
+}
+
+/// "the town of Busra al-Sham" is nobody, however much his name looks like one.
+fn drop_settled(analysis: &mut Analysis, found: &Found) {
+    let settled: Vec<u32> = found
+        .mentions
+        .iter()
+        .filter(|place| {
+            let start = place.name.start;
+            let of = start > 0 && analysis.lower(start - 1) == "of";
+            of && place.feature.is_some_and(Feature::is_settlement)
+        })
+        .map(|place| place.name.start)
+        .collect();
+    if !settled.is_empty() {
+        let nobody = |mention: &EntityMention| {
+            mention.kind == MentionType::Person
+                && mention.found_by == FoundBy::Rule
+                && settled.contains(&mention.tokens.start)
+        };
+        analysis.mentions.retain(|mention| !nobody(mention));
+    }
 }
 
 /// What the gazetteer found and made of it.

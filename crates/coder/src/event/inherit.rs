@@ -6,6 +6,7 @@ use super::candidate::Candidate;
 use super::entry::Entry;
 use super::place::{in_lead, is_country, is_news};
 use super::reading::Reading;
+use super::surroundings::spoken_of;
 use super::town::country;
 use crate::frame::Act;
 use crate::text::SentenceKind;
@@ -75,7 +76,12 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
             ),
         ]
         .into_iter()
-        .find_map(|(place, rule)| Some((place?, rule)));
+        .find_map(|(place, rule)| Some((place?, rule)))
+        .or_else(|| {
+            let unplaced = candidate.place.is_none() && candidate.frame.act != Act::Verbal;
+            let place = unplaced.then(|| spoken_of(reading, candidate))??;
+            Some((place, "place/spoken-of"))
+        });
         let Some((place, rule)) = place else {
             continue;
         };

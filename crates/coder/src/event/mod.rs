@@ -77,6 +77,7 @@ mod speaker;
 mod specific;
 mod stated;
 mod status;
+mod surroundings;
 mod tale;
 mod talk;
 mod tally;

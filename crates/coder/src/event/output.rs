@@ -11,7 +11,7 @@ use super::candidate::{Candidate, Number, Source};
 use super::naming::Naming;
 use super::plover::plover;
 use super::reading::Reading;
-use super::{Confidence, town};
+use super::{Confidence, surroundings, town};
 use crate::analysis::{PlaceFix, PlaceKind, TokenRange};
 use crate::gazetteer::geo_precision;
 use crate::lexicon::Lexicon;
@@ -133,8 +133,10 @@ impl Output<'_> {
         let entity = self.reading.entity_of(mention);
         let mut fix = entity.place.clone().unwrap_or_default();
         let kind = fix.kind;
-        // A forest that no gazetteer knows lies where the text says.
+        // A forest that no gazetteer knows lies where the text says, a street in the town
+        // that is spoken of.
         let held = town::container(self.reading, mention)
+            .or_else(|| surroundings::around(self.reading, mention))
             .and_then(|outer| self.reading.entity_of(outer).place.clone());
         let mut outer = GeoPrecision::Unspecified;
         if let Some(held) = held {
@@ -239,8 +241,10 @@ fn iso(day: Date) -> String {
 /// gazetteer's ("Quşrah"); that one where the article shouts or breaks the name over lines.
 fn place_name(told: &str, canonical: &str) -> String {
     let shouted = !told.chars().any(char::is_lowercase);
+    // "the capital"
+    let described = !told.chars().any(char::is_uppercase);
     let known = !canonical.is_empty();
-    if known && (shouted || told.contains('\n')) {
+    if known && (shouted || described || told.contains('\n')) {
         canonical.to_owned()
     } else {
         told.to_owned()

@@ -69,7 +69,8 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         side.tokens == tokens
             && side.acts()
             && (kind == PlaceKind::Country || side.entity.is_some())
-    }) && !is_shot_at(reading, candidate, &tokens);
+    }) && !is_shot_at(reading, candidate, &tokens)
+        && !is_reached(reading, candidate, &tokens, kind);
     // "in Europe" is nowhere, "in Darfur" is a part of one country.
     let vast = kind == PlaceKind::Region && place.is_some_and(|place| place.country.is_none());
     // "Sudan's army": whose it is.
@@ -190,6 +191,24 @@ fn is_shot_at(reading: &Reading<'_>, candidate: &Candidate<'_>, tokens: &TokenRa
         )
 }
 
+/// "flew to Khartoum", "a grenade at the police station of Santander": a town behind a
+/// preposition is where it was, though the role is that of the other side.
+fn is_reached(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+    tokens: &TokenRange,
+    kind: PlaceKind,
+) -> bool {
+    let local = (PlaceKind::Neighbourhood..=PlaceKind::Admin1).contains(&kind)
+        || kind == PlaceKind::Unknown;
+    let behind = tokens.start >= candidate.trigger.end;
+    let by = tokens.start.saturating_sub(1);
+    local
+        && behind
+        && (by < candidate.trigger.end || reading.is_preposition(by) || reading.is(by, "the"))
+        && !reading.is_any(by, &["by", "with"])
+}
+
 /// "Kyiv said", "with Yerevan saying": the capital speaks.
 fn speaks(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
     let verb = reading
@@ -210,7 +229,7 @@ fn speaks(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
 
 /// What governs a place: the word before its phrase, the owner's included ("in Mali's Kayes
 /// region").
-fn governor(reading: &Reading<'_>, mut first: u32, start: u32) -> Option<u32> {
+pub(super) fn governor(reading: &Reading<'_>, mut first: u32, start: u32) -> Option<u32> {
     loop {
         let before = first.checked_sub(1).filter(|token| *token >= start)?;
         let owner = (reading.is(before, "'s") || reading.is(before, "'"))

@@ -36,6 +36,7 @@ pub(crate) use memo::Memo;
 pub(crate) use precision::geo_precision;
 pub(crate) use resolve::PlaceContext;
 pub(crate) use stage::Resolved;
+pub(crate) use words::Feature;
 
 use crate::fold;
 use country::Countries;

@@ -186,6 +186,40 @@ impl Gazetteer {
         })
     }
 
+    /// The seat of government of a country, by its code.
+    pub(crate) fn capital(&self, iso2: &str) -> Option<Entity> {
+        let country = self
+            .countries
+            .all()
+            .get(usize::from(self.countries.index(iso2)?))?;
+        let view = self.view();
+        let mut key = String::new();
+        fold::strict(country.capital, &mut key);
+        let facts = view
+            .lookup(fold::hash(&key))
+            .map(|(place, _)| view.facts(place))
+            .filter(|facts| {
+                let town = matches!(facts.kind, PlaceKind::City | PlaceKind::Town);
+                town && facts.country == iso2 && facts.point.is_some()
+            })
+            .max_by_key(|facts| facts.population)?;
+        Some(Entity {
+            id: Some(id(&facts)),
+            name: SmolStr::new(country.capital),
+            kind: MentionType::Place,
+            country: Some(iso2.into()),
+            place: Some(PlaceFix {
+                kind: facts.kind,
+                admin1: Some(SmolStr::new(facts.admin1)),
+                country: Some(iso2.into()),
+                point: facts.point,
+                precision: precision::of_kind(facts.kind, true),
+                ..PlaceFix::default()
+            }),
+            ..Entity::default()
+        })
+    }
+
     fn fix(&self, candidate: &Candidate, answer: &Answer, site: bool) -> PlaceFix {
         let facts = self.view().facts(candidate.id);
         let text = |field: &str| (!field.is_empty()).then(|| SmolStr::new(field));
@@ -193,6 +227,13 @@ impl Gazetteer {
             .country
             .and_then(|at| self.countries.all().get(usize::from(at)));
         let own_point = matches!(facts.kind, PlaceKind::Facility | PlaceKind::Landform);
+        // "Uganda Road" is in some town, and seldom in Uganda.
+        if site && matches!(facts.kind, PlaceKind::Country | PlaceKind::Region) {
+            return PlaceFix {
+                kind: PlaceKind::Facility,
+                ..PlaceFix::default()
+            };
+        }
         if answer.doubtful {
             return PlaceFix {
                 kind: if site {

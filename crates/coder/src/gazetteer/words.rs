@@ -37,6 +37,11 @@ impl Feature {
         matches!(self, Self::Facility | Self::Line)
     }
 
+    /// A city, town or village.
+    pub(crate) fn is_settlement(self) -> bool {
+        self == Self::Settlement
+    }
+
     /// How well a kind of place fits.
     #[allow(
         clippy::match_same_arms,

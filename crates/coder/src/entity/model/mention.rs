@@ -17,7 +17,7 @@ const SURE: f32 = 0.7;
 pub(super) const CERTAIN: f32 = 0.85;
 
 /// Participles that close a compound adjective.
-const COMPOUND: [&str; 16] = [
+const COMPOUND: [&str; 18] = [
     "backed",
     "led",
     "linked",
@@ -34,6 +34,8 @@ const COMPOUND: [&str; 16] = [
     "occupied",
     "trained",
     "born",
+    "bound",
+    "owned",
 ];
 
 /// Adds one name, unless what is known already speaks against it.
@@ -82,6 +84,7 @@ pub(super) fn add(
     let inner = inner
         .clone()
         .find(|known| known.kind == MentionType::Place)
+        .filter(|known| !is_called_after(analysis, name, known))
         .map(|known| known.entity)
         .filter(|_| name.what == NameType::Place);
     for number in replaced {
@@ -122,6 +125,15 @@ pub(super) fn drop_orphans(analysis: &Analysis, gone: &mut [bool]) {
         let short = mention.kind == MentionType::Person && mention.found_by == FoundBy::Alias;
         *gone |= short && lost[entity] && !named[entity];
     }
+}
+
+/// "Africa Unity Square" is not Africa: a name that goes on behind that of a country or a part
+/// of the world is of something smaller.
+fn is_called_after(analysis: &Analysis, name: &Seen, known: &EntityMention) -> bool {
+    let place = analysis.entities[known.entity as usize].place.as_ref();
+    let wide =
+        place.is_some_and(|place| matches!(place.kind, PlaceKind::Country | PlaceKind::Region));
+    wide && known.tokens.start == name.tokens.start && known.tokens.end < name.tokens.end
 }
 
 /// What becomes of a known mention that a name of the model touches.
