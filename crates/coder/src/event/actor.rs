@@ -165,10 +165,19 @@ impl Naming<'_> {
         let mut acting = side.iter().filter(|participant| participant.acts());
         let first = acting.next()?;
         let mut actor = self.named(first, kind, attacks);
-        actor.associates = acting
-            .chain(allies)
-            .map(|participant| associate(&self.named(participant, kind, attacks)))
-            .collect();
+        for participant in acting.chain(allies) {
+            let other = associate(&self.named(participant, kind, attacks));
+            // "Russian jets" and "Russia": ACLED lists nobody twice.
+            let again = |name: &Option<String>| name.is_some() && *name == other.acled_name;
+            let listed = again(&actor.acled_name)
+                || actor
+                    .associates
+                    .iter()
+                    .any(|known| again(&known.acled_name));
+            if !listed {
+                actor.associates.push(other);
+            }
+        }
         Some(actor)
     }
 }
