@@ -12,6 +12,9 @@ use crate::text::SentenceKind;
 /// How many sentences behind "said:" are of one statement.
 const STATEMENT: usize = 12;
 
+/// How far behind "said" its bulletin is named.
+const BULLETIN: u32 = 6;
+
 /// The attribution of every sentence, quotes continued over sentences.
 pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
     let mut found: Vec<Option<Attribution>> = Vec::with_capacity(reading.analysis.sentences.len());
@@ -39,7 +42,7 @@ pub(super) fn attributions(reading: &Reading<'_>) -> Vec<Option<Attribution>> {
         found.push(attribution);
     }
     // A communiqué speaks for its side wherever it names nobody else.
-    if let Some(voice) = own_voice(reading) {
+    if let Some(voice) = own_voice(reading).or_else(|| publisher(reading, &found)) {
         for attribution in found.iter_mut().filter(|found| found.is_none()) {
             *attribution = Some(voice.clone());
         }
@@ -113,6 +116,27 @@ fn statement(reading: &Reading<'_>, sentence: usize) -> Option<Attribution> {
             !range.is_empty() && reading.is(range.end - 1, ":")
         })?;
     attribution(reading, opening)
+}
+
+/// "…, Human Rights Watch said today.", "…, the ministry said in its daily summary.": the lead of
+/// a text that whoever speaks in it has published.
+fn publisher(reading: &Reading<'_>, found: &[Option<Attribution>]) -> Option<Attribution> {
+    let analysis = reading.analysis;
+    let lead = analysis
+        .sentences
+        .iter()
+        .position(|sentence| sentence.kind == SentenceKind::Text)?;
+    let voice = found[lead].as_ref()?;
+    let cue = voice.source.cue.end;
+    let end = reading.sentence_end(voice.source.cue.start);
+    let today = reading.is(cue, "today") || reading.is(cue, "in") && reading.is(end - 2, "today");
+    let bulletin =
+        reading.is(cue, "in") && reading.any(cue..end.min(cue + BULLETIN), Class::OwnVoice);
+    let named = voice
+        .source
+        .entity
+        .is_some_and(|entity| analysis.entities[entity as usize].id.is_some());
+    (analysis.dateline.is_none() && named && (today || bulletin)).then(|| voice.clone())
 }
 
 /// "Communiqué of the General Staff" in the title or the first sentence.

@@ -70,12 +70,45 @@ pub(super) fn source(
     Attribution {
         source: Source {
             entity: entity.filter(|_| acts && !(neutral && class == ActorClass::Government)),
-            name: whole.unwrap_or(bare),
+            name: with_person(reading, whole, bare, &cue),
             cue,
             quote,
             asserted,
         },
         class: source_class(reading, &name_tokens, class, neutral),
+    }
+}
+
+/// The words of a source: its name, and whoever is named beside the office. "provincial police
+/// director Col. Allan Nobleza", "the spokesman of the state command, Gambo Isah, said".
+fn with_person(
+    reading: &Reading<'_>,
+    whole: Option<TokenRange>,
+    bare: TokenRange,
+    cue: &TokenRange,
+) -> TokenRange {
+    let mut tokens = whole.unwrap_or_else(|| bare.clone());
+    let mut behind = tokens.end..bare.end;
+    let prepositional = behind.clone().any(|token| reading.is_preposition(token));
+    if !prepositional && behind.any(|token| reading.analysis.tag(token) == Upos::Propn) {
+        tokens.end = bare.end;
+    }
+    let comma = u32::from(reading.is(tokens.end, ","));
+    let beside = reading
+        .chunk_at(tokens.end + comma)
+        .map(|chunk| reading.chunk(chunk).tokens.clone())
+        .filter(|name| {
+            name.start == tokens.end + comma
+                && name
+                    .clone()
+                    .all(|token| reading.analysis.tag(token) == Upos::Propn)
+        });
+    match beside {
+        // Only a comma or the verb of saying closes a name beside an office.
+        Some(name) if name.end == cue.start || comma == 1 && reading.is(name.end, ",") => {
+            tokens.start..name.end
+        }
+        _ => tokens,
     }
 }
 
