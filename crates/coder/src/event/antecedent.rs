@@ -95,6 +95,9 @@ impl Reading<'_> {
                 .or_else(|| self.speaks_on(head))
                 .or_else(|| self.stands_for(head)),
             "he" | "she" => self.speaks_on(head).or_else(|| self.stands_for(head)),
+            "them" if head > 0 && self.is(head - 1, "of") => {
+                self.some_of(head).or_else(|| self.told_of(head))
+            }
             "them" => self.undergoes(head).or_else(|| self.told_of(head)),
             "him" => self.undergoes(head),
             _ => None,
@@ -111,6 +114,16 @@ impl Reading<'_> {
         let entity = |mention: usize| self.mention(mention).entity;
         let doer = entity(actors.next()?);
         actors.filter(|mention| entity(*mention) != doer).last()
+    }
+
+    /// "The bodies of 45 villagers, many of them shot": who stands before the comma.
+    fn some_of(&self, head: u32) -> Option<usize> {
+        let start = self.sentence_start(head);
+        let comma = (head.saturating_sub(4).max(start)..head)
+            .rev()
+            .find(|token| self.is(*token, ","))?;
+        let before = self.chunk_at(comma.checked_sub(1).filter(|token| *token >= start)?)?;
+        self.actor_at(self.chunk(before).head)
     }
 
     /// "al Qaeda affiliate JNIM said it had attacked": whoever says so, if he can act.

@@ -57,6 +57,22 @@ pub(super) fn clause_of_its_own(
         || aftermath
 }
 
+/// "Demonstrators burned the parliament, a day after police killed 19": whether a span of time
+/// lies between two acts of a sentence.
+pub(super) fn told_later(
+    reading: &Reading<'_>,
+    main: &Candidate<'_>,
+    part: &Candidate<'_>,
+) -> bool {
+    let from = main.trigger.end.min(part.trigger.end);
+    later(
+        reading,
+        main,
+        part,
+        from..main.trigger.start.max(part.trigger.start).max(from),
+    )
+}
+
 /// "Shot dead by a man hours after a bomb blast killed seven": a span of time lies between.
 /// A noun alone ("days after a wave of attacks") only recalls.
 fn later(

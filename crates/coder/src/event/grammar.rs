@@ -37,7 +37,10 @@ impl Reading<'_> {
         // "The army, backed by X, attacked the town" has an object: it is no participle.
         let finite = self.is(before, ",")
             && !self.lower(chunk.head).ends_with("ing")
-            && self.object(chunk.tokens.end).is_some();
+            && (self.object(chunk.tokens.end).is_some()
+                // "The group, a student wing, set upon demonstrators".
+                || self.is_any(chunk.tokens.end, &["on", "upon", "into"])
+                    && self.object(chunk.tokens.end + 1).is_some());
         // "demonstrators trying to storm the hall"
         let trying = self.lower(chunk.tokens.start).ends_with("ing")
             && self.is(chunk.tokens.start + 1, "to");

@@ -7,6 +7,10 @@ use super::reading::Reading;
 use super::{cue, toll, topic, town, victim};
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Flag, FlagSet, Party, PartySet};
+use crate::quantity::exact;
+
+/// So many people can be a crowd.
+const CROWD: u64 = 10;
 
 /// Decides the type; false when the rules say that it is no event.
 pub(super) fn decide<'a>(reading: &Reading<'a>, candidate: &mut Candidate<'a>) -> bool {
@@ -206,11 +210,25 @@ fn is_crowd(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let unarmed = [Party::Civilians, Party::Protesters, Party::Rioters];
     let crowd = |side: &Participant| {
         side.parties.any(&unarmed)
-            && (side.plural || reading.any(side.tokens.clone(), Class::Crowd))
+            && (side.plural && !is_few(reading, side)
+                || reading.any(side.tokens.clone(), Class::Crowd))
     };
     if candidate.mutual {
         candidate.sides().any(crowd)
     } else {
         candidate.agents.iter().any(crowd)
     }
+}
+
+/// "Four men", "two brothers": counted, and fewer than a crowd.
+fn is_few(reading: &Reading<'_>, side: &Participant) -> bool {
+    let chunk = reading.chunk_at(side.tokens.end - 1);
+    let first = chunk.map_or(side.tokens.start, |chunk| {
+        reading.chunk(chunk).tokens.start.min(side.tokens.start)
+    });
+    let vague = first > 0 && reading.is_any(first - 1, &["than", "some", "dozen", "of"]);
+    !vague
+        && (first..side.tokens.end).any(|token| {
+            exact(reading.analysis, token, side.tokens.end).is_some_and(|(_, value)| value < CROWD)
+        })
 }

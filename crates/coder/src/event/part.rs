@@ -3,9 +3,12 @@
 
 use super::brought;
 use super::candidate::Candidate;
-use super::clause::{clause_of_its_own, in_raid, placed_apart, verb_between, when_they};
+use super::clause::{
+    clause_of_its_own, in_raid, placed_apart, told_later, verb_between, when_they,
+};
 use super::coupled::{aerial, coupled};
 use super::crowd;
+use super::cue::cue_before;
 use super::participant::{Participant, agree};
 use super::prisoners;
 use super::reading::Reading;
@@ -17,6 +20,14 @@ use crate::frame::{Act, Class, Party};
 pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
     if talk::is_content(reading, main, part) {
         return true;
+    }
+    // "A watchman was killed as residents patrolled for fear of raids": what is dreaded is not
+    // what happened.
+    let dread = |act: &Candidate<'_>| {
+        cue_before(reading, act, Class::Fear).filter(|_| act.noun && is_force(act.frame.act))
+    };
+    if dread(main).is_some_and(|fear| part.trigger.end <= fear) {
+        return false;
     }
     let (act, other) = (main.frame.act, part.frame.act);
     // "destroyed nine drones launched by …", "foiled an attack": it was stopped.
@@ -199,7 +210,7 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     ) && act == other
         && main.frame.plover == part.frame.plover
         && main.is_near(part, 6);
-    if crowd || at_protest || verbal {
+    if verbal || (crowd || at_protest) && !told_later(reading, main, part) {
         return true;
     }
     // Fighting in the course of which territory was taken.

@@ -62,6 +62,14 @@ impl Reading<'_> {
         {
             at += 1;
         }
+        // "destroyed nine of fourteen drones", where the number is in no chunk.
+        if at > from && self.is(at, "of") && self.is_numeral(at - 1) && at + 1 < end {
+            let things = (at + 1..end.min(at + 3)).find_map(|token| self.chunk_at(token))?;
+            let things = self.counted(things, end);
+            return self
+                .is_weapon(self.chunk(things).head)
+                .then(|| self.joined_right(self.last_of_possessive(things), end));
+        }
         // "captured most of the town": what a part is of.
         if let Some(of) = part(at) {
             at = of + 1;

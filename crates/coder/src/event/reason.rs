@@ -57,6 +57,20 @@ pub(super) fn is_mourned(
         )
         && first > reading.sentence_start(first)
         && reading.is_any(first - 1, &["over", "against", "about", "at"])
+        && (first.saturating_sub(4).max(reading.sentence_start(first))..first - 1).any(|token| {
+            reading.classes(token).has(Class::Demonstration)
+                || matches!(
+                    reading.analysis.lemma(token),
+                    "violence"
+                        | "unrest"
+                        | "riot"
+                        | "rioting"
+                        | "anger"
+                        | "outrage"
+                        | "fury"
+                        | "rage"
+                )
+        })
 }
 
 /// Acts that people demonstrate against.

@@ -1,6 +1,7 @@
 //! What a sentence speaks of, where its words are those of an act: a game, an accident, a film,
 //! the weather. Prevents "the striker attacked" and "a drone crashed" from becoming attacks.
 
+use super::nearest::in_verb;
 use super::reading::{Match, Reading};
 use super::toll;
 use crate::analysis::ActorClass;
@@ -126,6 +127,8 @@ fn has_word_of(reading: &Reading<'_>, barred: ClassSet, found: &Match, sentence:
             && !venue(token)
             && !is_scene(reading, token)
             && !is_ruined(reading, found, token)
+            // "people who tried to storm the palace": no weather.
+            && !(reading.analysis.lemma(token) == "storm" && in_verb(reading, token))
             // "a Storm Shadow missile"
             && reading.weapon_at(token).is_none()
             && !in_actors_name(reading, token)

@@ -8,6 +8,9 @@ use crate::frame::Class;
 use crate::text::{Shape, Upos};
 use sitrep_contract::MentionType;
 
+/// How many words may stand between a town and the name of what it lies in.
+const INNER: u32 = 12;
+
 /// One name is one place: a mention that found no point takes the one of the article that did.
 pub(super) fn twin_of(reading: &Reading<'_>, mention: usize) -> usize {
     let place = reading.entity_of(mention).place.as_ref();
@@ -68,17 +71,28 @@ pub(super) fn inner_of(reading: &Reading<'_>, mention: usize, start: u32) -> Opt
     let outer =
         fix(mention).filter(|place| matches!(place.kind, PlaceKind::Admin1 | PlaceKind::Admin2))?;
     let first = reading.mention(mention).tokens.start;
+    // "the southern Andean region"
+    let described = |token: u32| {
+        let named = reading.place_at(token);
+        named.is_none_or(|named| reading.mention(named).kind != MentionType::Place)
+            && reading
+                .chunk_at(token)
+                .is_some_and(|chunk| reading.verb(chunk).is_none())
+    };
     let link = |token: u32| {
         reading.is_any(token, &["in", "of", ",", "the", "'s", "a"])
             || reading.classes(token).has(Class::Direction)
             || reading.classes(token).has(Class::Territory)
-            || matches!(reading.analysis.tag(token), Upos::Adj)
+            || reading.analysis.tag(token) == Upos::Adj
+            || reading.date_at(token).is_some()
+            || reading.is(token, "on")
+            || described(token)
             // "Peru's Puno region": whose it is.
             || reading.place_at(token).is_some_and(|owner| {
                 fix(owner).is_some_and(|place| place.kind == PlaceKind::Country)
             })
     };
-    let comma = (start..first)
+    let comma = (start.max(first.saturating_sub(INNER))..first)
         .rev()
         .take_while(|token| link(*token))
         .filter(|token| reading.is_any(*token, &[",", "in"]))

@@ -20,7 +20,9 @@ use super::reading::{Match, Reading};
 use super::reason::is_reason;
 use super::stated::states;
 use super::topic::speaks_of_something_else;
+use super::verbal::is_body_part;
 use super::{purpose, talk};
+use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, Need, Part, Role};
 use crate::text::{SentenceKind, Shape, Upos};
 
@@ -95,6 +97,12 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         && reading.date_at(found.tokens.start).is_some();
     if month || reading.date_at(found.tokens.end - 1).is_some() {
         return Err("part of a date");
+    }
+    if found.tokens.clone().any(|token| reading.is(token, ";")) {
+        return Err("its words stand in two clauses");
+    }
+    if matches!(frame.act, Act::Strike | Act::Shoot) && is_wound(reading, &found.tokens) {
+        return Err("a wound, not a strike");
     }
     if speaks_of_something_else(reading, frame, found, sentence) {
         return Err("the sentence speaks of something else");
@@ -195,6 +203,20 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         return Err("tells who holds it");
     }
     purpose::rules_out(reading, &candidate).map_or(Ok(candidate), Err)
+}
+
+/// "A boy of 16, hit in the head", "treated for gunshot and other wounds".
+fn is_wound(reading: &Reading<'_>, trigger: &TokenRange) -> bool {
+    let end = trigger.end;
+    let limit = reading.sentence_end(end);
+    let lemma = |token: u32| match token < limit {
+        true => reading.analysis.lemma(token),
+        false => "",
+    };
+    let body = is_body_part(lemma(end + 1)) || is_body_part(lemma(end + 2));
+    let other = reading.is(end, "and") && reading.is(end + 1, "other");
+    trigger.len() == 1 && reading.is_any(end, &["in", "on"]) && body
+        || other && matches!(lemma(end + 2), "wound" | "injury")
 }
 
 /// "Clashes with groups occupying areas of Idlib": who holds ground has taken it before.

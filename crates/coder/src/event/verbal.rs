@@ -310,7 +310,7 @@ fn within_trigger(reading: &Reading<'_>, candidate: &Candidate<'_>, verb: usize)
 }
 
 /// "in the head", "in the chest".
-fn is_body_part(lemma: &str) -> bool {
+pub(super) fn is_body_part(lemma: &str) -> bool {
     matches!(
         lemma,
         "head"

@@ -2,10 +2,11 @@
 //! decision table knows them. Prevents a shelling from being typed by its verb alone.
 
 use super::candidate::Candidate;
+use super::participant::Participant;
 use super::phrase::Phrase;
 use super::reading::Reading;
 use crate::analysis::TokenRange;
-use crate::frame::{Act, Class, ClassSet};
+use crate::frame::{Act, Class, ClassSet, Party};
 
 /// The weapon classes of a range's words.
 pub(super) fn arm(reading: &Reading<'_>, candidate: &mut Candidate<'_>, tokens: TokenRange) {
@@ -44,6 +45,17 @@ const WEAPON_CLASSES: [(Class, &str); 13] = [
     (Class::SmallArms, "small-arms"),
     (Class::Blade, "blade"),
 ];
+
+/// What strikes from afar.
+const FLYING: [(Class, &str); 4] = [
+    (Class::Missile, "missile"),
+    (Class::Drone, "drone"),
+    (Class::Helicopter, "helicopter"),
+    (Class::Aircraft, "aircraft"),
+];
+
+/// How many sentences back the weapon of a strike is looked for.
+const BEFORE: usize = 3;
 
 /// The decision table's class for a class of the lexicon's weapons.
 fn coarse(weapon: &str) -> Option<&'static str> {
@@ -124,6 +136,7 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         candidate.arm("chemical");
     }
     if candidate.frame.weapon.is_some() || !names_weapon(reading, candidate.sentence) {
+        strikes_on(reading, candidate);
         return;
     }
     // "The bomber was let in and exploded", "a blast, apparently of his own vest".
@@ -156,6 +169,35 @@ pub(super) fn weapons(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
         } else if is_weapon {
             arm(reading, candidate, reading.tokens_of(&phrase));
         }
+    }
+    strikes_on(reading, candidate);
+}
+
+/// Arms a strike that names no weapon by what was told before.
+fn strikes_on(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let armed = |side: &Participant| side.parties.has(Party::NonState);
+    if candidate.frame.act == Act::Strike
+        && candidate.noun
+        && candidate.weapons.is_empty()
+        && !candidate.agents.iter().any(armed)
+    {
+        carried_on(reading, candidate);
+    }
+}
+
+/// "A missile tore into the hospital. … A strike on an office killed ten": a strike without a
+/// weapon of its own goes on with the one told before it.
+fn carried_on(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
+    let told = (candidate.sentence.saturating_sub(BEFORE)..=candidate.sentence)
+        .rev()
+        .map(|sentence| {
+            let classes = reading.sentence_classes(sentence);
+            FLYING.map(|(class, weapon)| classes.has(class).then_some(weapon))
+        })
+        .find(|told| told.iter().any(Option::is_some));
+    let mut told = told.into_iter().flatten().flatten();
+    if let (Some(weapon), None) = (told.next(), told.next()) {
+        candidate.arm(weapon);
     }
 }
 
