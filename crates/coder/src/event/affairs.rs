@@ -52,8 +52,20 @@ pub(super) fn is_public(reading: &Reading<'_>, candidate: &Candidate<'_>, tone: 
     let everyday = plover != Some(PloverType::Aid) && classes.meets(ClassSet::EVERYDAY);
     // Soldiers who are sent to an earthquake threaten nobody.
     let disaster = plover == Some(PloverType::Mobilize)
-        && (classes.has(Class::Nature) || around(reading, candidate.sentence, Class::Nature));
-    if disaster {
+        && [Class::Nature, Class::Accident, Class::Health]
+            .into_iter()
+            .any(|class| classes.has(class) || around(reading, candidate.sentence, class));
+    // Ambulances at a train crash are no aid.
+    let rescue = plover == Some(PloverType::Aid)
+        && (classes.has(Class::Accident) || around(reading, candidate.sentence, Class::Accident))
+        && !between_states(reading, candidate);
+    // "The minister blamed the drought", "swarms invaded plantations"
+    let unwarlike = ClassSet::of(&[Class::Nature, Class::Accident, Class::Sport]);
+    let natural = plover != Some(PloverType::Aid)
+        && classes.meets(unwarlike)
+        && !candidate.sides().any(|side| fights(side.class))
+        && !between_states(reading, candidate);
+    if disaster || rescue || natural {
         return false;
     }
     let fights = candidate.sides().any(|side| fights(side.class));

@@ -8,7 +8,7 @@ use super::parties::parties_of;
 use super::phrase::Phrase;
 use super::reading::Reading;
 use crate::analysis::{ActorClass, PlaceKind, TokenRange};
-use crate::frame::{Act, Class, Party, PartySet, Role};
+use crate::frame::{Act, Class, ClassSet, Party, PartySet, Role};
 use crate::text::Upos;
 use sitrep_contract::MentionType;
 
@@ -358,6 +358,24 @@ impl Reading<'_> {
         let word = self.lower(head);
         // "a 16-year-old"
         if word.ends_with("-year-old") || word.ends_with("-year-olds") {
+            return true;
+        }
+        // "an 86-year-old heiress", not "a 300-year-old temple"
+        let things = [
+            Class::Property,
+            Class::CivilianObject,
+            Class::MilitaryObject,
+            Class::Territory,
+            Class::Affairs,
+            Class::Body,
+            Class::Deal,
+            Class::NoPeople,
+        ];
+        let aged = head > 0
+            && self.lower(head - 1).ends_with("-year-old")
+            && self.analysis.tag(head) == Upos::Noun
+            && !self.classes(head).meets(ClassSet::of(&things));
+        if aged {
             return true;
         }
         let stem = word.strip_suffix('s').unwrap_or(word);

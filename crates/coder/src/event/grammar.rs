@@ -372,7 +372,13 @@ impl Reading<'_> {
     pub(super) fn is_filler(&self, token: u32) -> bool {
         let tag = self.analysis.tag(token);
         let opens = self.is_any(token, &["when", "where", "while", "as"]);
-        (tag == Upos::Adv && !opens && self.chunk_at(token).is_none())
+        // "A drone that day hit …", "that same night killed …"
+        let unit = |token: u32| self.is_any(token, &["day", "night", "morning", "evening", "week"]);
+        let that = |token: u32| self.is_any(token, &["that", "same"]);
+        let then = token > 0 && unit(token) && that(token - 1)
+            || self.is(token, "that") && (unit(token + 1) || self.is(token + 1, "same"))
+            || self.is(token, "same") && token > 0 && self.is(token - 1, "that");
+        then || (tag == Upos::Adv && !opens && self.chunk_at(token).is_none())
             || matches!(
                 self.lower(token),
                 "\"" | "“" | "”" | "'" | "(" | ")" | "also" | "reportedly" | "allegedly"

@@ -30,6 +30,14 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
         return false;
     }
     let (act, other) = (main.frame.act, part.frame.act);
+    // "Two car bombs exploded and fighters stormed in, taking guests hostage": two acts.
+    let blast = matches!(
+        other,
+        Act::Explode | Act::SuicideBomb | Act::AirStrike | Act::DroneStrike | Act::Shell
+    );
+    if act == Act::Abduct && blast && part.verb != main.verb {
+        return false;
+    }
     // "destroyed nine drones launched by …", "foiled an attack": it was stopped.
     let brought_down = act == Act::Destroy
         && main

@@ -124,6 +124,10 @@ pub(super) fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_
     let from = first.saturating_sub(3).max(sentence.tokens.start);
     let answered = reading.any(from..first, Class::Response)
         && governor.is_some_and(|token| reading.is_any(token, &["to", "for"]));
+    // "a reprisal for the killing of two youths by fighters at Largu on 10 June" tells it.
+    let full = !bare
+        && candidate.toll != Default::default()
+        && candidate.when.as_ref().is_some_and(|when| when.told);
     // "areas from which airstrikes had been launched"
     let relative = first > sentence.tokens.start && reading.classes(first - 1).has(Class::Relative);
     let told = matches!(candidate.status, Status::Denied | Status::Background);
@@ -154,7 +158,7 @@ pub(super) fn mark_reference(reading: &Reading<'_>, candidate: &mut Candidate<'_
     let mentioned = unplaced && is_force(candidate.frame.act) && (owned || spoken);
     if (!asserted && !told)
         || (relative && bare)
-        || (answered && definite)
+        || (answered && definite && !full)
         || (definite && bare && candidate.toll == Default::default())
         || disowned
         || absent

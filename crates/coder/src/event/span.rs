@@ -9,6 +9,7 @@ use super::candidate::Candidate;
 use super::phrase::is_time_unit;
 use super::reading::Reading;
 use crate::analysis::{DateMention, DateRelation};
+use crate::frame::Class;
 use crate::quantity::exact;
 
 /// Most words of a number before its unit ("twenty-five days").
@@ -54,7 +55,13 @@ pub(super) fn span_before(reading: &Reading<'_>, candidate: &Candidate<'_>) -> O
                     .is_some_and(|chunk| reading.verb(chunk).is_some())
             })
     });
-    let apart = (after..first).any(|token| reading.is(token, ";"));
+    // "…, and Pakistan said that it had shot down five": another clause of the news.
+    let apart = (after..first).any(|token| {
+        reading.is(token, ";")
+            || reading.is(token, ",")
+                && reading.is(token + 1, "and")
+                && reading.any(token + 2..first, Class::Say)
+    });
     (!closed && !apart).then_some(span)
 }
 
