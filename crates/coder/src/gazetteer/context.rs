@@ -24,6 +24,16 @@ pub(super) struct Anchor {
 /// on the time for a list of all places.
 const MOST_ANCHORS: usize = 48;
 
+/// What settled places say for a candidate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    /// 0 to 2: how near it is to them.
+    pub(super) nearness: f32,
+    /// 0.6 when one is, or lies in, its first-level unit: where Michigan is spoken of, Monroe
+    /// County is Michigan's.
+    pub(super) unit: f32,
+}
+
 /// Countries and settled places of a document.
 #[derive(Debug, Default)]
 pub(super) struct Context {
@@ -144,41 +154,38 @@ impl Context {
         country.is_some_and(|country| self.beside.contains(&country))
     }
 
-    /// The most that `nearness` and `unit_support` give here.
+    /// The most that `around` gives here.
     pub(super) fn most_around(&self) -> f32 {
         if self.anchors.is_empty() { 0.0 } else { 2.6 }
     }
 
-    /// 0.6 when another settled place is, or lies in, the candidate's first-level unit:
-    /// where Michigan is spoken of, Monroe County is Michigan's.
-    pub(super) fn unit_support(&self, surface: usize, candidate: &Candidate) -> f32 {
+    /// What the settled places other than itself say for a candidate.
+    pub(super) fn around(&self, surface: usize, candidate: &Candidate) -> Around {
         let unit = (candidate.country, candidate.facts.admin1);
-        let shared = unit.1.is_some()
-            && self.anchors.iter().any(|(index, anchor)| {
-                *index != surface && (anchor.country, anchor.admin1) == unit
-            });
-        if shared { 0.6 } else { 0.0 }
-    }
-
-    /// 0 to 2: how near a candidate is to the settled places other than itself.
-    pub(super) fn nearness(&self, surface: usize, candidate: &Candidate) -> f32 {
-        let Some(point) = candidate.facts.point else {
-            return 0.0;
-        };
-        let others = self.anchors.iter().filter(|(index, _)| *index != surface);
         // Numbers all: plain comparisons do, where `min` would look for what is none.
         let mut nearest = f64::INFINITY;
-        for (_, anchor) in others {
-            let square = rough_square(point, anchor);
-            if square < nearest {
-                nearest = square;
+        let mut shared = false;
+        for (index, anchor) in &self.anchors {
+            if *index == surface {
+                continue;
+            }
+            shared |= (anchor.country, anchor.admin1) == unit;
+            if let Some(point) = candidate.facts.point {
+                let square = rough_square(point, anchor);
+                if square < nearest {
+                    nearest = square;
+                }
             }
         }
-        let nearest = 111.2 * nearest.sqrt() as f32;
-        if nearest > 2000.0 {
-            return 0.0;
+        let distance = 111.2 * nearest.sqrt() as f32;
+        Around {
+            nearness: if distance > 2000.0 {
+                0.0
+            } else {
+                (-distance / 80.0).exp() * 1.5 + (-distance / 400.0).exp() * 0.5
+            },
+            unit: if shared && unit.1.is_some() { 0.6 } else { 0.0 },
         }
-        (-nearest / 80.0).exp() * 1.5 + (-nearest / 400.0).exp() * 0.5
     }
 }
 

@@ -2,6 +2,7 @@
 //! namesakes is meant. Prevents a made-up point: a name that stays doubtful has none.
 
 mod beside;
+mod borrow;
 mod build;
 mod context;
 pub(crate) mod country;

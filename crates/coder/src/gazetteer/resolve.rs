@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::borrow::Owners;
 use super::context::{self, Anchor, Context};
 use super::find::{Candidate, Found, Surface};
 use super::format::KeyRank;
@@ -27,9 +28,6 @@ const AROUND_KM: f64 = 250.0;
 const WELL_KNOWN: f32 = 5.9;
 /// Weight below which a place in a country that the document never mentions is a guess.
 const LITTLE_KNOWN: f32 = 4.7;
-
-/// Weight of a city that its name alone brings to mind.
-const LARGE: f32 = 5.0;
 
 /// What the caller knows of where a document plays.
 #[derive(Clone, Debug, Default)]
@@ -105,6 +103,7 @@ fn answer(
     let candidates = &found.candidates[range];
     let mut best: Option<(usize, f32)> = None;
     let most_around = context.most_around() + links.most_support(index);
+    let mut owners = None;
     scores.clear();
     for (at, candidate) in candidates.iter().enumerate() {
         let (base, country) = (candidate.own, context.country_support(candidate.country));
@@ -120,6 +119,7 @@ fn answer(
             scores.push(f32::MIN);
             continue;
         }
+        let owners = owners.get_or_insert_with(|| Owners::of(candidates, context));
         let score = score(
             candidate,
             (base, country),
@@ -128,7 +128,7 @@ fn answer(
             context,
             links,
             answers,
-        ) - borrowed(candidate, candidates, context);
+        ) - owners.loss(candidate, country);
         scores.push(score);
         if best.is_none_or(|(_, top)| score > top) {
             best = Some((at, score));
@@ -258,26 +258,6 @@ fn is_around(one: &Candidate, other: &Candidate) -> bool {
     one.country == other.country && (one.facts.admin1 == other.facts.admin1 || beside)
 }
 
-/// What a place loses for bearing only as a variant what another of its country is called:
-/// "Idlib" is Idlib, whatever larger city some list files under it.
-fn borrowed(candidate: &Candidate, candidates: &[Candidate], context: &Context) -> f32 {
-    let support = context.country_support(candidate.country);
-    let owned = |other: &Candidate| {
-        other.rank == KeyRank::Name && other.country == candidate.country
-            // "Mambasa" is spelt so on purpose, and not Mombasa.
-            || candidate.rank >= KeyRank::Loose
-                && other.rank <= KeyRank::Variant
-                && context.country_support(other.country) > support
-    };
-    // "Tyre" is the city of that name, not a village elsewhere that is spelt much like it.
-    let spelt = candidate.rank >= KeyRank::Loose
-        && candidates
-            .iter()
-            .any(|other| other.rank == KeyRank::Name && other.weight >= LARGE);
-    let borrowed = candidate.rank != KeyRank::Name && candidates.iter().any(owned);
-    if borrowed || spelt { 1.5 } else { 0.0 }
-}
-
 impl Candidate {
     /// What a candidate scores by itself where the name is said to be of a kind.
     pub(super) fn as_a(&self, feature: Option<Feature>) -> f32 {
@@ -315,9 +295,10 @@ fn score(
         }
         score += country;
     } else {
+        let around = context.around(index, candidate);
         score += country;
-        score += context.nearness(index, candidate);
-        score += context.unit_support(index, candidate);
+        score += around.nearness;
+        score += around.unit;
     }
     // What a comma puts a place into is a unit or country: "Stroud, Ontario".
     let wide = matches!(candidate.facts.kind, PlaceKind::Admin1 | PlaceKind::Country);
