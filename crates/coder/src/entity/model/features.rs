@@ -3,12 +3,12 @@
 
 use super::around::Around;
 use super::runs::{REACH, close_known, open_links, runs, tell_around};
-use super::signs::{hash, known, mix, shape, suffix};
+use super::signs::{Spelling, known, mix, shape};
 use super::weights::{WIDTH, bucket};
 use crate::analysis::{Analysis, TokenRange};
 use crate::entity::scan::{Known, Scan};
 use crate::lexicon::{Cue, Lexicon};
-use crate::text::{Shape, Upos, WordNumber};
+use crate::text::{Memo, Shape, Upos, WordNumber};
 
 /// The number of features of one word.
 pub(super) const TEMPLATES: usize = 66;
@@ -51,6 +51,21 @@ pub(super) struct WordFeatures {
     pub(super) around: Around,
 }
 
+/// The words of a sentence, and what is known of how words are spelt: kept from sentence to
+/// sentence.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub(super) read: Vec<WordFeatures>,
+    spelt: Memo<Spelling>,
+}
+
+impl Words {
+    /// Forgets everything where it is much.
+    pub(super) fn bound(&mut self) {
+        self.spelt.bound();
+    }
+}
+
 /// The bits of well-known names, which have features of their own.
 const KNOWN: u32 = 1 << Cue::KnownOrganisation as u16 | 1 << Cue::KnownWork as u16;
 
@@ -75,7 +90,6 @@ impl WordFeatures {
 
     /// Nothing read.
     const UNREAD: Self = Self {
-        number: 0,
         word: 0,
         prefix: 0,
         suffix: [0; 3],
@@ -83,12 +97,7 @@ impl WordFeatures {
         tag: 0,
         known: 0,
         cues: 0,
-        listed: 0,
-        capital: false,
-        open: false,
-        run: (0, 0),
-        run_cues: [0; 2],
-        around: Around::NOTHING,
+        ..Self::EDGE
     };
 
     /// Whether a name can hold the word.
@@ -126,19 +135,27 @@ impl WordFeatures {
     }
 
     /// Adds what the word itself says.
-    fn read(&mut self, analysis: &Analysis, scan: &Scan, mention_of: &[u32], token: u32) {
-        let lower = analysis.lower(token).as_bytes();
-        let described = u64::from(scan.word_at(token).is_some()) << 24;
+    fn read(
+        &mut self,
+        analysis: &Analysis,
+        scan: &Scan,
+        mention_of: &[u32],
+        token: u32,
+        spelt: &mut Memo<Spelling>,
+    ) {
         self.number = analysis.words[token as usize];
-        self.word = hash(lower);
-        self.prefix = hash(&lower[..lower.len().min(3)]) ^ 1;
-        self.suffix = [suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)];
+        let lower = || Spelling::of(analysis.lower(token).as_bytes());
+        let spelling = spelt.get(self.number, lower);
+        self.word = spelling.word;
+        self.prefix = spelling.prefix;
+        self.suffix = spelling.suffix;
+        let described = u64::from(scan.word_at(token).is_some()) << 24;
         self.known = known(analysis, mention_of, token);
         self.cues = u64::from(scan.cue_bits(token) & !KNOWN) | described;
     }
 }
 
-/// Reads the words of a sentence into `words`, which is cleared first. Runs of open words
+/// Reads the words of a sentence into `words`, which forgets those before. Runs of open words
 /// without one that is `unknown` are closed: nothing can be learnt from them.
 pub(super) fn read(
     analysis: &Analysis,
@@ -147,8 +164,9 @@ pub(super) fn read(
     mention_of: &[u32],
     sentence: &TokenRange,
     unknown: impl Fn(u32) -> bool,
-    words: &mut Vec<WordFeatures>,
+    words: &mut Words,
 ) {
+    let Words { read: words, spelt } = words;
     words.clear();
     words.extend(
         sentence
@@ -169,7 +187,7 @@ pub(super) fn read(
         unread = words.len().min(at + 1 + REACH);
         for (near, word) in (from..unread).zip(&mut words[from..unread]) {
             let token = sentence.start + near as u32;
-            word.read(analysis, scan, mention_of, token);
+            word.read(analysis, scan, mention_of, token, spelt);
         }
     }
     if !flat {

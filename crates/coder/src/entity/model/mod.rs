@@ -18,7 +18,7 @@ mod weights;
 use sitrep_contract::{FoundBy, MentionType};
 
 use self::decode::{LABELS, Lattice, Steps};
-use self::features::WordFeatures;
+use self::features::{WordFeatures, Words};
 use self::sums::{KnownWords, WordSums};
 use self::weights::WIDTH;
 pub use self::weights::{NameWeights, NameWeightsError};
@@ -98,7 +98,7 @@ struct Scored {
 /// What the model works with, kept from document to document.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    words: Vec<WordFeatures>,
+    words: Words,
     known: KnownWords,
     lattice: Lattice,
     scored: Scored,
@@ -146,6 +146,7 @@ impl NameModel {
             scored,
         } = scratch;
         known.bound();
+        words.bound();
         let mut seen = Vec::new();
         for sentence in &analysis.sentences {
             if sentence.kind == SentenceKind::Boilerplate {
@@ -165,7 +166,7 @@ impl NameModel {
                 unknown,
                 words,
             );
-            self.label(words, known, lattice, scored);
+            self.label(&words.read, known, lattice, scored);
             names(&lattice.labels, |from, to, what| {
                 let span = tokens.start + from as u32..tokens.start + to as u32;
                 let span = span::trim(analysis, scan, registry.lexicon, span, what);

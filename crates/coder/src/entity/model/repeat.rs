@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::{NameType, Seen};
 use crate::analysis::{Analysis, TokenRange};
 use crate::entity::scan::Scan;
-use crate::text::{SentenceKind, Shape, Upos};
+use crate::text::{Gate, SentenceKind, Shape, Upos};
 
 /// How sure a name must be to be looked for elsewhere.
 const SURE: f32 = 0.6;
@@ -17,9 +17,11 @@ const REPEATED: f32 = 0.6;
 pub(super) fn repeat(analysis: &Analysis, scan: &Scan, mention_of: &[u32], seen: &mut Vec<Seen>) {
     // The names by their first words.
     let mut by_first: FxHashMap<&str, Vec<(TokenRange, NameType)>> = FxHashMap::default();
+    let mut firsts = Gate::default();
     for name in &*seen {
         let first = analysis.word(name.tokens.start);
         if name.confidence >= SURE && is_telling(analysis, &name.tokens) {
+            firsts.add(first);
             let names = by_first.entry(first).or_default();
             let same =
                 |known: &TokenRange| analysis.text_of(known) == analysis.text_of(&name.tokens);
@@ -43,7 +45,8 @@ pub(super) fn repeat(analysis: &Analysis, scan: &Scan, mention_of: &[u32], seen:
             if taken[token as usize] || scan.flat[token as usize] {
                 continue;
             }
-            let Some(names) = by_first.get(analysis.word(token)) else {
+            let word = analysis.word(token);
+            let Some(names) = firsts.may_hold(word).then(|| by_first.get(word)).flatten() else {
                 continue;
             };
             let opens = token == sentence.tokens.start;

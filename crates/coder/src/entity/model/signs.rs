@@ -52,7 +52,25 @@ pub(super) fn known(analysis: &Analysis, mention_of: &[u32], token: u32) -> u64 
     kind << 1 | u64::from(mention.tokens.start == token)
 }
 
-pub(super) fn suffix(lower: &[u8], length: usize) -> u64 {
+/// Hashes of a word and its parts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelling {
+    pub(super) word: u64,
+    pub(super) prefix: u64,
+    pub(super) suffix: [u64; 3],
+}
+
+impl Spelling {
+    pub(super) fn of(lower: &[u8]) -> Self {
+        Self {
+            word: hash(lower),
+            prefix: hash(&lower[..lower.len().min(3)]) ^ 1,
+            suffix: [suffix(lower, 2), suffix(lower, 3), suffix(lower, 4)],
+        }
+    }
+}
+
+fn suffix(lower: &[u8], length: usize) -> u64 {
     hash(&lower[lower.len().saturating_sub(length)..]) ^ length as u64
 }
 

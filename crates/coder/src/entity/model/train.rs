@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::NameType;
 use super::decode::{Lattice, START, Steps};
-use super::features::{self, CLOSED, Rows};
+use super::features::{self, CLOSED, Rows, Words};
 use super::weights::{NameWeights, STEPS, WIDTH};
 use crate::analysis::Analysis;
 use crate::entity::scan::Scan;
@@ -106,7 +106,7 @@ pub fn train_names(
     for (row, check) in rows.chunks_exact_mut(WIDTH).zip(&owners).skip(STEPS) {
         row[WIDTH - 1] = *check;
     }
-    NameWeights::new(rows)
+    NameWeights::new(&rows)
 }
 
 /// Scores the mentions of a coder, whatever found them.
@@ -160,7 +160,7 @@ fn of_analysis(
     names: &[(Range<usize>, NameType)],
     count: usize,
 ) -> Vec<Example> {
-    let mut words = Vec::new();
+    let mut words = Words::default();
     let sentences = analysis.sentences.iter();
     sentences
         .map(|sentence| {
@@ -174,8 +174,8 @@ fn of_analysis(
                 |_| true,
                 &mut words,
             );
-            let rows: Vec<Rows> = (0..words.len())
-                .map(|at| features::rows(&words, at, count))
+            let rows: Vec<Rows> = (0..words.read.len())
+                .map(|at| features::rows(&words.read, at, count))
                 .collect();
             let mut labels: Vec<u8> = Vec::with_capacity(rows.len());
             for (token, rows) in range.clone().zip(&rows) {

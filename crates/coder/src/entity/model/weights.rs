@@ -44,17 +44,20 @@ pub enum NameWeightsError {
     },
 }
 
+/// A weight for each label, and the check.
+type Row = [u8; WIDTH];
+
 /// The weights of a trained name model.
 #[derive(Clone, Debug)]
 pub struct NameWeights {
-    rows: Cow<'static, [u8]>,
+    rows: Cow<'static, [Row]>,
 }
 
 impl NameWeights {
     /// Weights from rows of signed bytes.
-    pub(super) fn new(rows: Vec<u8>) -> Self {
+    pub(super) fn new(rows: &[u8]) -> Self {
         Self {
-            rows: Cow::Owned(rows),
+            rows: Cow::Owned(rows.as_chunks().0.to_vec()),
         }
     }
 
@@ -72,28 +75,23 @@ impl NameWeights {
     /// # Errors
     /// When it is no such file or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NameWeightsError> {
-        Ok(Self::new(rows(bytes)?.to_vec()))
+        rows(bytes).map(|rows| Self::new(rows.as_flattened()))
     }
 
     /// Writes the file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
-        bytes.extend(((self.rows.len() / WIDTH) as u32).to_le_bytes());
-        bytes.extend_from_slice(&self.rows);
+        bytes.extend((self.rows.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(self.rows.as_flattened());
         bytes
-    }
-
-    /// The number of rows.
-    pub(super) fn count(&self) -> usize {
-        self.rows.len() / WIDTH
     }
 
     /// Adds the rows of some features, of those that are the feature's own.
     pub(super) fn add(&self, features: &[Feature], sums: &mut Sums) {
-        let count = self.count();
+        let rows: &[Row] = &self.rows;
         for feature in features {
-            let (row, check) = bucket(hash_of(*feature), count);
-            let Some(row) = self.row(row as usize) else {
+            let (row, check) = bucket(hash_of(*feature), rows.len());
+            let Some(row) = rows.get(row as usize) else {
                 continue;
             };
             // A row of another feature adds nothing; a mask costs less than a branch.
@@ -108,20 +106,16 @@ impl NameWeights {
     pub(super) fn steps(&self) -> Vec<Steps<i32>> {
         let mut steps = vec![[[0; WIDTH]; WIDTH]; STEPS / WIDTH];
         for (at, row) in steps.iter_mut().flatten().enumerate() {
-            for (score, weight) in row.iter_mut().zip(self.row(at).unwrap_or(&[0; WIDTH])) {
+            for (score, weight) in row.iter_mut().zip(self.rows.get(at).unwrap_or(&[0; WIDTH])) {
                 *score = i32::from(*weight as i8);
             }
         }
         steps
     }
-
-    fn row(&self, row: usize) -> Option<&[u8; WIDTH]> {
-        self.rows.get(row * WIDTH..)?.first_chunk()
-    }
 }
 
 /// The rows of a file.
-fn rows(bytes: &[u8]) -> Result<&[u8], NameWeightsError> {
+fn rows(bytes: &[u8]) -> Result<&[Row], NameWeightsError> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(NameWeightsError::Magic)?;
     let (count, rows) = rest.split_first_chunk().unwrap_or((&[0; 4], &[]));
     let count = u32::from_le_bytes(*count) as usize;
@@ -132,7 +126,7 @@ fn rows(bytes: &[u8]) -> Result<&[u8], NameWeightsError> {
             found: bytes.len(),
         });
     }
-    Ok(rows)
+    Ok(rows.as_chunks().0)
 }
 
 /// The row of a feature's hash, its upper half scaled so that any number of rows does,
@@ -148,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_file_survives_writing_and_reading() {
-        let bytes = NameWeights::new(vec![3; (STEPS + 2) * WIDTH]).to_bytes();
+        let bytes = NameWeights::new(&[3; (STEPS + 2) * WIDTH]).to_bytes();
         let read = NameWeights::parse(Box::leak(bytes.clone().into_boxed_slice())).unwrap();
         assert_eq!(read.to_bytes(), bytes);
     }
