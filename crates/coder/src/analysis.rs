@@ -49,6 +49,41 @@ pub(crate) struct Analysis {
     pub(crate) casualties: Vec<Casualty>,
 }
 
+impl Analysis {
+    /// Forgets the document, to read another one into the same memory.
+    pub(crate) fn forget(&mut self) {
+        let Self {
+            text,
+            tokens,
+            words,
+            hints,
+            forms,
+            sentences,
+            chunks,
+            quotes,
+            dateline,
+            day,
+            entities,
+            mentions,
+            dates,
+            casualties,
+        } = self;
+        text.forget();
+        tokens.clear();
+        words.clear();
+        hints.clear();
+        forms.forget();
+        sentences.clear();
+        chunks.clear();
+        quotes.clear();
+        (*dateline, *day) = (None, None);
+        entities.clear();
+        mentions.clear();
+        dates.clear();
+        casualties.clear();
+    }
+}
+
 /// The parts of a dateline. Its tokens are not coded as text.
 #[derive(Clone, Debug)]
 pub(crate) struct Dateline {

@@ -140,7 +140,8 @@ impl Coder {
         look: impl FnOnce(&Analysis, &Scan, &Lexicon, &[u32]),
     ) {
         let mut scratch = self.scratch.take();
-        let mut analysis = self.text.read(document, &mut scratch.text);
+        let mut analysis = Analysis::default();
+        self.text.read(document, &mut analysis, &mut scratch.text);
         time::find(&mut analysis, document.published);
         entity::observe(
             &mut analysis,
@@ -167,7 +168,8 @@ impl Coder {
         scratch: &mut Scratch,
         done: &mut impl FnMut(Step),
     ) -> Analysis {
-        let mut analysis = self.text.read(document, &mut scratch.text);
+        let mut analysis = std::mem::take(&mut scratch.analysis);
+        self.text.read(document, &mut analysis, &mut scratch.text);
         done(Step::after("text", &analysis));
         time::find(&mut analysis, document.published);
         done(Step::after("time", &analysis));
@@ -196,14 +198,15 @@ impl Coder {
         mut done: impl FnMut(Step),
     ) -> Coding {
         let mut scratch = self.scratch.take();
-        let analysis = self.analyse_in_steps(document, &mut scratch, &mut done);
+        let mut analysis = self.analyse_in_steps(document, &mut scratch, &mut done);
         let (mut named, mentions) = entity::output(&analysis);
         let rules = self.rules();
         let found = event::code(&analysis, &rules, document, explain, &mut scratch.words);
-        self.scratch.put_back(scratch);
         named.extend(&found.entities);
         let after = Step::after("event", &analysis);
-        let mut entities = entity::entities(analysis, named);
+        let mut entities = entity::entities(&mut analysis, named);
+        scratch.keep(analysis);
+        self.scratch.put_back(scratch);
         if !found.local_forces.is_empty() {
             entities.extend(found.local_forces);
             entities.sort_by(|a, b| a.id.cmp(&b.id));

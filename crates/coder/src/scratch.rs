@@ -4,12 +4,15 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::analysis::Analysis;
 use crate::quantity::KnownHarms;
 use crate::{entity, event, text};
 
 /// What one document at a time works with.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
+    /// Holds nothing: memory for the next document.
+    pub(crate) analysis: Analysis,
     /// The text stage's.
     pub(crate) text: text::Scratch,
     /// The entity stage's.
@@ -18,6 +21,19 @@ pub(crate) struct Scratch {
     pub(crate) words: event::KnownWords,
     /// The quantity stage's.
     pub(crate) harms: KnownHarms,
+}
+
+/// Most tokens of a document whose memory is kept.
+const MOST_TOKENS: usize = 1 << 14;
+
+impl Scratch {
+    /// Keeps the memory of an analysis for the next document, unless it is much.
+    pub(crate) fn keep(&mut self, mut analysis: Analysis) {
+        if analysis.tokens.len() <= MOST_TOKENS {
+            analysis.forget();
+            self.analysis = analysis;
+        }
+    }
 }
 
 /// The sets that no thread works with at the moment: as many as ever worked at once.

@@ -64,7 +64,7 @@ const fn located(kind: MentionType) -> bool {
 
 /// The contract's entities, by id; of several with one id the first. The last use of the
 /// analysis: its texts become the contract's.
-pub(crate) fn entities(mut analysis: Analysis, mut indexes: Vec<EntityIndex>) -> Vec<Entity> {
+pub(crate) fn entities(analysis: &mut Analysis, mut indexes: Vec<EntityIndex>) -> Vec<Entity> {
     let id = |index: &EntityIndex| analysis.entities[*index as usize].id.as_deref();
     indexes.sort_unstable();
     indexes.dedup();

@@ -53,7 +53,9 @@ fn unreachable(words: &str) -> Option<&'static str> {
         if word != word.to_lowercase() {
             return Some("words are compared in lower case");
         }
-        if tokenise(word).len() != 1 {
+        let mut tokens = Vec::new();
+        tokenise(word, &mut tokens);
+        if tokens.len() != 1 {
             return Some("texts part it into several words; set spaces");
         }
     }

@@ -33,7 +33,7 @@ impl QuantityStage {
     /// Fills [`Analysis::casualties`]. `known` keeps what was found of words before.
     pub(crate) fn find(&self, analysis: &mut Analysis, known: &mut KnownHarms) {
         let harms = self.harms(analysis, known);
-        let mut all: Vec<Casualty> = Vec::new();
+        let mut all: Vec<Casualty> = std::mem::take(&mut analysis.casualties);
         for sentence in &analysis.sentences {
             if sentence.kind == SentenceKind::Boilerplate {
                 continue;

@@ -14,7 +14,7 @@ const EMPTY: &[&str] = &[
 
 /// Finds all chunks of the running text, title and headings.
 pub(super) fn find(analysis: &mut Analysis) {
-    let mut chunks = Vec::with_capacity(analysis.tokens.len() / 3);
+    let mut chunks = std::mem::take(&mut analysis.chunks);
     for sentence in &analysis.sentences {
         if sentence.kind != SentenceKind::Boilerplate {
             let from = chunks.len();

@@ -14,13 +14,17 @@ pub(crate) struct Forms {
 }
 
 impl Forms {
-    /// Room for the forms of so many tokens.
-    pub(crate) fn with_capacity(tokens: usize) -> Self {
-        Self {
-            // A third of the words of a text are inflected.
-            forms: Vec::with_capacity(tokens + tokens / 3 + 8),
-            lemmas: Vec::with_capacity(tokens),
-        }
+    /// Makes room for the forms of so many tokens.
+    pub(crate) fn reserve(&mut self, tokens: usize) {
+        // A third of the words of a text are inflected.
+        self.forms.reserve(tokens + tokens / 3 + 8);
+        self.lemmas.reserve(tokens);
+    }
+
+    /// Forgets all forms.
+    pub(crate) fn forget(&mut self) {
+        self.forms.clear();
+        self.lemmas.clear();
     }
 
     /// Adds the next token's lower-case form. Its lemma is the same until

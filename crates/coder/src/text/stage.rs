@@ -9,7 +9,7 @@ use super::lemma::{Lemmas, Lemmatiser, TableError};
 use super::repair::repair;
 use super::tagger::{self, Tagger, WeightsError};
 use super::words::{Memo, WordNumber, Words};
-use super::{Forms, Hints, SentenceKind, WorkingText, chunk, dateline, quote, sentence, token};
+use super::{Hints, SentenceKind, chunk, dateline, quote, sentence, token};
 use crate::Document;
 use crate::analysis::Analysis;
 
@@ -43,36 +43,41 @@ impl TextStage {
     /// Reads a document with nothing known of its words.
     #[cfg(any(test, feature = "fuzzing"))]
     pub(crate) fn analyse(&self, document: &Document<'_>) -> Analysis {
-        self.read(document, &mut Scratch::default())
+        let mut analysis = Analysis::default();
+        self.read(document, &mut analysis, &mut Scratch::default());
+        analysis
     }
 
-    /// Reads a document.
-    pub(crate) fn read(&self, document: &Document<'_>, scratch: &mut Scratch) -> Analysis {
-        let text = WorkingText::new(document.title, document.body);
-        let tokens = token::tokenise(&text.string);
-        let mut words = Vec::with_capacity(tokens.len());
-        let mut forms = Forms::with_capacity(tokens.len());
-        for token in &tokens {
+    /// Reads a document into an analysis that holds nothing yet.
+    pub(crate) fn read(
+        &self,
+        document: &Document<'_>,
+        analysis: &mut Analysis,
+        scratch: &mut Scratch,
+    ) {
+        let Analysis {
+            text,
+            tokens,
+            words,
+            forms,
+            ..
+        } = analysis;
+        text.join(document.title, document.body);
+        token::tokenise(&text.string, tokens);
+        words.reserve(tokens.len());
+        forms.reserve(tokens.len());
+        for token in tokens.iter() {
             let written = text.slice(token.start as usize..token.end as usize);
             let word = scratch.words.number(written, token.shape);
             words.push(word);
             forms.push(scratch.words.lower(word).clone());
         }
-        let sentences = sentence::split(&text, &tokens, &forms);
-        let mut analysis = Analysis {
-            text,
-            tokens,
-            words,
-            forms,
-            sentences,
-            ..Analysis::default()
-        };
-        analysis.dateline = dateline::find(&analysis);
-        part_off_dateline(&mut analysis);
+        analysis.sentences = sentence::split(text, tokens, forms);
+        analysis.dateline = dateline::find(analysis);
+        part_off_dateline(analysis);
         analysis.quotes = quote::find(&analysis.text.string, &analysis.tokens, &analysis.sentences);
-        self.tag(&mut analysis, scratch);
-        chunk::find(&mut analysis);
-        analysis
+        self.tag(analysis, scratch);
+        chunk::find(analysis);
     }
 
     fn tag(&self, analysis: &mut Analysis, scratch: &mut Scratch) {

@@ -14,18 +14,18 @@ use super::extent::{
 };
 use super::{Shape, Token, Upos, VerbForm};
 
-/// Splits a text into tokens; time is linear in its length.
-pub(crate) fn tokenise(text: &str) -> Vec<Token> {
+/// Splits a text into tokens, which are added to `tokens`; time is linear in its length.
+pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>) {
+    tokens.reserve(text.len() / 5 + 8);
     let mut scanner = Scanner {
         text,
         at: 0,
         space_before: true,
-        tokens: Vec::with_capacity(text.len() / 5 + 8),
+        tokens,
     };
     while let Some(c) = scanner.peek() {
         scanner.step(c);
     }
-    scanner.tokens
 }
 
 /// Names that start with an ayn written as an apostrophe.
@@ -37,7 +37,7 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     space_before: bool,
-    tokens: Vec<Token>,
+    tokens: &'a mut Vec<Token>,
 }
 
 impl<'a> Scanner<'a> {
@@ -53,8 +53,7 @@ impl<'a> Scanner<'a> {
         if c == ' ' {
             self.at += 1;
             self.space_before = true;
-        } else if let Some(length) = self.plain_word() {
-            let shape = shape_of(&self.rest()[..length]);
+        } else if let Some((length, shape)) = self.plain_word() {
             self.push(length, shape);
         } else if is_space(c) {
             self.at += c.len_utf8();
@@ -73,14 +72,22 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The length of a word of ASCII letters before a space or a mark that joins it to nothing:
-    /// most words, which need no look at what marks mean.
-    fn plain_word(&self) -> Option<usize> {
+    /// The length and shape of a word of ASCII letters before a space or a mark that joins it
+    /// to nothing: most words, which need no look at what marks mean.
+    fn plain_word(&self) -> Option<(usize, Shape)> {
         let rest = self.rest().as_bytes();
-        let length = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
-        let length = length.count();
+        let (mut length, mut capitals) = (0, 0);
+        while let Some(byte) = rest.get(length).filter(|byte| byte.is_ascii_alphabetic()) {
+            capitals += usize::from(byte.is_ascii_uppercase());
+            length += 1;
+        }
         let ends = matches!(rest.get(length), Some(b' ' | b',' | b';' | b')' | b'\n'));
-        (length > 0 && ends).then_some(length)
+        let shape = || match capitals {
+            0 => Shape::Lower,
+            1 if rest[0].is_ascii_uppercase() => Shape::Capitalised,
+            _ => shape_of(&self.rest()[..length]),
+        };
+        (length > 0 && ends).then(|| (length, shape()))
     }
 
     fn push(&mut self, length: usize, shape: Shape) {

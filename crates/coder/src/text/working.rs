@@ -27,23 +27,31 @@ pub(crate) struct WorkingText {
 
 impl WorkingText {
     /// Joins the two texts.
+    #[cfg(test)]
     pub(crate) fn new(title: &str, body: &str) -> Self {
-        let mut string = String::with_capacity(title.len() + GAP.len() + body.len());
+        let mut text = Self::default();
+        text.join(title, body);
+        text
+    }
+
+    /// Joins the two texts, where nothing is yet.
+    pub(crate) fn join(&mut self, title: &str, body: &str) {
+        let string = &mut self.string;
+        string.reserve(title.len() + GAP.len() + body.len());
         if !title.is_empty() {
             string.push_str(title);
             string.push_str(GAP);
         }
-        let body_start = string.len();
+        self.body_start = string.len();
         string.push_str(body);
-        let index = index_code_points(&string);
-        let mut text = Self {
-            string,
-            body_start,
-            index,
-            title_points: 0,
-        };
-        text.title_points = text.code_points_before(body_start);
-        text
+        index_code_points(string, &mut self.index);
+        self.title_points = self.code_points_before(self.body_start);
+    }
+
+    /// Forgets the texts.
+    pub(crate) fn forget(&mut self) {
+        self.string.clear();
+        self.index.clear();
     }
 
     /// The bytes of a token.
@@ -109,12 +117,13 @@ fn starts(bytes: &[u8]) -> usize {
         .sum()
 }
 
-fn index_code_points(text: &str) -> Vec<u32> {
+/// Adds to an empty index what stands before the blocks of a text.
+fn index_code_points(text: &str, index: &mut Vec<u32>) {
     if text.is_ascii() {
-        return Vec::new();
+        return;
     }
     let mut before = 0_u32;
-    let mut index = Vec::with_capacity(text.len() / STRIDE + 2);
+    index.reserve(text.len() / STRIDE + 2);
     for block in text.as_bytes().chunks(STRIDE) {
         index.push(before);
         before += u32::try_from(starts(block)).unwrap_or_default();
@@ -122,7 +131,6 @@ fn index_code_points(text: &str) -> Vec<u32> {
     if text.len().is_multiple_of(STRIDE) {
         index.push(before);
     }
-    index
 }
 
 #[cfg(test)]

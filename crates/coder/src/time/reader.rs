@@ -53,7 +53,7 @@ pub(crate) fn find(analysis: &mut Analysis, published: Option<Date>) {
         dateline.date = filed;
     }
     let anchor = published.or(filed).or_else(|| printed_date(analysis));
-    let mut dates = Vec::new();
+    let mut dates = std::mem::take(&mut analysis.dates);
     let mut told = None;
     for sentence in &analysis.sentences {
         if sentence.kind == SentenceKind::Boilerplate {
