@@ -128,6 +128,8 @@ pub(super) struct Candidate<'a> {
     pub(super) place: Option<usize>,
     /// Its own sentence names the place.
     pub(super) place_told: bool,
+    /// One of several places at which the sentence says it happened.
+    pub(super) listed: bool,
     /// When.
     pub(super) when: Option<When>,
     /// Casualties.

@@ -162,7 +162,8 @@ pub(super) fn compatible_places(
         return true;
     }
     let (Some(inner), Some(outer)) = (&first.place, &second.place) else {
-        return true;
+        // "Rustaveli Avenue" is none of "Batumi, Kutaisi and Zugdidi".
+        return !(event.listed || other.listed);
     };
     // "Three died in Nicaragua on Thursday. … In Masaya, students threw stones": there as well.
     if inner.kind == PlaceKind::Country && is_fronted(reading, other, two) {

@@ -110,8 +110,16 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         let between = candidate.trigger.end + u32::from(own)..tokens.start;
         tokens.start - candidate.trigger.end + 10 * breaks(reading, between)
     } else {
-        let between = tokens.end..candidate.trigger.start;
-        candidate.trigger.start.saturating_sub(tokens.end) + 4 + 10 * breaks(reading, between)
+        // "spread to Almaty, where a crowd burned an office": the clause is told of that place.
+        let clause = tokens.end + u32::from(reading.is(tokens.end, ","));
+        match reading.is(clause, "where") {
+            true => 10 * breaks(reading, clause + 1..candidate.trigger.start),
+            false => {
+                let between = tokens.end..candidate.trigger.start;
+                let words = candidate.trigger.start.saturating_sub(tokens.end);
+                words + 4 + 10 * breaks(reading, between)
+            }
+        }
     };
     // "seized a zone in the Golan Heights and bombed depots near Mezzeh": what another verb
     // governs is where that act was.

@@ -122,6 +122,7 @@ fn read<'a>(reading: &Reading<'a>, found: &Match) -> Result<Candidate<'a>, &'sta
         evidence: smallvec![range],
         place: None,
         place_told: false,
+        listed: false,
         when: None,
         toll: Default::default(),
         status: Status::Reported,

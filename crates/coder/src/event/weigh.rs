@@ -32,8 +32,9 @@ pub(super) fn distribute<'a>(
         return candidates;
     }
     let mut all = Vec::with_capacity(candidates.len());
-    for (candidate, others) in candidates.into_iter().zip(others) {
+    for (mut candidate, others) in candidates.into_iter().zip(others) {
         let news = matches!(candidate.status, Status::Reported | Status::Claimed);
+        candidate.listed = news && !others.is_empty();
         let copies: Vec<_> = others
             .into_iter()
             .filter(|_| news)
