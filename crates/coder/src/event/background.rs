@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::Candidate;
-use super::nearest::{breaks, nearest_date};
+use super::nearest::{breaks, nearest_date, of_statement};
 use super::phrase::is_time_unit;
 use super::reading::Reading;
 use super::span::span_before;
 use super::tale::{TALE_OF_THEN, days_between, tale_of_then};
-use crate::analysis::{DateRelation, TokenRange};
+use crate::analysis::{DateMention, DateRelation, TokenRange};
 use crate::frame::{Act, Class};
 use crate::text::{SentenceKind, Shape};
 
@@ -220,8 +220,17 @@ fn told_of_late(reading: &Reading<'_>, candidate: &Candidate<'_>, anchor: Date) 
         .iter()
         .take_while(|date| date.tokens.start < sentence.end)
         .filter(|date| date.precision == TimePrecision::Day)
+        // "…, the office said in a report published on Monday"
+        .filter(|date| !of_statement(reading, date) && !is_issued(reading, date))
         .filter_map(|date| date.end)
         .any(|end| days_between(end, anchor) <= EARLIER_DAYS)
+}
+
+/// "a report published on Monday": the day of the words.
+fn is_issued(reading: &Reading<'_>, date: &DateMention) -> bool {
+    let start = reading.sentence_start(date.tokens.start);
+    (date.tokens.start.saturating_sub(2).max(start)..date.tokens.start)
+        .any(|token| reading.is_any(token, &["published", "released", "issued"]))
 }
 
 /// "has denied it since it invaded in 2022", "175 have died since the crisis began": what

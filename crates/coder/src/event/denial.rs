@@ -104,7 +104,15 @@ pub(super) fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option
         })?;
     // "denied responsibility for the attack": there was an attack.
     let blame = reading.any(found..candidate.trigger.start, Class::Blame);
-    (!blame && !goes_on(reading, found, candidate)).then_some(found)
+    // "which the police denied, saying the dead were rebels": that is what they assert.
+    let asserts = (found + 1..candidate.trigger.start).any(|token| {
+        reading.is(token - 1, ",")
+            && reading.is_any(
+                token,
+                &["saying", "insisting", "claiming", "arguing", "adding"],
+            )
+    });
+    (!blame && !asserts && !goes_on(reading, found, candidate)).then_some(found)
 }
 
 /// "denied the strike and accused the rebels of shelling the post": another statement begins

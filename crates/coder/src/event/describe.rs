@@ -129,6 +129,7 @@ impl Reading<'_> {
         if (matches!(role, Role::Agent | Role::Sides) || act == Act::Verbal)
             && let Some(class) = self
                 .bare_force(head)
+                .or_else(|| self.bare_force(self.counted_head(index)?))
                 .or_else(|| self.moved_force(head).filter(|_| act == Act::Deploy))
         {
             return Some(Participant {
@@ -204,6 +205,14 @@ impl Reading<'_> {
     fn moved_force(&self, head: u32) -> Option<ActorClass> {
         let moved = self.classes(head).has(Class::OwnForce) || self.is_weapon(head);
         moved.then_some(ActorClass::Military)
+    }
+
+    /// "soldiers" of "hundreds of federal soldiers".
+    fn counted_head(&self, index: usize) -> Option<u32> {
+        let of = self.chunk(index).tokens.end;
+        let counts = self.only_counts(self.head(index)) && self.is(of, "of");
+        let inner = self.chunk_at(of + 1).filter(|_| counts)?;
+        self.verb(inner).is_none().then(|| self.head(inner))
     }
 
     /// "Police", "the army" in a text that names no country.

@@ -87,7 +87,7 @@ fn fold_aftermath<'a>(
             let plundered = matches!(candidate.frame.act, Act::Loot | Act::Destroy)
                 && matches!(
                     act,
-                    Act::Attack | Act::Kill | Act::Murder | Act::Shoot | Act::Clash
+                    Act::Attack | Act::Kill | Act::Murder | Act::Shoot | Act::Clash | Act::Abduct
                 )
                 && before.agents.iter().any(Participant::acts)
                 && !apart

@@ -28,7 +28,12 @@ pub(super) fn usual(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<
         .verb
         .and_then(|verb| reading.verb(verb))
         .is_some_and(|group| group.infinitive && group.perfect);
-    let before = cue_before(reading, candidate, Class::Habit).filter(|_| !perfect);
+    // "a comedian, known for mocking militias, was shot": says who he is.
+    let start = reading.sentence(candidate.sentence).start;
+    let comma = |mut tokens: TokenRange| tokens.any(|token| reading.is(token, ","));
+    let aside = |cue: u32| comma(start..cue) && comma(cue..candidate.trigger.start);
+    let before = cue_before(reading, candidate, Class::Habit)
+        .filter(|cue| !perfect && !(aside(*cue) && candidate.verb.is_some() && !candidate.noun));
     let behind = || {
         let end = reading.sentence(candidate.sentence).end;
         (candidate.trigger.end..end.min(candidate.trigger.end + PREDICATE))

@@ -15,6 +15,15 @@ impl Reading<'_> {
             "to" => token > 0 && self.is(token - 1, "up"),
             "than" | "least" | "most" | "about" | "around" | "nearly" | "almost" | "roughly"
             | "approximately" => self.chunk_at(token).is_none(),
+            // "burned over a dozen houses"
+            "over" | "under" | "some" => {
+                let counts = |at: u32| {
+                    self.analysis.tag(at) == Upos::Num
+                        || self.is_any(at, &["dozen", "dozens", "hundred", "thousand"])
+                };
+                self.chunk_at(token).is_none()
+                    && (counts(token + 1) || next(&["a"]) && counts(token + 2))
+            }
             _ => false,
         }
     }

@@ -102,7 +102,10 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     {
         return true;
     }
-    if prisoners::raided_for(reading, main, part) || prisoners::taken_in(main, part) {
+    if prisoners::raided_for(reading, main, part)
+        || prisoners::taken_in(main, part)
+        || prisoners::disarmed_first(main, part)
+    {
         return true;
     }
     // "Arrested five men and seized two rifles": weapons taken on the way.

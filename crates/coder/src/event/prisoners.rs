@@ -56,3 +56,11 @@ pub(super) fn taken_in(fight: &Candidate<'_>, arrest: &Candidate<'_>) -> bool {
         && agree(&fight.agents, &arrest.agents)
         && arrest.targets.iter().all(nameless)
 }
+
+/// "Ten peacekeepers were disarmed and murdered": what was done to them first.
+pub(super) fn disarmed_first(killing: &Candidate<'_>, disarming: &Candidate<'_>) -> bool {
+    matches!(killing.frame.act, Act::Kill | Act::Murder)
+        && disarming.frame.act == Act::Surrender
+        && disarming.trigger.start < killing.trigger.start
+        && killing.is_near(disarming, 3)
+}

@@ -14,7 +14,7 @@ use super::participant::Participant;
 use super::reading::Reading;
 use super::{tally, victim};
 use crate::analysis::{ActorClass, EntityIndex};
-use crate::frame::Class;
+use crate::frame::{Act, Class};
 use crate::text::{SentenceKind, Shape, Upos};
 
 /// Sentences from the title to the end of the lead, its dateline counted.
@@ -120,7 +120,9 @@ pub(super) fn is_sum(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 /// Whether "the blast", of which only a toll is told, is an act told before: whatever
 /// nobody contradicts.
 pub(super) fn echoes(reading: &Reading<'_>, event: &Candidate<'_>, echo: &Candidate<'_>) -> bool {
-    event.sentence != echo.sentence
+    // "Jets hit three sites; the government said the strikes killed one."
+    let parted = |from: u32, to: u32| (from..to).any(|token| reading.is(token, ";"));
+    (event.sentence != echo.sentence || parted(event.trigger.end, echo.trigger.start))
         && tally::of_one_size(&event.toll, &echo.toll)
         && compatible_types(event, echo)
         && compatible_places(reading, event, echo)
@@ -135,7 +137,13 @@ pub(super) fn compatible_sides(
     if crowd::demonstrations(event, other) {
         let ((crowd, force), (its_crowd, its_force)) =
             (crowd::crowd_and_force(event), crowd::crowd_and_force(other));
-        return one_crowd(reading, &crowd, &its_crowd) && side(reading, &force, &its_force);
+        // "They stoned a convoy of the mission. Police fired into the air.": who steps in.
+        let steps_in = other.frame.act == Act::Disperse
+            && event.frame.act != Act::Disperse
+            && !told_place(other)
+            && other.sentence == event.sentence + 1;
+        return one_crowd(reading, &crowd, &its_crowd)
+            && (steps_in || side(reading, &force, &its_force));
     }
     let straight = side(reading, &event.agents, &other.agents)
         && side(reading, &event.targets, &other.targets);

@@ -9,7 +9,7 @@ use crate::frame::{Class, ClassSet};
 use crate::text::{Shape, Upos};
 
 /// No chunk or mention here.
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
 
 /// What stands at a token; numbers of what holds it.
 #[derive(Clone, Copy, Debug)]

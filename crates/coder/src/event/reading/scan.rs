@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use sitrep_contract::MentionType;
 
-use super::index::At;
+use super::index::{At, NONE};
 use super::{Match, Reading};
 use crate::frame::{Class, ClassSet, Meaning, Pattern};
 
@@ -22,6 +22,12 @@ const ARMS: ClassSet = ClassSet::of(&[
 /// Behind "mine": where ore is dug, not what explodes.
 const PIT: [&str; 7] = [
     "collapse", "disaster", "accident", "shaft", "pit", "workers", "flood",
+];
+
+/// Before "tank": what is kept in it.
+const HELD: [&str; 11] = [
+    "oxygen", "gas", "fuel", "water", "petrol", "oil", "diesel", "propane", "septic", "storage",
+    "milk",
 ];
 
 /// How a bomb is left behind by a bomber who lives.
@@ -95,6 +101,12 @@ impl Reading<'_> {
                 {
                     self.tokens[token].classes.remove(Class::Mine);
                     self.tokens[token].classes.remove(Class::Bomb);
+                }
+                if self.tokens[token].classes.has(Class::Tank)
+                    && self.is_any(token as u32 - 1, &HELD)
+                {
+                    self.tokens[token].classes.remove(Class::Tank);
+                    self.tokens[token].weapon = NONE;
                 }
             }
             self.tell_bombers_apart(range.clone());
