@@ -149,7 +149,11 @@ pub(super) fn right(composer: &Composer<'_, '_>, from: u32, placed: bool) -> Phr
                 continue;
             }
             if phrase.take_mention(composer, at) {
-                phrase.end = end;
+                // "men in police uniform"
+                let dressed = analysis.lower(from) == "in"
+                    && end < count
+                    && matches!(analysis.lower(end), "uniform" | "uniforms" | "fatigues");
+                phrase.end = end + u32::from(dressed);
             }
             break;
         }

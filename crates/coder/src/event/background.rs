@@ -7,9 +7,8 @@ use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::Candidate;
 use super::nearest::{breaks, nearest_date, of_statement};
-use super::phrase::is_time_unit;
 use super::reading::Reading;
-use super::span::span_before;
+use super::span::{agreed_before, span_before};
 use super::tale::{TALE_OF_THEN, days_between, tale_of_then};
 use crate::analysis::{DateMention, DateRelation, TokenRange};
 use crate::frame::{Act, Class};
@@ -173,42 +172,6 @@ pub(super) fn background(
             Some(heading),
         )
     })
-}
-
-/// "Fighting resumed despite a truce declared hours earlier": what was settled before the news.
-fn agreed_before(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
-    let settles = matches!(candidate.frame.act, Act::Agree | Act::Ceasefire);
-    let end = reading.sentence(candidate.sentence).end;
-    let start = reading.sentence(candidate.sentence).start;
-    let first =
-        reading
-            .chunk_at(candidate.trigger.start)
-            .map_or(candidate.trigger.start, |chunk| {
-                reading
-                    .chunk(chunk)
-                    .tokens
-                    .start
-                    .min(candidate.trigger.start)
-            });
-    let broken = first > start
-        && reading.is_any(
-            first - 1,
-            &[
-                "despite",
-                "violating",
-                "breaking",
-                "shattering",
-                "ending",
-                "after",
-                "of",
-                "breaching",
-            ],
-        );
-    let unit = (candidate.trigger.end..end.min(candidate.trigger.end + 6)).find(|token| {
-        is_time_unit(reading.analysis.lemma(*token))
-            && reading.is_any(token + 1, &["earlier", "before", "ago", "previously"])
-    });
-    unit.filter(|_| settles && broken && candidate.noun)
 }
 
 /// Whether the sentence names a day of this week.

@@ -47,7 +47,8 @@ fn denies_himself(reading: &Reading<'_>, denial: &Candidate<'_>) -> bool {
 /// The word that denies an act.
 pub(super) fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
     if candidate.frame.act == Act::Verbal && !is_deed(candidate) {
-        return None;
+        // "No group has said that it was behind the attack"
+        return nobody(reading, candidate);
     }
     let sentence = reading.sentence(candidate.sentence);
     let no = candidate.noun.then(|| {
@@ -74,14 +75,7 @@ pub(super) fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option
     }
     // "Reports that he was kidnapped are untrue", "no troops fired on the crowd".
     let untrue = reading.first(sentence.clone(), Class::Untrue);
-    let nobody = candidate.verb.and_then(|verb| {
-        let subject = reading.tokens_of(&reading.subject(verb)?);
-        let none = reading.is(subject.start, "no")
-            || reading.is(subject.start, "none")
-            || reading.is(subject.start, "nobody");
-        none.then_some(subject.start)
-    });
-    if let Some(token) = untrue.or(nobody) {
+    if let Some(token) = untrue.or_else(|| nobody(reading, candidate)) {
         return Some(token);
     }
     let from = candidate
@@ -113,6 +107,14 @@ pub(super) fn denial(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option
             )
     });
     (!blame && !asserts && !goes_on(reading, found, candidate)).then_some(found)
+}
+
+/// "no troops", "none of the groups": whose deed it is not.
+fn nobody(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let subject = reading.tokens_of(&reading.subject(candidate.verb?)?);
+    reading
+        .is_any(subject.start, &["no", "none", "nobody"])
+        .then_some(subject.start)
 }
 
 /// "denied the strike and accused the rebels of shelling the post": another statement begins

@@ -251,7 +251,12 @@ impl Reading<'_> {
             .filter(|_| self.is(and, "and"))
             .filter(|left| self.chunk(*left).kind == ChunkKind::Noun)
             .filter(|left| self.analysis.tag(self.chunk(*left).head) != Upos::Num)?;
-        let before = self.chunk(left).tokens.start.checked_sub(1)?;
+        let first = self.chunk(left).tokens.start;
+        let before = first.checked_sub(1)?;
+        // "In August soldiers and mercenaries clashed": the preposition is the date's.
+        if self.date_at(first).is_some() && self.date_at(self.head(left)).is_none() {
+            return None;
+        }
         // "Troops with tanks and helicopters attacked", but "protesters in Lagos and police
         // clashed": what is joined is alike.
         let alike = || {
@@ -259,9 +264,17 @@ impl Reading<'_> {
             let place = |token| self.place_at(token).is_some();
             let actor = |token| self.actor_at(token).is_some() && !place(token);
             let counts = |token| self.analysis.tag(token) == Upos::Num;
-            actor(left) == actor(right)
-                && place(left) == place(right)
-                && counts(left) == counts(right)
+            // "Witnesses in Nyakabiga and Musaga": a village that no list knows.
+            let village = place(left)
+                && !actor(right)
+                && self.analysis.tag(right) == Upos::Propn
+                && self
+                    .chunk_at(right)
+                    .is_some_and(|it| self.chunk(it).tokens.len() == 1);
+            village
+                || actor(left) == actor(right)
+                    && place(left) == place(right)
+                    && counts(left) == counts(right)
         };
         // "between dissidents of the FARC and the ELN"
         let pair = self.is(before, "of")

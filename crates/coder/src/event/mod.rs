@@ -42,6 +42,7 @@ mod held;
 mod history;
 mod inherit;
 mod kind;
+mod lost;
 mod merge;
 mod naming;
 mod nearest;

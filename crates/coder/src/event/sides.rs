@@ -75,10 +75,17 @@ pub(super) fn between(reading: &Reading<'_>, candidate: &mut Candidate<'_>, foun
 fn loyal_forces(reading: &Reading<'_>, phrase: &Phrase) -> Option<Participant> {
     let chunk = phrase.chunks.iter().skip(1).find(|chunk| {
         let end = reading.chunk(**chunk).tokens.end;
-        reading.classes(reading.head(**chunk)).has(Class::OwnForce)
+        // "between the president's forces and those of his deputy"
+        (reading.classes(reading.head(**chunk)).has(Class::OwnForce)
+            || reading.is(end - 1, "those") && reading.is(end, "of"))
             && reading.is_any(end, &["loyal", "allied", "backing", "supporting", "of"])
     })?;
-    let tokens = reading.chunk(*chunk).tokens.clone();
+    let own = reading.chunk(*chunk).tokens.clone();
+    let of = own.end + 1 + u32::from(reading.is(own.end + 1, "to"));
+    let tokens = match reading.chunk_at(of) {
+        Some(owner) if reading.verb(owner).is_none() => own.start..reading.chunk(owner).tokens.end,
+        _ => own,
+    };
     Some(Participant {
         class: ActorClass::Gunmen,
         plural: true,

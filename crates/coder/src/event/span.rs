@@ -9,7 +9,7 @@ use super::candidate::Candidate;
 use super::phrase::is_time_unit;
 use super::reading::Reading;
 use crate::analysis::{DateMention, DateRelation};
-use crate::frame::Class;
+use crate::frame::{Act, Class};
 use crate::quantity::exact;
 
 /// Most words of a number before its unit ("twenty-five days").
@@ -90,6 +90,42 @@ fn span_at(reading: &Reading<'_>, sentence: u32, after: u32) -> Span {
             .map(|((_, count), factor)| count.saturating_mul(factor)),
         long: !matches!(lemma, "minute" | "hour" | "day"),
     }
+}
+
+/// "Fighting resumed despite a truce declared hours earlier": what was settled before the news.
+pub(super) fn agreed_before(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
+    let settles = matches!(candidate.frame.act, Act::Agree | Act::Ceasefire);
+    let end = reading.sentence(candidate.sentence).end;
+    let start = reading.sentence(candidate.sentence).start;
+    let first =
+        reading
+            .chunk_at(candidate.trigger.start)
+            .map_or(candidate.trigger.start, |chunk| {
+                reading
+                    .chunk(chunk)
+                    .tokens
+                    .start
+                    .min(candidate.trigger.start)
+            });
+    let broken = first > start
+        && reading.is_any(
+            first - 1,
+            &[
+                "despite",
+                "violating",
+                "breaking",
+                "shattering",
+                "ending",
+                "after",
+                "of",
+                "breaching",
+            ],
+        );
+    let unit = (candidate.trigger.end..end.min(candidate.trigger.end + 6)).find(|token| {
+        is_time_unit(reading.analysis.lemma(*token))
+            && reading.is_any(token + 1, &["earlier", "before", "ago", "previously"])
+    });
+    unit.filter(|_| settles && broken && candidate.noun)
 }
 
 impl Span {

@@ -8,6 +8,7 @@ use super::complements::complements;
 use super::elsewhere::object_elsewhere;
 use super::headline::headline_roles;
 use super::held::{holder_inside, taken_part};
+use super::lost::fell_before;
 use super::participant::Participant;
 use super::phrase::Phrase;
 use super::purpose::undertaker;
@@ -120,6 +121,9 @@ pub(super) fn roles(reading: &Reading<'_>, candidate: &mut Candidate<'_>) {
     let explodes = matches!(frame.act, Act::Bomb | Act::Explode) && !passive && object.is_none();
     if explodes && subject.as_ref().is_some_and(|it| is_person(reading, it)) {
         candidate.arm("suicide");
+    }
+    if !passive {
+        fell_before(reading, candidate);
     }
     let subject = subject.filter(|_| subject_role == Role::Target);
     holder_inside(reading, candidate);
