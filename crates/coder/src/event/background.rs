@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sitrep_contract::{Status, TimePrecision};
 
 use super::candidate::Candidate;
-use super::nearest::{breaks, nearest_date, of_statement};
+use super::nearest::{breaks, in_verb, nearest_date, of_statement};
 use super::reading::Reading;
 use super::span::{agreed_before, span_before};
 use super::tale::{TALE_OF_THEN, days_between, tale_of_then};
@@ -319,8 +319,15 @@ fn relative_perfect(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     // "clashes between guards and inmates who had seized a tower": the clause of others.
     let apart = candidate.noun && at > candidate.trigger.end + 1;
     let relative = at > start && !apart && reading.is_any(at - 1, &["who", "which", "that"]);
-    let day =
-        nearest_date(reading, candidate).is_some_and(|date| date.precision == TimePrecision::Day);
+    // "killed the men who had seized the train on Tuesday", not "on Monday killed the men who …"
+    let pluperfect = reading.verb(verb).is_some_and(|group| group.past_perfect);
+    let clause_end = (candidate.trigger.end..reading.sentence(candidate.sentence).end)
+        .find(|token| breaks(reading, *token) || in_verb(reading, *token))
+        .unwrap_or(u32::MAX);
+    let day = nearest_date(reading, candidate).is_some_and(|date| {
+        let inside = date.tokens.start > at && date.tokens.start < clause_end;
+        date.precision == TimePrecision::Day && (inside || !pluperfect)
+    });
     perfect && relative && !day
 }
 

@@ -16,6 +16,9 @@ use crate::text::{SentenceKind, Upos};
 /// common").
 const PREDICATE: u32 = 12;
 
+/// Up to this sentence what is going on is the news.
+const NEWS: usize = 3;
+
 /// "tend to shoot", "known for beheading", "raids are a daily occurrence": said of a habit,
 /// whatever the tense.
 pub(super) fn usual(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<u32> {
@@ -155,6 +158,22 @@ pub(super) fn habitual_present(reading: &Reading<'_>, candidate: &Candidate<'_>)
             .iter()
             .any(|casualty| tokens.contains(&casualty.cue));
     let news = marked && !setting && !side_clause;
+    // "Farther south, the army is fighting the rebels": what goes on behind the news.
+    let dated = || tokens.clone().any(|token| reading.date_at(token).is_some());
+    if finite_present
+        && progressive
+        && candidate.frame.act == Act::Clash
+        && reading.lower(candidate.trigger.start).ends_with("ing")
+        && reading
+            .chunk(verb)
+            .tokens
+            .clone()
+            .any(|token| reading.is_any(token, &["is", "are"]))
+        && candidate.sentence > NEWS
+        && !dated()
+    {
+        return true;
+    }
     finite_present
         && !progressive
         && !news

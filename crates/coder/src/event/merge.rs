@@ -42,7 +42,8 @@ pub(super) fn merge<'a>(
             events.iter().rposition(|event| {
                 same_act(reading, event, &candidate)
                     || in_title(reading, event, &candidate)
-                    || echo && echoes(reading, event, &candidate)
+                    || (echo || recalls_day(reading, &candidate))
+                        && echoes(reading, event, &candidate)
             })
         };
         let same = same(&events[recent..])
@@ -93,6 +94,22 @@ fn is_echo(candidate: &Candidate<'_>) -> bool {
             Act::Riot | Act::Mob | Act::Disperse | Act::Capture | Act::Loot
         )
         && candidate.toll != Default::default()
+}
+
+/// "Monday's attack came on the eve of the summit": an act of a day, of which nothing else is
+/// told than what came of it.
+fn recalls_day(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
+    let first = reading
+        .chunk_at(candidate.trigger.start)
+        .map_or(candidate.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start
+        });
+    candidate.noun
+        && is_force(candidate.frame.act)
+        && !candidate.agents.iter().any(Participant::acts)
+        && (first.saturating_sub(1)..candidate.trigger.start).any(|token| {
+            reading.is(token, "'s") && token > 0 && reading.date_at(token - 1).is_some()
+        })
 }
 
 /// Whether an act told with "the" can be news: early in the text, and not in the wake of a

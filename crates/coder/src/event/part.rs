@@ -103,7 +103,7 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
         return true;
     }
     if prisoners::raided_for(reading, main, part)
-        || prisoners::taken_in(main, part)
+        || prisoners::taken_in(reading, main, part)
         || prisoners::disarmed_first(main, part)
     {
         return true;
@@ -150,8 +150,13 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
         return true;
     }
     // "Took the town following clashes with the rebels".
+    // or "three days of shelling"
+    let bombed = matches!(
+        other,
+        Act::Shell | Act::Strike | Act::DroneStrike | Act::Attack
+    ) && !part.agents.iter().any(Participant::acts);
     if act == Act::Capture
-        && other == Act::Clash
+        && (other == Act::Clash || bombed)
         && part.noun
         && after_it(reading, part)
         && !verb_between(reading, main, part)

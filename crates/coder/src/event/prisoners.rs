@@ -37,17 +37,33 @@ pub(super) fn raided_for(
         && matches!(raid.frame.act, Act::Attack | Act::Capture)
         && !raid.noun
         && raid.trigger.start < arrest.trigger.start
-        && !classes.has(Class::Bomb)
         && !toll::told(reading, raid.sentence)
-        && !reading.sentence(raid.sentence).any(fought)
+        && (carried_off
+            || !classes.has(Class::Bomb) && !reading.sentence(raid.sentence).any(fought))
         && !raid.targets.iter().any(|side| side.parties.any(&ARMED))
         && raid.agents.iter().all(raiders)
         && agree(&arrest.agents, &raid.agents)
 }
 
 /// "Killed 31 insurgents and captured 170": whoever is taken in a fight is no arrest.
-pub(super) fn taken_in(fight: &Candidate<'_>, arrest: &Candidate<'_>) -> bool {
+pub(super) fn taken_in(
+    reading: &Reading<'_>,
+    fight: &Candidate<'_>,
+    arrest: &Candidate<'_>,
+) -> bool {
     let nameless = |side: &Participant| side.entity.is_none();
+    // "the toll of the clashes is 87 dead, and 45 men were captured"
+    let captured = (arrest.trigger.start..arrest.trigger.end)
+        .any(|token| reading.analysis.lemma(token) == "capture");
+    if captured
+        && arrest.frame.act == Act::Arrest
+        && fight.frame.act == Act::Clash
+        && fight.trigger.start < arrest.trigger.start
+        && !arrest.agents.iter().any(Participant::acts)
+        && arrest.targets.iter().all(nameless)
+    {
+        return true;
+    }
     arrest.frame.act == Act::Arrest
         && matches!(fight.frame.act, Act::Kill | Act::Clash)
         && fight.trigger.start < arrest.trigger.start
@@ -60,7 +76,7 @@ pub(super) fn taken_in(fight: &Candidate<'_>, arrest: &Candidate<'_>) -> bool {
 /// "Ten peacekeepers were disarmed and murdered": what was done to them first.
 pub(super) fn disarmed_first(killing: &Candidate<'_>, disarming: &Candidate<'_>) -> bool {
     matches!(killing.frame.act, Act::Kill | Act::Murder)
-        && disarming.frame.act == Act::Surrender
+        && matches!(disarming.frame.act, Act::Surrender | Act::Reorganise)
         && disarming.trigger.start < killing.trigger.start
         && killing.is_near(disarming, 3)
 }
