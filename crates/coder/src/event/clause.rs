@@ -50,6 +50,7 @@ pub(super) fn clause_of_its_own(
             reading.classes(token).has(Class::Response) && reading.is_any(token + 1, &["to", "for"])
         });
     answered
+        || told_apart(reading, main, part)
         || (links.has(Link::After) && later(reading, main, part, from..to))
         || placed_apart(reading, main, part)
         || source
@@ -71,6 +72,49 @@ pub(super) fn told_later(
         part,
         from..main.trigger.start.max(part.trigger.start).max(from),
     )
+}
+
+/// "Bombed targets after an attack in which five people were killed": what went before, with a
+/// toll of its own.
+fn told_apart(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let (first, second) = match main.trigger.start < part.trigger.start {
+        true => (main, part),
+        false => (part, main),
+    };
+    let opening = reading
+        .chunk_at(second.trigger.start)
+        .map_or(second.trigger.start, |chunk| {
+            reading.chunk(chunk).tokens.start.min(second.trigger.start)
+        });
+    let end = reading.sentence(second.sentence).end;
+    let which = (second.trigger.end..end)
+        .find(|token| reading.is(*token, "which") && reading.is(token - 1, "in"));
+    // "… were killed": of what "in which" recalls.
+    if second.frame.consequence && !second.noun {
+        let between = first.trigger.end..second.trigger.start;
+        let which = between
+            .clone()
+            .find(|token| reading.is(*token, "which") && reading.is(token - 1, "in"));
+        return !first.noun
+            && !first.frame.consequence
+            && first.agents.iter().any(Participant::acts)
+            && which.is_some_and(|which| {
+                (between.start..which).any(|token| reading.is_any(token, &["after", "following"]))
+            });
+    }
+    let own_toll = which.is_some_and(|which| {
+        let casualties = &reading.analysis.casualties;
+        casualties
+            .iter()
+            .any(|casualty| (which..end).contains(&casualty.cue))
+    });
+    second.noun
+        && !first.noun
+        && !first.frame.consequence
+        && first.agents.iter().any(Participant::acts)
+        && opening > first.trigger.end
+        && reading.is_any(opening - 1, &["after", "following"])
+        && own_toll
 }
 
 /// "Shot dead by a man hours after a bomb blast killed seven": a span of time lies between.

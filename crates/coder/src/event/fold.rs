@@ -101,6 +101,8 @@ fn fold_aftermath<'a>(
             // "Two rifles were recovered from them."
             let spoiled = !apart && spoils(before, &candidate);
             let told = act == Act::Kill && before.agents.iter().any(Participant::acts);
+            // "Gunmen killed 44 worshippers. Thirteen people were wounded."
+            let wounds = candidate.frame.act == Act::Wound;
             // "All the gunmen were killed": the attack's own end.
             let ended = candidate.frame.act == Act::Kill
                 && silent
@@ -118,7 +120,7 @@ fn fold_aftermath<'a>(
             }
             let harmed = silent
                 && !spares_forces(before, &candidate)
-                && (!before.frame.consequence || (told && also()))
+                && (!before.frame.consequence || (told && (wounds || also())))
                 && (is_force(act) || act == Act::Disperse);
             (spoiled || harmed)
                 && other.paragraph == sentence.paragraph

@@ -78,6 +78,7 @@ mod speaker;
 mod specific;
 mod stated;
 mod status;
+mod stranger;
 mod surroundings;
 mod tale;
 mod talk;

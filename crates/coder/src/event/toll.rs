@@ -2,7 +2,7 @@
 //! not added to their whole, and a number told twice counts once.
 
 use rustc_hash::FxHashMap;
-use sitrep_contract::{Status, TimePrecision};
+use sitrep_contract::Status;
 
 use super::candidate::{Candidate, Number, Toll};
 use super::participant::Participant;
@@ -10,15 +10,13 @@ use super::reading::Reading;
 use super::reason::is_mourned;
 use super::span::span_before;
 use super::specific::is_force;
+use super::stranger::{is_other_count, of_another_act, of_other_years};
 use crate::analysis::{Casualty, Harm, TokenRange};
 use crate::frame::{Act, Class};
 
 /// Most sentences between a casualty and its act. The candidates are in text order, so
 /// this bounds the work for a long list of deaths.
 const REACH: usize = 32;
-
-/// How far from the dead a year is theirs.
-const YEARS: u32 = 12;
 
 /// Binds every casualty of the article to the nearest act.
 pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
@@ -96,57 +94,6 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
 fn is_superseded(reading: &Reading<'_>, casualty: &Casualty) -> bool {
     let end = casualty.tokens.end.max(casualty.cue + 1);
     (end..end + 2).any(|token| reading.is_any(token, &["until", "till", "earlier", "initially"]))
-}
-
-/// "…, two days after blasts that left 39 dead", "and two died in separate attacks".
-fn of_another_act(reading: &Reading<'_>, candidate: &Candidate<'_>, casualty: &Casualty) -> bool {
-    let known = match casualty.harm {
-        Harm::Killed => candidate.toll.killed,
-        Harm::Injured => candidate.toll.injured,
-        _ => None,
-    };
-    let sentence = reading.sentence(candidate.sentence);
-    let inside = sentence.contains(&casualty.cue);
-    let before = candidate.trigger.start.min(casualty.cue)..casualty.cue;
-    let behind = casualty.cue..sentence.end.min(casualty.cue + 5);
-    known.is_some()
-        && inside
-        && (reading.any(before, Class::LongAfter) || reading.any(behind, Class::Separate))
-}
-
-/// "Killed 200 people, survivors said, though the police put the toll at 85 dead": the same
-/// dead, counted by somebody else.
-fn is_other_count(reading: &Reading<'_>, candidate: &Candidate<'_>, casualty: &Casualty) -> bool {
-    let start = reading.sentence_start(casualty.cue);
-    let first = casualty.tokens.start.min(casualty.cue);
-    let counted = (first.saturating_sub(4).max(start)..first).any(|token| {
-        matches!(
-            reading.analysis.lemma(token),
-            "toll" | "number" | "figure" | "count"
-        ) && reading.is_any(token + 1, &["at", "to", "of", "was", "as"])
-    });
-    counted && candidate.toll.killed.is_some()
-}
-
-/// "The 1,200 lives lost in 1987", behind the news of today: dead of another year.
-fn of_other_years(reading: &Reading<'_>, candidate: &Candidate<'_>, casualty: &Casualty) -> bool {
-    let news = matches!(candidate.status, Status::Reported | Status::Claimed);
-    let (low, high) = (casualty.tokens.start.min(casualty.cue), casualty.cue);
-    let year = |token: u32| {
-        let date = reading
-            .date_at(token)
-            .map(|date| &reading.analysis.dates[date]);
-        date.is_some_and(|date| date.precision == TimePrecision::Coarse)
-    };
-    let sentence = reading.sentence(reading.sentence_index(casualty.cue));
-    let near = low.saturating_sub(YEARS).max(sentence.start)..(high + YEARS).min(sentence.end);
-    news && near.clone().any(year)
-        && !sentence.clone().any(|token| {
-            let date = reading
-                .date_at(token)
-                .map(|date| &reading.analysis.dates[date]);
-            date.is_some_and(|date| date.precision == TimePrecision::Day)
-        })
 }
 
 /// The act that a casualty came of: in its sentence the nearest, else the last act told
