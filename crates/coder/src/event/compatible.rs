@@ -16,6 +16,9 @@ use crate::gazetteer::geo_precision;
 /// Days between an act and the words about it.
 const NEWS: i32 = 4;
 
+/// How many words before a trigger may say that it is another act of its kind.
+const BEFORE: u32 = 3;
+
 /// How far apart two places can be when one of them is only "near" or an area.
 const VAGUE_KM: f64 = 30.0;
 
@@ -135,6 +138,13 @@ fn is_fronted(reading: &Reading<'_>, act: &Candidate<'_>, place: usize) -> bool 
     act.sentence > 0 && tokens.start == start + 1 && reading.is_any(start, &["in", "near"])
 }
 
+/// "Demonstrators also gathered in Batumi", "similar protests were held in Nis".
+fn is_another(reading: &Reading<'_>, act: &Candidate<'_>) -> bool {
+    let start = reading.sentence(act.sentence).start;
+    let from = act.trigger.start.saturating_sub(BEFORE).max(start);
+    (from..act.trigger.end + 1).any(|token| reading.is_any(token, &["also", "similar", "likewise"]))
+}
+
 pub(super) fn compatible_places(
     reading: &Reading<'_>,
     event: &Candidate<'_>,
@@ -149,6 +159,12 @@ pub(super) fn compatible_places(
         && !event.noun
         && !other.noun
         && reading.entity_of(one).id != reading.entity_of(two).id;
+    // Whatever is told of another place with "also" is another act.
+    let apart = apart
+        || event.sentence < other.sentence
+            && told_place(other)
+            && is_another(reading, other)
+            && reading.mention(one).entity != reading.mention(two).entity;
     if !told_place(event) || !told_place(other) {
         // "Protesters burned the station. In Narsingdi, others stormed a jail."
         return !apart;
@@ -163,7 +179,7 @@ pub(super) fn compatible_places(
     }
     let (Some(inner), Some(outer)) = (&first.place, &second.place) else {
         // "Rustaveli Avenue" is none of "Batumi, Kutaisi and Zugdidi".
-        return !(event.listed || other.listed);
+        return !(apart || event.listed || other.listed);
     };
     // "Three died in Nicaragua on Thursday. … In Masaya, students threw stones": there as well.
     if inner.kind == PlaceKind::Country && is_fronted(reading, other, two) {

@@ -1,6 +1,8 @@
 //! What kind of event: the classes of the sides and the circumstances, looked up in the
 //! codebook's table. Prevents a verb alone from deciding whether it was a battle or a murder.
 
+use sitrep_contract::Status;
+
 use super::candidate::Candidate;
 use super::participant::Participant;
 use super::reading::Reading;
@@ -131,6 +133,7 @@ fn flags(reading: &Reading<'_>, candidate: &Candidate<'_>) -> FlagSet {
         (Flag::Crowd, is_crowd(reading, candidate)),
         (Flag::Flames, has(Class::Flames)),
         (Flag::Vanished, has(Class::Vanished)),
+        (Flag::Planned, candidate.status == Status::Planned),
         (Flag::Failed, cue::attempted(reading, candidate)),
         (
             Flag::Regained,
@@ -177,12 +180,13 @@ fn settled(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let sentence = reading.sentence(candidate.sentence);
     match candidate.frame.act {
         Act::Ceasefire => {
-            let lone = reading.any(sentence.clone(), Class::OneSided);
+            let agreed = reading.any(sentence.clone(), Class::Settled);
+            let lone = !agreed && reading.any(sentence.clone(), Class::OneSided);
             let sides = candidate.sides().filter(|side| side.acts()).count();
             // "The president announced a truce": of others, unless he says that it is his own.
             let armed = [Party::State, Party::Police, Party::NonState];
             let own = candidate.sides().any(|side| side.parties.any(&armed));
-            let both = sides != 1 || !(own || lone) || reading.any(sentence, Class::Settled);
+            let both = sides != 1 || !(own || lone) || agreed;
             both && !(lone && candidate.targets.is_empty())
         }
         _ => candidate.mutual,

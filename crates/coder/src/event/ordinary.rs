@@ -84,11 +84,11 @@ fn is_ordinary(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         && !told_of_affairs(reading, candidate)
 }
 
-/// Arrests, and what is seized or found.
+/// Arrests, what is seized or found, and people who leave.
 fn is_police_work(candidate: &Candidate<'_>) -> bool {
     matches!(
         candidate.frame.act,
-        Act::Arrest | Act::Loot | Act::Disarm | Act::Release
+        Act::Arrest | Act::Loot | Act::Disarm | Act::Release | Act::Other
     )
 }
 

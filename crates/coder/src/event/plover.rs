@@ -32,7 +32,6 @@ pub(super) fn plover<'c>(candidate: &'c Candidate<'_>) -> (PloverType, Option<&'
         | PloverType::Support
         | PloverType::Cooperate
         | PloverType::Aid => (PloverType::Agree, None),
-        PloverType::Retreat => (PloverType::Concede, None),
         PloverType::Assault => (PloverType::Threaten, Some("violence")),
         PloverType::Coerce | PloverType::Sanction => (PloverType::Threaten, Some("restrict")),
         PloverType::Protest => (PloverType::Threaten, None),

@@ -118,7 +118,12 @@ fn is_ended(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let trigger = candidate.trigger.start;
     // "must stop its attacks"
     let own = reading.is_any(trigger + 1, &["its", "their", "all", "such"]);
-    if own && is_stopping(reading.analysis.lemma(trigger)) && candidate.trigger.len() > 1 {
+    // "suspended its partnership", "halted their attacks": the end is the act.
+    let ends = matches!(
+        candidate.frame.act,
+        Act::Verbal | Act::Ceasefire | Act::Withdraw | Act::Reorganise
+    );
+    if own && !ends && is_stopping(reading.analysis.lemma(trigger)) && candidate.trigger.len() > 1 {
         return true;
     }
     let gerund = reading.lower(trigger).ends_with("ing");

@@ -36,7 +36,9 @@ fn in_other_report(reading: &Reading<'_>, barred: ClassSet, sentence: usize) -> 
     let sentences = &reading.analysis.sentences;
     let paragraph = sentences[sentence].paragraph;
     let mut before = (sentence.saturating_sub(STAGE)..sentence)
-        .filter(|other| sentences[*other].paragraph == paragraph);
+        .filter(|other| sentences[*other].paragraph == paragraph)
+        // Whoever counts the dead tells of no game.
+        .filter(|other| !toll::told(reading, *other));
     barred.meets(ClassSet::of(&stages))
         && !toll::told(reading, sentence)
         && !deliberate(reading, sentence)

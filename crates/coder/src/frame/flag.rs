@@ -37,10 +37,12 @@ pub(crate) enum Flag {
     Flames,
     /// Nobody says where those taken are.
     Vanished,
+    /// It is still to come.
+    Planned,
 }
 
 /// Their names in the data files.
-pub(super) const FLAGS: [(&str, Flag); 16] = [
+pub(super) const FLAGS: [(&str, Flag); 17] = [
     ("killed", Flag::Killed),
     ("injured", Flag::Injured),
     ("mutual", Flag::Mutual),
@@ -57,11 +59,12 @@ pub(super) const FLAGS: [(&str, Flag); 16] = [
     ("lost", Flag::Lost),
     ("flames", Flag::Flames),
     ("vanished", Flag::Vanished),
+    ("planned", Flag::Planned),
 ];
 
 /// A set of [`Flag`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct FlagSet(u16);
+pub(crate) struct FlagSet(u32);
 
 impl FlagSet {
     /// Adds one.
