@@ -15,6 +15,11 @@ const BETWEEN: u32 = 4;
 
 /// Whether what is named here acts or is acted upon as a government.
 pub(super) fn acts(analysis: &Analysis, scan: &Scan, lexicon: &Lexicon, name: &TokenRange) -> bool {
+    // "ALGIERS - ARMED MEN KILLED": where it was written.
+    let dateline = analysis.dateline.as_ref();
+    if dateline.is_some_and(|dateline| dateline.tokens.contains(&name.start)) {
+        return false;
+    }
     let sentence = &analysis.sentence_of(name.start).tokens;
     let is = |token: u32, cue: Cue| scan.cue(lexicon, token, cue).is_some();
     let mut before = name.start;

@@ -17,6 +17,7 @@ mod output;
 mod person;
 mod places;
 mod registry;
+mod roads;
 mod scan;
 mod short;
 #[cfg(test)]
@@ -79,6 +80,7 @@ pub(crate) fn stage(
         mention_of: &mut mention_of,
     }
     .run();
+    roads::locate(analysis, gazetteer, known.context.focus);
     capital::add(analysis, gazetteer, known.context.focus);
     tidy::tidy(analysis);
     metonym::add_governments(analysis, &known.scan, &mut known.registry);

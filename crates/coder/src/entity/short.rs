@@ -62,7 +62,13 @@ impl ShortForms {
                 .insert(key(analysis.word(tokens.end - 1)), entity);
         }
         let open = tokens.end;
-        if open + 2 < analysis.token_count()
+        // "Nairobi, Kenya (AP)" is no Kenya of these initials.
+        let agency = analysis
+            .dateline
+            .as_ref()
+            .is_some_and(|dateline| dateline.tokens.contains(&open));
+        if !agency
+            && open + 2 < analysis.token_count()
             && analysis.word(open) == "("
             && matches!(analysis.word(open + 2), ")" | "," | ";")
             && is_acronym(analysis.word(open + 1))

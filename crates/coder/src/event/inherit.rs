@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::entry::Entry;
 use super::place::{in_lead, is_country, is_news};
 use super::reading::Reading;
-use super::surroundings::spoken_of;
+use super::surroundings::{spoken_of, town_of_site};
 use super::town::country;
 use crate::frame::Act;
 use crate::text::SentenceKind;
@@ -90,6 +90,7 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
         if named.is_some() && named != country(reading, place) {
             continue;
         }
+        let place = town_of_site(reading, place);
         candidate.place = Some(place);
         candidate.place_told = false;
         candidate.note(

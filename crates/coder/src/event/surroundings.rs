@@ -8,6 +8,7 @@ use super::reading::Reading;
 use super::town::country;
 use crate::analysis::PlaceKind;
 use crate::frame::Class;
+use sitrep_contract::MentionType;
 
 /// Places before and behind a mention that are looked at.
 const MOST_LOOKED_AT: usize = 60;
@@ -59,6 +60,15 @@ pub(super) fn around(reading: &Reading<'_>, mention: usize) -> Option<usize> {
         .or_else(dateline)
         .or_else(|| before().next())
         .or_else(|| behind().next())
+}
+
+/// What is told after an act in a street or hotel was in the same town, and not always in the
+/// same street.
+pub(super) fn town_of_site(reading: &Reading<'_>, mention: usize) -> usize {
+    let site = reading.mention(mention).kind == MentionType::Facility;
+    site.then(|| around(reading, mention))
+        .flatten()
+        .unwrap_or(mention)
 }
 
 /// The place that the text spoke of before an act which names none: in the act's paragraph,

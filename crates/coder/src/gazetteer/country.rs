@@ -44,6 +44,8 @@ pub(crate) struct Countries {
     by_iso2: Vec<Option<u16>>,
     /// By country, those that it borders on.
     neighbours: Vec<Vec<u16>>,
+    /// By hash of the strict key of the capital.
+    by_capital: FxHashMap<u64, u16>,
     /// By hash of the strict key. The first country of the table wins a shared word.
     by_demonym: FxHashMap<u64, usize>,
 }
@@ -71,7 +73,12 @@ impl Countries {
         }
         let at = |code: &str| *by_iso2.get(place(code.as_bytes())?)?;
         let codes = |country: &Country| country.neighbours.split('|').filter_map(at).collect();
+        let capitals = keyed(&|country| vec![country.capital]);
+        let by_capital = capitals
+            .into_iter()
+            .filter_map(|(hash, index)| Some((hash, u16::try_from(index).ok()?)));
         Self {
+            by_capital: by_capital.collect(),
             neighbours: all.iter().map(codes).collect(),
             by_iso2,
             by_demonym: keyed(&|country| country.demonyms().collect()),
@@ -106,6 +113,11 @@ impl Countries {
     /// The position in [`Self::all`] of a code.
     pub(super) fn index(&self, iso2: &str) -> Option<u16> {
         *self.by_iso2.get(place(iso2.as_bytes())?)?
+    }
+
+    /// Whether the capital of a country, by its position, has this hashed strict key.
+    pub(super) fn is_capital(&self, hash: u64, country: Option<u16>) -> bool {
+        country.is_some() && self.by_capital.get(&hash).copied() == country
     }
 
     /// The positions in [`Self::all`] of the countries that one borders on.

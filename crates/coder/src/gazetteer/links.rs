@@ -156,6 +156,30 @@ impl Links {
         !self.linked[surface].inner.is_empty()
     }
 
+    /// True when the text puts a town that is known inside the spelling ("Omdurman, Khartoum"),
+    /// not only a street or a quarter ("Harare's Unity Square").
+    pub(super) fn holds_settlement(
+        &self,
+        surface: usize,
+        found: &Found,
+        answers: &[Answer],
+    ) -> bool {
+        self.linked[surface].inner.iter().any(|(inner, _)| {
+            let answer = answers.get(*inner).and_then(|answer| answer.candidate);
+            let inner = answer.and_then(|at| found.candidates.get(at as usize));
+            inner.is_some_and(|inner| {
+                matches!(
+                    inner.facts.kind,
+                    PlaceKind::Village
+                        | PlaceKind::Town
+                        | PlaceKind::City
+                        | PlaceKind::Admin2
+                        | PlaceKind::Admin3
+                )
+            })
+        })
+    }
+
     /// The country that contains a spelling by the text's word.
     pub(super) fn country_of(
         &self,

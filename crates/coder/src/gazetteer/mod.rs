@@ -14,9 +14,11 @@ mod links;
 #[cfg(test)]
 mod measure;
 mod memo;
+mod namesakes;
 mod precision;
 mod prior;
 mod resolve;
+mod road;
 mod shape;
 mod small;
 mod stage;

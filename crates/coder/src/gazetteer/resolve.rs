@@ -3,13 +3,14 @@
 
 use std::borrow::Cow;
 
+use super::Gazetteer;
 use super::borrow::Owners;
 use super::context::{self, Anchor, Context};
 use super::find::{Candidate, Found, Surface};
 use super::format::KeyRank;
 use super::links::Links;
+use super::namesakes::{is_near, town_of};
 use super::words::Feature;
-use super::{Gazetteer, distance_km};
 use crate::analysis::{Analysis, PlaceKind};
 
 /// Below this a name is not taken for a place.
@@ -18,14 +19,9 @@ const PLACE_THRESHOLD: f32 = 5.0;
 const CLEAR_MARGIN: f32 = 0.4;
 /// More than sums of scores differ by the order in which they are added.
 const ROUNDING: f32 = 0.01;
-/// Two candidates nearer than this are one answer.
-const SAME_AREA_KM: f64 = 30.0;
-/// A city that is a unit of its own lies within this of the unit that bears its name.
-const AROUND_KM: f64 = 250.0;
-
 /// Weight (see `prior`) from which a place is named without its country or province, so
 /// that "Ankara in Syria" does not move Ankara.
-const WELL_KNOWN: f32 = 5.9;
+pub(super) const WELL_KNOWN: f32 = 5.9;
 /// Weight below which a place in a country that the document never mentions is a guess.
 const LITTLE_KNOWN: f32 = 4.7;
 
@@ -143,7 +139,7 @@ fn answer(
     let rivals = scores.iter().enumerate().filter(|(at, score)| {
         *at != best && top - **score < CLEAR_MARGIN && !is_near(&candidates[best], &candidates[*at])
     });
-    let best = if surface.feature.is_none() && !links.is_container(index) {
+    let best = if surface.feature.is_none() && !links.holds_settlement(index, found, answers) {
         town_of(candidates, best)
     } else {
         best
@@ -199,63 +195,6 @@ fn answer(
             || context.borders(chosen.country) && only()
             || !abroad && chosen.rank == KeyRank::Name && only(),
     }
-}
-
-/// Without a word that says so, "Aleppo" is the city and not its province.
-fn town_of(candidates: &[Candidate], best: usize) -> usize {
-    let unit = &candidates[best];
-    if !matches!(
-        unit.facts.kind,
-        PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Admin3
-    ) {
-        return best;
-    }
-    let apart = |town: &Candidate| {
-        let points = unit.facts.point.zip(town.facts.point);
-        points.map_or(AROUND_KM, |(unit, town)| distance_km(unit, town))
-    };
-    let towns = candidates.iter().enumerate().filter(|(_, candidate)| {
-        let town = matches!(candidate.facts.kind, PlaceKind::City | PlaceKind::Town);
-        let inside = candidate.facts.admin1 == unit.facts.admin1;
-        let spelt = candidate.rank <= unit.rank.max(KeyRank::Variant)
-            || candidate.rank == KeyRank::Loose && inside;
-        town && spelt && is_around(unit, candidate)
-    });
-    // Its own town before one elsewhere that some list files under the name, too.
-    let town = towns.min_by(|(_, one), (_, other)| {
-        let elsewhere = |town: &Candidate| town.facts.admin1 != unit.facts.admin1;
-        let (one, other) = (
-            (elsewhere(one), apart(one)),
-            (elsewhere(other), apart(other)),
-        );
-        one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
-    });
-    town.map_or(best, |(at, _)| at)
-}
-
-/// A city and its province are one answer, too.
-fn is_near(a: &Candidate, b: &Candidate) -> bool {
-    let unit = |kind| {
-        matches!(
-            kind,
-            PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Admin3
-        )
-    };
-    if (unit(a.facts.kind) || unit(b.facts.kind)) && is_around(a, b) {
-        return true;
-    }
-    match (a.facts.point, b.facts.point) {
-        (Some(a), Some(b)) => distance_km(a, b) < SAME_AREA_KM,
-        _ => a.country == b.country,
-    }
-}
-
-/// Whether a unit is that of a town of its name, or lies around it as the province of
-/// Buenos Aires does.
-fn is_around(one: &Candidate, other: &Candidate) -> bool {
-    let apart = one.facts.point.zip(other.facts.point);
-    let beside = apart.is_some_and(|(one, other)| distance_km(one, other) < AROUND_KM);
-    one.country == other.country && (one.facts.admin1 == other.facts.admin1 || beside)
 }
 
 impl Candidate {

@@ -228,7 +228,9 @@ impl Gazetteer {
             .and_then(|at| self.countries.all().get(usize::from(at)));
         let own_point = matches!(facts.kind, PlaceKind::Facility | PlaceKind::Landform);
         // "Uganda Road" is in some town, and seldom in Uganda.
-        if site && matches!(facts.kind, PlaceKind::Country | PlaceKind::Region) {
+        if site
+            && precision::of_kind(facts.kind, !facts.country.is_empty()) == GeoPrecision::Country
+        {
             return PlaceFix {
                 kind: PlaceKind::Facility,
                 ..PlaceFix::default()

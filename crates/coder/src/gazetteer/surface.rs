@@ -43,8 +43,12 @@ impl Finder<'_, '_> {
         feature: Option<Feature>,
         shouted: bool,
     ) -> u32 {
-        let acronym =
-            !shouted && name.end - name.start == 1 && is_acronym(self.analysis, name.start);
+        // "JUBA (AP) –" is no acronym.
+        let dateline = self.analysis.dateline.as_ref();
+        let acronym = !shouted
+            && name.end - name.start == 1
+            && !dateline.is_some_and(|dateline| dateline.place.contains(&name.start))
+            && is_acronym(self.analysis, name.start);
         // An acronym and a word of the same letters ("US", "us") are two spellings.
         let spelling = if acronym { hash.rotate_left(1) } else { hash };
         if let Some(&surface) = self.by_key.get(&(spelling, feature)) {
@@ -83,12 +87,12 @@ impl Finder<'_, '_> {
     fn look_up(&mut self, name: &str, hash: u64, acronym: bool) -> Usage {
         let start = self.found.candidates.len();
         let mut found = self.view.lookup(hash).take(MOST_CANDIDATES);
-        self.push_candidates(&mut found, KeyRank::Name, acronym, start);
+        self.push_candidates(&mut found, KeyRank::Name, acronym, (hash, start));
         fold::loose(name, &mut self.key);
         let loose = fold::hash(&self.key);
         if loose != hash && !acronym {
             let mut found = self.view.lookup(loose).take(MOST_CANDIDATES);
-            self.push_candidates(&mut found, KeyRank::Loose, acronym, start);
+            self.push_candidates(&mut found, KeyRank::Loose, acronym, (hash, start));
         }
         if start == self.found.candidates.len() && !acronym {
             fold::consonants(name, &mut self.key);
@@ -97,7 +101,7 @@ impl Finder<'_, '_> {
                 .view
                 .lookup(fold::hash(&self.key))
                 .take(MOST_CANDIDATES);
-            self.push_candidates(&mut found, KeyRank::Consonants, acronym, start);
+            self.push_candidates(&mut found, KeyRank::Consonants, acronym, (hash, start));
         }
         if acronym {
             Usage::default()
@@ -111,7 +115,7 @@ impl Finder<'_, '_> {
         found: &mut dyn Iterator<Item = (PlaceId, KeyRank)>,
         at_least: KeyRank,
         acronym: bool,
-        start: usize,
+        (hash, start): (u64, usize),
     ) {
         for (id, rank) in found {
             let facts = self.view.brief(id);
@@ -126,10 +130,15 @@ impl Finder<'_, '_> {
                 continue;
             }
             let country = self.gazetteer.countries.index_of(facts.country);
+            let rank = rank.max(at_least);
+            let seat = rank == KeyRank::Name
+                && facts.kind == PlaceKind::City
+                && self.gazetteer.countries.is_capital(hash, country);
             self.found.candidates.push(Candidate {
                 id,
-                rank: rank.max(at_least),
-                weight: prior::weight(facts.kind, facts.population),
+                rank,
+                weight: prior::weight(facts.kind, facts.population)
+                    + if seat { prior::SEAT } else { 0.0 },
                 own: 0.0,
                 most: 0.0,
                 facts,

@@ -8,7 +8,7 @@ use crate::analysis::{ActorClass, Analysis, EntityIndex, EntityMention, PlaceFix
 use crate::entity::registry::Registry;
 use crate::entity::scan::Scan;
 use crate::entity::short::ShortForms;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Lexicon};
 
 /// The least confidence by which a name retypes a guess or a place.
 const SURE: f32 = 0.7;
@@ -84,7 +84,7 @@ pub(super) fn add(
     let inner = inner
         .clone()
         .find(|known| known.kind == MentionType::Place)
-        .filter(|known| !is_called_after(analysis, name, known))
+        .filter(|known| !is_called_after(analysis, scan, registry.lexicon, name, known))
         .map(|known| known.entity)
         .filter(|_| name.what == NameType::Place);
     for number in replaced {
@@ -127,13 +127,18 @@ pub(super) fn drop_orphans(analysis: &Analysis, gone: &mut [bool]) {
     }
 }
 
-/// "Africa Unity Square" is not Africa: a name that goes on behind that of a country or a part
-/// of the world is of something smaller.
-fn is_called_after(analysis: &Analysis, name: &Seen, known: &EntityMention) -> bool {
+/// "Africa Unity Square" is not Africa: a site is not what it is called after.
+fn is_called_after(
+    analysis: &Analysis,
+    scan: &Scan,
+    lexicon: &Lexicon,
+    name: &Seen,
+    known: &EntityMention,
+) -> bool {
     let place = analysis.entities[known.entity as usize].place.as_ref();
-    let wide =
-        place.is_some_and(|place| matches!(place.kind, PlaceKind::Country | PlaceKind::Region));
-    wide && known.tokens.start == name.tokens.start && known.tokens.end < name.tokens.end
+    let wide = place.is_some_and(|place| place.kind >= PlaceKind::Country);
+    let mut behind = known.tokens.end..name.tokens.end;
+    wide && behind.any(|token| scan.cue(lexicon, token, Cue::FacilityHead).is_some())
 }
 
 /// What becomes of a known mention that a name of the model touches.

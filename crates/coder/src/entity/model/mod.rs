@@ -171,6 +171,7 @@ impl NameModel {
                 let span = tokens.start + from as u32..tokens.start + to as u32;
                 let span = span::trim(analysis, scan, registry.lexicon, span, what);
                 let span = span::with_genitive(analysis, tokens, span, what);
+                let (span, what) = span::before_direction(analysis, span, what);
                 if span.is_empty() || office(analysis, scan, registry.lexicon, mention_of, &span) {
                     return;
                 }

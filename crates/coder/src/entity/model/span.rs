@@ -87,3 +87,34 @@ pub(super) fn with_genitive(
     }
     span
 }
+
+/// "SIDI RAIS SOUTH OF ALGIERS": in capitals a direction looks like a part of the name before
+/// it, which is a place.
+pub(super) fn before_direction(
+    analysis: &Analysis,
+    span: TokenRange,
+    what: NameType,
+) -> (TokenRange, NameType) {
+    let directed = (span.start + 1..span.end.saturating_sub(1)).find(|token| {
+        analysis.lower(token + 1) == "of"
+            && matches!(
+                analysis.lower(*token),
+                "north"
+                    | "south"
+                    | "east"
+                    | "west"
+                    | "north-east"
+                    | "north-west"
+                    | "south-east"
+                    | "south-west"
+                    | "northeast"
+                    | "northwest"
+                    | "southeast"
+                    | "southwest"
+            )
+    });
+    match directed {
+        Some(direction) => (span.start..direction, NameType::Place),
+        None => (span, what),
+    }
+}
