@@ -9,7 +9,7 @@ use super::candidate::Candidate;
 use super::nearest::{breaks, in_verb, nearest_date, of_statement};
 use super::reading::Reading;
 use super::span::{agreed_before, span_before};
-use super::tale::{TALE_OF_THEN, days_between, tale_of_then};
+use super::tale::{TALE_OF_THEN, days_between, heading_of_past, tale_of_then};
 use crate::analysis::{DateMention, DateRelation, TokenRange};
 use crate::frame::{Act, Class};
 use crate::text::{SentenceKind, Shape};
@@ -375,22 +375,4 @@ fn cue_near(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> O
             || found > from && reading.is(found - 1, "at")
             || reading.is_any(found + 1, &["again", "more"]));
     (!at_once).then_some(found)
-}
-
-/// "Background", "Broader context", "2020 Idlib offensive": a heading over what follows.
-fn heading_of_past(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<TokenRange> {
-    let heading = reading.analysis.sentences[..candidate.sentence]
-        .iter()
-        .rev()
-        .find(|sentence| sentence.kind == SentenceKind::Heading)?;
-    let past = heading.tokens.clone().any(|token| {
-        let word = reading.lower(token);
-        reading.classes(token).has(Class::PastHeading)
-            || (word.len() == 4
-                && word.starts_with(['1', '2'])
-                && word.bytes().all(|byte| byte.is_ascii_digit()))
-    });
-    let specific =
-        nearest_date(reading, candidate).is_some_and(|date| date.precision == TimePrecision::Day);
-    (past && !specific).then(|| heading.tokens.clone())
 }

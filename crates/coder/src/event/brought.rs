@@ -88,3 +88,12 @@ fn follows(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) ->
                 && reading.is(token - 1, ",")
         })
 }
+
+/// "backed by air strikes": what stands behind helps, it is no act of its own.
+pub(super) fn supports(reading: &Reading<'_>, part: &Candidate<'_>) -> bool {
+    let start = reading.sentence(part.sentence).start;
+    let from = part.trigger.start.saturating_sub(4).max(start);
+    (from..part.trigger.start).any(|token| {
+        reading.is_any(token, &["backed", "supported", "aided"]) && reading.is(token + 1, "by")
+    })
+}

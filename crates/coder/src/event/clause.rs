@@ -2,11 +2,12 @@
 //! rebels shelled another town". Prevents the toll of one place from standing at another.
 
 use super::candidate::Candidate;
+use super::nearest::{nearest_date, of_statement};
 use super::participant::{Participant, agree};
 use super::phrase::is_time_unit;
 use super::reading::Reading;
 use super::specific::is_force;
-use crate::analysis::{PlaceKind, TokenRange};
+use crate::analysis::{DateMention, DateRelation, PlaceKind, TokenRange};
 use crate::frame::{Act, Class, Link};
 use crate::text::Upos;
 
@@ -51,11 +52,37 @@ pub(super) fn clause_of_its_own(
         });
     answered
         || told_apart(reading, main, part)
+        || dated_apart(reading, main, part, from..to)
         || (links.has(Link::After) && later(reading, main, part, from..to))
         || placed_apart(reading, main, part)
         || source
         || (response && !main.agents.is_empty() && !part.agents.is_empty())
         || aftermath
+}
+
+/// "Seven were shot on Thursday as hundreds demanded justice for a woman who was killed in March":
+/// a relative clause has a date of its own.
+fn dated_apart(
+    reading: &Reading<'_>,
+    main: &Candidate<'_>,
+    part: &Candidate<'_>,
+    mut between: TokenRange,
+) -> bool {
+    let relative = between.any(|token| reading.is_any(token, &["who", "whom", "whose"]));
+    let day = |act: &Candidate<'_>| nearest_date(reading, act).filter(|_| relative);
+    day(main).zip(day(part)).is_some_and(|(one, other)| {
+        let apart = |first: &DateMention, second: &DateMention| {
+            first
+                .end
+                .zip(second.start)
+                .is_some_and(|(end, start)| end < start)
+        };
+        one.relation == DateRelation::During
+            && other.relation == DateRelation::During
+            && !of_statement(reading, one)
+            && !of_statement(reading, other)
+            && (apart(one, other) || apart(other, one))
+    })
 }
 
 /// "Demonstrators burned the parliament, a day after police killed 19": whether a span of time

@@ -4,6 +4,7 @@
 use super::candidate::Candidate;
 use super::nearest::breaks;
 use super::reading::Reading;
+use super::specific::is_force;
 use crate::frame::Class;
 use crate::text::Upos;
 
@@ -30,6 +31,12 @@ pub(super) fn cue_before(
         .rev()
         .take_while(|token| !breaks(reading, *token))
         .find(|token| reading.classes(*token).has(class))
+}
+
+/// "A watchman was killed as residents patrolled for fear of raids": the word that makes an act
+/// of force one that is only dreaded.
+pub(super) fn dreaded(reading: &Reading<'_>, act: &Candidate<'_>) -> Option<u32> {
+    cue_before(reading, act, Class::Fear).filter(|_| act.noun && is_force(act.frame.act))
 }
 
 /// Whether it was tried and failed, so that nothing changed hands and nobody died.

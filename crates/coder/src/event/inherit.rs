@@ -65,10 +65,8 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
                 lead.filter(|_| news && candidate.frame.act == Act::Verbal),
                 "place/lead",
             ),
-            (
-                dateline.filter(|_| news && candidate.place.is_none()),
-                "place/dateline",
-            ),
+            // "PORTSMOUTH — … in England": the town of the dateline, if it lies in the country.
+            (dateline.filter(|_| news), "place/dateline"),
             (later.filter(|_| news), "place/lead"),
             (
                 first.filter(|_| news && candidate.place.is_none()),

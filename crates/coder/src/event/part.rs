@@ -8,7 +8,7 @@ use super::clause::{
 };
 use super::coupled::{aerial, coupled};
 use super::crowd;
-use super::cue::cue_before;
+use super::cue::dreaded;
 use super::participant::{Participant, agree};
 use super::prisoners;
 use super::reading::Reading;
@@ -21,12 +21,7 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     if talk::is_content(reading, main, part) {
         return true;
     }
-    // "A watchman was killed as residents patrolled for fear of raids": what is dreaded is not
-    // what happened.
-    let dread = |act: &Candidate<'_>| {
-        cue_before(reading, act, Class::Fear).filter(|_| act.noun && is_force(act.frame.act))
-    };
-    if dread(main).is_some_and(|fear| part.trigger.end <= fear) {
+    if dreaded(reading, main).is_some_and(|fear| part.trigger.end <= fear) {
         return false;
     }
     let (act, other) = (main.frame.act, part.frame.act);
@@ -113,7 +108,7 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
         return true;
     }
     // "Fighters backed by air strikes pushed the rebels out".
-    if is_force(act) && part.noun && is_force(other) && supports(reading, part) {
+    if is_force(act) && part.noun && is_force(other) && brought::supports(reading, part) {
         return true;
     }
     if brought::about(reading, main, part) {
@@ -355,15 +350,6 @@ fn among(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
         side.entity.is_some() && main.sides().any(|other| other.entity == side.entity)
     };
     main.mutual && part.agents.iter().filter(|side| side.acts()).all(known)
-}
-
-/// "backed by air strikes": what stands behind helps, it is no act of its own.
-fn supports(reading: &Reading<'_>, part: &Candidate<'_>) -> bool {
-    let start = reading.sentence(part.sentence).start;
-    let from = part.trigger.start.saturating_sub(4).max(start);
-    (from..part.trigger.start).any(|token| {
-        reading.is_any(token, &["backed", "supported", "aided"]) && reading.is(token + 1, "by")
-    })
 }
 
 /// "an ambush blamed on jihadists" says who did it.

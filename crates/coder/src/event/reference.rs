@@ -16,7 +16,8 @@ use crate::text::{ChunkKind, SentenceKind, Upos};
 /// "support for armed groups fighting Damascus": a participle behind its noun says who
 /// somebody is, where it has neither a day nor casualties of its own.
 fn describes(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let Some(verb) = candidate.verb.filter(|_| !candidate.noun) else {
+    let reorganises = candidate.frame.act == Act::Reorganise && candidate.undergone;
+    let Some(verb) = candidate.verb.filter(|_| !candidate.noun || reorganises) else {
         return false;
     };
     // "civilians besieged within the city"

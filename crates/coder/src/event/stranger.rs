@@ -73,3 +73,16 @@ pub(super) fn of_other_years(
             date.is_some_and(|date| date.precision == TimePrecision::Day)
         })
 }
+
+/// "three of whom died".
+pub(super) fn is_share(reading: &Reading<'_>, casualty: &Casualty) -> bool {
+    let end = casualty.tokens.end;
+    (end.saturating_sub(2)..end + 1)
+        .any(|token| reading.is(token, "of") && reading.is(token + 1, "whom"))
+}
+
+/// "The toll, which stood at 59 until late at night": an earlier count than the one told.
+pub(super) fn is_superseded(reading: &Reading<'_>, casualty: &Casualty) -> bool {
+    let end = casualty.tokens.end.max(casualty.cue + 1);
+    (end..end + 2).any(|token| reading.is_any(token, &["until", "till", "earlier", "initially"]))
+}

@@ -2,11 +2,14 @@
 //! north." Prevents the rest of a story of then from being news of today.
 
 use jiff::civil::Date;
+use sitrep_contract::TimePrecision;
 
 use super::candidate::Candidate;
+use super::nearest::nearest_date;
 use super::reading::Reading;
 use crate::analysis::{DateRelation, TokenRange};
 use crate::frame::Class;
+use crate::text::SentenceKind;
 
 /// How many sentences a tale of then is followed.
 const TALE: usize = 3;
@@ -71,4 +74,25 @@ pub(super) fn tale_of_then(
 /// Days from one date to a later one; negative when it is earlier.
 pub(super) fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// "Background", "Broader context", "2020 Idlib offensive": a heading over what follows.
+pub(super) fn heading_of_past(
+    reading: &Reading<'_>,
+    candidate: &Candidate<'_>,
+) -> Option<TokenRange> {
+    let heading = reading.analysis.sentences[..candidate.sentence]
+        .iter()
+        .rev()
+        .find(|sentence| sentence.kind == SentenceKind::Heading)?;
+    let past = heading.tokens.clone().any(|token| {
+        let word = reading.lower(token);
+        reading.classes(token).has(Class::PastHeading)
+            || (word.len() == 4
+                && word.starts_with(['1', '2'])
+                && word.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    let specific =
+        nearest_date(reading, candidate).is_some_and(|date| date.precision == TimePrecision::Day);
+    (past && !specific).then(|| heading.tokens.clone())
 }

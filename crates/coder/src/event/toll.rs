@@ -10,7 +10,7 @@ use super::reading::Reading;
 use super::reason::is_mourned;
 use super::span::span_before;
 use super::specific::is_force;
-use super::stranger::{is_other_count, of_another_act, of_other_years};
+use super::stranger::{is_other_count, is_share, is_superseded, of_another_act, of_other_years};
 use crate::analysis::{Casualty, Harm, TokenRange};
 use crate::frame::{Act, Class};
 
@@ -57,6 +57,10 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
         {
             continue;
         }
+        // "Twelve soldiers were aboard, three of whom died": of those counted before.
+        if candidate.sentence != sentence && is_share(reading, casualty) {
+            continue;
+        }
         // "the flu, which caused 89 deaths"
         let ill = reading.sentence_classes(sentence).has(Class::Health);
         if !same_sentence && (ill || of_other_years(reading, candidate, casualty)) {
@@ -88,12 +92,6 @@ pub(super) fn bind(reading: &Reading<'_>, candidates: &mut [Candidate<'_>]) {
     for candidate in candidates.iter_mut() {
         single_victims(reading, candidate);
     }
-}
-
-/// "The toll, which stood at 59 until late at night": an earlier count than the one told.
-fn is_superseded(reading: &Reading<'_>, casualty: &Casualty) -> bool {
-    let end = casualty.tokens.end.max(casualty.cue + 1);
-    (end..end + 2).any(|token| reading.is_any(token, &["until", "till", "earlier", "initially"]))
 }
 
 /// The act that a casualty came of: in its sentence the nearest, else the last act told
