@@ -374,5 +374,10 @@ fn cue_near(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> O
         && (found >= candidate.trigger.end
             || found > from && reading.is(found - 1, "at")
             || reading.is_any(found + 1, &["again", "more"]));
-    (!at_once).then_some(found)
+    // "the worst fighting in two years": of all that time this is the news.
+    let ranked = reading.is_any(found, &["in", "over"])
+        && (found.saturating_sub(6).max(from)..found).any(|token| {
+            reading.lower(token).ends_with("est") || reading.is_any(token, &["worst", "first"])
+        });
+    (!at_once && !ranked).then_some(found)
 }

@@ -6,6 +6,7 @@ use sitrep_contract::SubEventType;
 use super::candidate::Candidate;
 use super::compatible::{compatible_dates, compatible_places, compatible_status};
 use super::participant::Participant;
+use super::prisoners::is_charged;
 use super::reading::Reading;
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, ClassSet, Need, Party};
@@ -186,6 +187,7 @@ pub(super) fn swept(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
         .any(|token| reading.place_at(token).is_some());
     candidate.frame.act == Act::Arrest
         && !located
+        && !is_charged(reading, candidate)
         && candidate
             .targets
             .iter()

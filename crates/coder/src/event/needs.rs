@@ -21,6 +21,9 @@ use crate::analysis::{ActorClass, Entity, TokenRange};
 use crate::frame::{Act, Class, Frame, Need, Part, Party};
 use crate::text::Upos;
 
+/// How far behind a noun its verb may tell what came of it.
+const OUTCOME: u32 = 8;
+
 /// Whether what the frame needs is there. Needs that depend on place and casualties are
 /// judged after those are bound.
 pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<(), &'static str> {
@@ -257,14 +260,18 @@ fn bears_harm(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     };
     // "calm, a day after the worst fighting in years killed 32": the harm is its verb's.
     let kills = reading.is(before, "after")
-        && candidate.verb.is_some_and(|verb| {
-            let chunk = reading.chunk(verb);
-            chunk.tokens.start >= candidate.trigger.end
-                && matches!(
-                    reading.analysis.lemma(chunk.head),
+        && (candidate.trigger.end..candidate.trigger.end + OUTCOME)
+            .find_map(|token| {
+                reading
+                    .chunk_at(token)
+                    .filter(|chunk| reading.verb(*chunk).is_some())
+            })
+            .is_some_and(|verb| {
+                matches!(
+                    reading.analysis.lemma(reading.chunk(verb).head),
                     "kill" | "leave" | "claim" | "wound" | "injure"
                 )
-        });
+            });
     kills
         || reading.analysis.tag(before) == Upos::Punct
         || reading.classes(before).has(Class::Say)

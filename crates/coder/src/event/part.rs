@@ -166,6 +166,10 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     {
         return true;
     }
+    // "Arrested twelve suspects in connection with the riots": the riots are why.
+    if prisoners::for_a_part_in(reading, main, part) {
+        return true;
+    }
     if coupled(reading, main, part) {
         return aerial(main) || main.trigger.start < part.trigger.start && !aerial(part);
     }
@@ -184,6 +188,9 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     if rank(main) > rank(part)
         || (rank(main) == rank(part) && (act != other || main.trigger.start > part.trigger.start))
     {
+        return false;
+    }
+    if prisoners::for_a_part_in(reading, part, main) {
         return false;
     }
     // Police action at a demonstration is the demonstration with intervention.

@@ -5,6 +5,7 @@ use super::candidate::Candidate;
 use super::participant::{Participant, agree};
 use super::reading::Reading;
 use super::toll;
+use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, Party};
 
 /// How far from "killed 31 insurgents" the prisoners of the same fight are told.
@@ -79,4 +80,33 @@ pub(super) fn disarmed_first(killing: &Candidate<'_>, disarming: &Candidate<'_>)
         && matches!(disarming.frame.act, Act::Surrender | Act::Reorganise)
         && disarming.trigger.start < killing.trigger.start
         && killing.is_near(disarming, 3)
+}
+
+/// "Arrested twelve suspects in connection with the riots", "detained for their role in the
+/// unrest": an arrest after the event, whatever crowd it names.
+pub(super) fn for_a_part_in(
+    reading: &Reading<'_>,
+    arrest: &Candidate<'_>,
+    unrest: &Candidate<'_>,
+) -> bool {
+    arrest.frame.act == Act::Arrest
+        && matches!(unrest.frame.act, Act::Riot | Act::Protest)
+        && unrest.noun
+        && arrest.trigger.end < unrest.trigger.start
+        && unrest.trigger.start - arrest.trigger.end <= SAME_FIGHT
+        && is_charge(reading, arrest.trigger.end..unrest.trigger.start)
+}
+
+/// "in connection with", "for their role in", "over".
+fn is_charge(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {
+    tokens.any(|token| reading.is_any(token, &["connection", "role", "involvement", "suspicion"]))
+}
+
+/// Whether the words behind an arrest charge those who are held with a part in something.
+pub(super) fn is_charged(reading: &Reading<'_>, arrest: &Candidate<'_>) -> bool {
+    let end = reading.sentence(arrest.sentence).end;
+    is_charge(
+        reading,
+        arrest.trigger.end..end.min(arrest.trigger.end + SAME_FIGHT),
+    )
 }

@@ -27,6 +27,14 @@ fn sides_are_who_acts_and_whom_it_is_done_to() {
                 &["Military Forces of Nigeria (2023-) > Civilians (Nigeria)"],
             ),
             (
+                "Sudan's paramilitary Rapid Support Forces said on Sunday it had taken control of the Zamzam camp.",
+                &["RSF: Rapid Support Forces > -"],
+            ),
+            (
+                "Sudan's army retook Khartoum on Friday, two years after it fell to the Rapid Support Forces.",
+                &["Military Forces of Sudan (2019-) > RSF: Rapid Support Forces"],
+            ),
+            (
                 "M23 rebels shelled Sake on Sunday. The group captured Masisi on Monday.",
                 &["M23: March 23 Movement > -", "M23: March 23 Movement > -"],
             ),

@@ -218,3 +218,28 @@ fn acts_are_found_where_tagger_and_word_order_hide_them() {
         |event| label(event).to_owned(),
     );
 }
+
+#[test]
+fn whole_reports_keep_their_acts_apart_and_together() {
+    check(
+        &[
+            (
+                "Gunmen killed eight people in attacks in Maiduguri and murdered two in Konduga on Tuesday.",
+                &["Attack Maiduguri 8", "Attack Konduga 2"],
+            ),
+            (
+                "Shelling and drone strikes on the town of Nikopol killed 57 people.",
+                &["Air/drone strike Nikopol 57"],
+            ),
+            (
+                "Gunmen invaded a school in Kankara on Friday and abducted 300 students.",
+                &["Abduction/forced disappearance Kankara -"],
+            ),
+            (
+                "Gunmen killed 44 people in Rutshuru, survivors said, though the police put the toll at 20 dead.",
+                &["Attack Rutshuru 44"],
+            ),
+        ],
+        show,
+    );
+}
