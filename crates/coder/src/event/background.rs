@@ -34,7 +34,6 @@ const CHARGE: u32 = 6;
 
 /// A report that opens with an older act is about it ("… in February, the monitors found").
 const LEAD_DAYS: i64 = 300;
-
 /// A status, the rule that gave it, and the words it rests on.
 pub(super) type Judgement = (Status, &'static str, Option<TokenRange>);
 
@@ -376,8 +375,8 @@ fn cue_near(reading: &Reading<'_>, candidate: &Candidate<'_>, class: Class) -> O
             || reading.is_any(found + 1, &["again", "more"]));
     // "the worst fighting in two years": of all that time this is the news.
     let ranked = reading.is_any(found, &["in", "over"])
-        && (found.saturating_sub(6).max(from)..found).any(|token| {
-            reading.lower(token).ends_with("est") || reading.is_any(token, &["worst", "first"])
+        && (found.saturating_sub(6).max(from)..found).any(|at| {
+            reading.lower(at).ends_with("est") || reading.is_any(at, &["worst", "first"])
         });
     (!at_once && !ranked).then_some(found)
 }

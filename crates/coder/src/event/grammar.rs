@@ -265,12 +265,9 @@ impl Reading<'_> {
             let actor = |token| self.actor_at(token).is_some() && !place(token);
             let counts = |token| self.analysis.tag(token) == Upos::Num;
             // "Witnesses in Nyakabiga and Musaga": a village that no list knows.
-            let village = place(left)
-                && !actor(right)
-                && self.analysis.tag(right) == Upos::Propn
-                && self
-                    .chunk_at(right)
-                    .is_some_and(|it| self.chunk(it).tokens.len() == 1);
+            let name = self.analysis.tag(right) == Upos::Propn && !actor(right);
+            let one = |chunk: usize| self.chunk(chunk).tokens.len() == 1;
+            let village = name && place(left) && self.chunk_at(right).is_some_and(one);
             village
                 || actor(left) == actor(right)
                     && place(left) == place(right)

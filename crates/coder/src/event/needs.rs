@@ -266,12 +266,8 @@ fn bears_harm(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
                     .chunk_at(token)
                     .filter(|chunk| reading.verb(*chunk).is_some())
             })
-            .is_some_and(|verb| {
-                matches!(
-                    reading.analysis.lemma(reading.chunk(verb).head),
-                    "kill" | "leave" | "claim" | "wound" | "injure"
-                )
-            });
+            .map(|verb| reading.analysis.lemma(reading.chunk(verb).head))
+            .is_some_and(|verb| matches!(verb, "kill" | "leave" | "claim" | "wound"));
     kills
         || reading.analysis.tag(before) == Upos::Punct
         || reading.classes(before).has(Class::Say)

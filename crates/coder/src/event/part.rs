@@ -104,7 +104,7 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
         return true;
     }
     // "Arrested five men and seized two rifles": weapons taken on the way.
-    if spoils(main, part) && !placed_apart(reading, main, part) {
+    if prisoners::spoils(main, part) && !placed_apart(reading, main, part) {
         return true;
     }
     // "Fighters backed by air strikes pushed the rebels out".
@@ -173,10 +173,10 @@ pub(super) fn absorbs(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candid
     if coupled(reading, main, part) {
         return aerial(main) || main.trigger.start < part.trigger.start && !aerial(part);
     }
-    if seized_first(main, part) {
+    if prisoners::seized_first(main, part) {
         return true;
     }
-    if seized_first(part, main) {
+    if prisoners::seized_first(part, main) {
         return false;
     }
     if set_off(reading, main, part) {
@@ -284,34 +284,6 @@ fn trails(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>) -> 
         && main.trigger.end < start
         && reading.lower(start).ends_with("ing")
         && reading.is(start - 1, ",")
-}
-
-/// Weapons that were taken from those who were fought or arrested.
-pub(super) fn spoils(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
-    let named = |side: &[Participant]| side.iter().any(Participant::acts);
-    let won = match main.frame.act {
-        Act::Arrest | Act::Clash => true,
-        Act::Kill | Act::Attack | Act::Capture => named(&main.agents) && named(&part.agents),
-        _ => false,
-    };
-    let taker = agree(&main.agents, &part.agents)
-        || main.frame.act == Act::Clash && agree(&main.targets, &part.agents);
-    won && part.frame.act == Act::Disarm && taker
-}
-
-/// "dragged a teacher from his house and shot him": by the codebook an attack, not two acts.
-fn seized_first(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
-    let same = |target: &Participant| {
-        part.trigger.contains(&target.tokens.start)
-            || part
-                .targets
-                .iter()
-                .any(|seized| seized.entity.is_some() && seized.entity == target.entity)
-    };
-    matches!(main.frame.act, Act::Kill | Act::Murder | Act::Shoot)
-        && matches!(part.frame.act, Act::Abduct | Act::Arrest)
-        && part.trigger.start < main.trigger.start
-        && main.targets.iter().any(same)
 }
 
 /// "stormed a base, setting off fighting with soldiers": the fight that the attack became.

@@ -1,5 +1,5 @@
-//! Arrests that belong to another act of their sentence: the raid that led to them, the fight
-//! in which prisoners were taken. Prevents one search of a town from being two events.
+//! Arrests and spoils that belong to another act of their sentence: the raid that led to them,
+//! the fight in which prisoners and rifles were taken. Prevents one search of a town from being two events.
 
 use super::candidate::Candidate;
 use super::participant::{Participant, agree};
@@ -109,4 +109,32 @@ pub(super) fn is_charged(reading: &Reading<'_>, arrest: &Candidate<'_>) -> bool 
         reading,
         arrest.trigger.end..end.min(arrest.trigger.end + SAME_FIGHT),
     )
+}
+
+/// Weapons that were taken from those who were fought or arrested.
+pub(super) fn spoils(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let named = |side: &[Participant]| side.iter().any(Participant::acts);
+    let won = match main.frame.act {
+        Act::Arrest | Act::Clash => true,
+        Act::Kill | Act::Attack | Act::Capture => named(&main.agents) && named(&part.agents),
+        _ => false,
+    };
+    let taker = agree(&main.agents, &part.agents)
+        || main.frame.act == Act::Clash && agree(&main.targets, &part.agents);
+    won && part.frame.act == Act::Disarm && taker
+}
+
+/// "dragged a teacher from his house and shot him": by the codebook an attack, not two acts.
+pub(super) fn seized_first(main: &Candidate<'_>, part: &Candidate<'_>) -> bool {
+    let same = |target: &Participant| {
+        part.trigger.contains(&target.tokens.start)
+            || part
+                .targets
+                .iter()
+                .any(|seized| seized.entity.is_some() && seized.entity == target.entity)
+    };
+    matches!(main.frame.act, Act::Kill | Act::Murder | Act::Shoot)
+        && matches!(part.frame.act, Act::Abduct | Act::Arrest)
+        && part.trigger.start < main.trigger.start
+        && main.targets.iter().any(same)
 }
