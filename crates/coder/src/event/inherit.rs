@@ -103,10 +103,14 @@ pub(super) fn inherit(reading: &Reading<'_>, candidates: &mut [Candidate<'_>], e
     }
 }
 
-/// "Somalia's capital", "the capital of Somalia": a town, whatever it is called.
+/// "Ukraine's second-largest city", "the capital of Somalia": a town, whatever it is called.
 fn is_capital_of(reading: &Reading<'_>, country: usize) -> bool {
     let tokens = &reading.mention(country).tokens;
-    let owns = reading.is(tokens.end, "'s") && reading.is(tokens.end + 1, "capital");
+    let city = reading.chunk_at(tokens.end + 1).is_some_and(|owned| {
+        let head = reading.chunk(owned).head;
+        reading.is_any(head, &["capital", "city", "town", "port", "district"])
+    });
+    let owns = reading.is(tokens.end, "'s") && city;
     let of = tokens.start > 1
         && reading.is(tokens.start - 1, "of")
         && reading.is(tokens.start - 2, "capital");

@@ -255,9 +255,8 @@ pub(super) fn governor(reading: &Reading<'_>, mut first: u32, start: u32) -> Opt
 fn breaks(reading: &Reading<'_>, tokens: TokenRange) -> u32 {
     let starts_clause = |token: &u32| {
         let classes = reading.classes(*token);
-        [Class::Relative, Class::ClauseStart, Class::Sequel]
-            .iter()
-            .any(|class| classes.has(*class))
+        let parts = [Class::Relative, Class::ClauseStart, Class::Sequel];
+        reading.is(*token, ";") || parts.iter().any(|class| classes.has(*class))
     };
     tokens.filter(starts_clause).count() as u32
 }

@@ -67,6 +67,9 @@ impl Finder<'_, '_> {
         let mut most = f32::MIN;
         for candidate in self.found.candidates[start..].iter_mut().rev() {
             candidate.own = candidate.as_a(feature);
+            if candidate.facts.kind == PlaceKind::Admin1 && usage.common == 0 {
+                candidate.own += (prior::UNIT - candidate.weight).max(0.0);
+            }
             most = most.max(candidate.own);
             candidate.most = most;
         }
