@@ -36,7 +36,7 @@ pub(super) fn usual(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Option<
     let comma = |mut tokens: TokenRange| tokens.any(|token| reading.is(token, ","));
     let aside = |cue: u32| comma(start..cue) && comma(cue..candidate.trigger.start);
     let before = cue_before(reading, candidate, Class::Habit)
-        .filter(|cue| !perfect && !(aside(*cue) && candidate.verb.is_some() && !candidate.noun));
+        .filter(|cue| !(perfect || aside(*cue) && candidate.verb.is_some() && !candidate.noun));
     let behind = || {
         let end = reading.sentence(candidate.sentence).end;
         (candidate.trigger.end..end.min(candidate.trigger.end + PREDICATE))
