@@ -14,8 +14,29 @@ use crate::analysis::{ActorClass, Analysis, Entity, EntityMention, TokenRange};
 use crate::frame::{Class, ClassSet, FrameSet, Link, LinkSet, Part, UNKNOWN, Word};
 use crate::text::{Chunk, ChunkKind, Memo, SentenceKind, Upos, VerbGroup};
 
-/// The frames' numbers of words, kept from document to document.
-pub(crate) type KnownWords = Memo<Word>;
+/// What the frames say of words, kept from document to document: side by side for the words
+/// that texts have, which are few of all that the frames know.
+pub(crate) type KnownWords = Memo<KnownWord>;
+
+/// What the frames say of a word by itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownWord {
+    number: Word,
+    classes: ClassSet,
+    /// A pattern can begin with it.
+    opens: bool,
+}
+
+impl KnownWord {
+    fn of(lower: &str, frames: &FrameSet) -> Self {
+        let number = frames.vocabulary.number(lower);
+        Self {
+            number,
+            classes: frames.vocabulary.classes(number),
+            opens: frames.patterns.opens(number),
+        }
+    }
+}
 
 /// Words that a frame's pattern matched.
 #[derive(Clone, Debug)]
@@ -62,9 +83,9 @@ impl<'a> Reading<'a> {
         let mut tokens = Vec::with_capacity(analysis.tokens.len());
         for (token, word) in (0..).zip(&analysis.words) {
             let lower = analysis.lower(token);
-            let word = *known.get(*word, || frames.vocabulary.number(lower));
-            words.push(word);
-            tokens.push(At::of(lower, frames.vocabulary.classes(word)));
+            let word = *known.get(*word, || KnownWord::of(lower, frames));
+            words.push(word.number);
+            tokens.push(At::of(lower, word));
         }
         let mut reading = Self {
             analysis,

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::inflect::Irregular;
 use super::vocabulary::{Vocabulary, Word};
-use super::word_set::{Bits, WordSet, bit};
+use super::word_set::{Bits, WordSet};
 
 /// At most this many tokens stand in for a `*`.
 const GAP: usize = 6;
@@ -72,13 +72,13 @@ struct Openings {
 #[derive(Debug, Default)]
 struct Followers {
     by_word: FxHashMap<Word, SmallVec<[Number; 4]>>,
-    /// The words, see [`bit()`].
+    /// The words.
     bits: Bits,
 }
 
 impl Followers {
     fn add(&mut self, words: &WordSet, pattern: Number) {
-        self.bits |= words.bits();
+        self.bits.unite(words.bits());
         for word in words.words() {
             self.by_word.entry(*word).or_default().push(pattern);
         }
@@ -86,7 +86,7 @@ impl Followers {
 
     /// The patterns that go on with a word, in the order in which they were added.
     fn of(&self, word: Word) -> &[Number] {
-        if self.bits & bit(word) == 0 {
+        if !self.bits.may_hold(word) {
             return &[];
         }
         self.by_word.get(&word).map_or(&[], SmallVec::as_slice)
@@ -131,7 +131,7 @@ impl Openings {
                 see(*pattern, known(2, 2));
             }
         }
-        if self.near.bits == 0 {
+        if self.near.bits.is_empty() {
             return;
         }
         let window = &behind[..behind.len().min(GAP + 1)];
@@ -256,6 +256,11 @@ impl<T> Patterns<T> {
                 see(number, pattern, end);
             }
         });
+    }
+
+    /// Whether a pattern can begin with a word: few words do.
+    pub(crate) fn opens(&self, first: Word) -> bool {
+        self.opened_by(first).is_some()
     }
 
     /// What a first word opens.

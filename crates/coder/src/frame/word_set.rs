@@ -8,7 +8,6 @@ use super::vocabulary::Word;
 pub(crate) struct WordSet {
     /// Sorted, each once.
     words: Vec<Word>,
-    /// See [`bit`].
     bits: Bits,
 }
 
@@ -17,13 +16,14 @@ impl WordSet {
     pub(super) fn new(mut words: Vec<Word>) -> Self {
         words.sort_unstable();
         words.dedup();
-        let bits = bits(&words);
+        let mut bits = Bits::default();
+        words.iter().for_each(|word| bits.insert(*word));
         Self { words, bits }
     }
 
     /// Whether a word is in the set.
     pub(crate) fn has(&self, word: Word) -> bool {
-        self.bits & bit(word) != 0 && self.words.binary_search(&word).is_ok()
+        self.bits.may_hold(word) && self.words.binary_search(&word).is_ok()
     }
 
     /// Whether there is no word in it.
@@ -42,18 +42,40 @@ impl WordSet {
     }
 }
 
-/// Words of a set at a glance.
-pub(super) type Bits = u128;
+/// Words of a set at a glance, several to a bit: a look that passes all words of the set, and
+/// few others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Bits([u64; 4]);
 
-/// One bit for a word, several words to a bit: a look that passes all words of a set, and few
-/// others.
-pub(super) const fn bit(word: Word) -> Bits {
-    1 << (word % Bits::BITS)
+impl Bits {
+    /// Adds a word.
+    fn insert(&mut self, word: Word) {
+        let (at, bit) = place(word);
+        self.0[at] |= bit;
+    }
+
+    /// Adds the words of others.
+    pub(super) fn unite(&mut self, others: Self) {
+        for (own, other) in self.0.iter_mut().zip(others.0) {
+            *own |= other;
+        }
+    }
+
+    /// False when the word is surely not in the set.
+    pub(super) fn may_hold(&self, word: Word) -> bool {
+        let (at, bit) = place(word);
+        self.0[at] & bit != 0
+    }
+
+    /// Whether there is no word in the set.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
-/// The bits of some words together.
-fn bits(words: &[Word]) -> Bits {
-    words.iter().fold(0, |bits, word| bits | bit(*word))
+/// The part of the bits that a word has its bit in, and that bit.
+const fn place(word: Word) -> (usize, u64) {
+    (word as usize / 64 % 4, 1 << (word % 64))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use sitrep_contract::MentionType;
 
-use super::Reading;
+use super::{KnownWord, Reading};
 use crate::analysis::{PlaceKind, TokenRange};
 use crate::frame::{Class, ClassSet};
 use crate::text::{Shape, Upos};
@@ -16,6 +16,8 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) struct At<'a> {
     pub(super) lower: &'a str,
     pub(super) classes: ClassSet,
+    /// A pattern can begin here.
+    pub(super) opens: bool,
     pub(super) sentence: u32,
     pub(super) chunk: u32,
     pub(super) actor: u32,
@@ -26,10 +28,11 @@ pub(super) struct At<'a> {
 
 impl<'a> At<'a> {
     /// A word by itself, held by nothing so far.
-    pub(super) fn of(lower: &'a str, classes: ClassSet) -> Self {
+    pub(super) fn of(lower: &'a str, word: KnownWord) -> Self {
         Self {
             lower,
-            classes,
+            classes: word.classes,
+            opens: word.opens,
             sentence: NONE,
             chunk: NONE,
             actor: NONE,

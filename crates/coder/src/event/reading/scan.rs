@@ -48,6 +48,9 @@ impl Reading<'_> {
         for sentence in &self.analysis.sentences {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             for start in range.clone() {
+                if !self.tokens[start].opens {
+                    continue;
+                }
                 let first = self.matches.len();
                 let see = |pattern, found: &Pattern<Meaning>, end| match found.meaning {
                     Meaning::Class(class) => {
