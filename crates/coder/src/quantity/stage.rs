@@ -77,17 +77,19 @@ impl QuantityStage {
         let words = (0..).zip(&analysis.words);
         words
             .map(|(token, word)| {
-                let (lemma, lower) = (analysis.lemma(token), analysis.lower(token));
                 // A word has a lemma as a verb and one as a noun, or is its own.
                 let kind = match analysis.tag(token) {
-                    _ if std::ptr::eq(lemma, lower) => 0,
+                    _ if analysis.forms.is_lemma(token) => 0,
                     Upos::Verb | Upos::Aux => 1,
                     _ => 2,
                 };
                 let known = known.get(*word, Default::default);
-                *known[kind].get_or_insert_with(|| MayHarm {
-                    noun: noun::may_harm(lemma, lower, &self.cues),
-                    verb: verb::may_harm(lemma),
+                *known[kind].get_or_insert_with(|| {
+                    let (lemma, lower) = (analysis.lemma(token), analysis.lower(token));
+                    MayHarm {
+                        noun: noun::may_harm(lemma, lower, &self.cues),
+                        verb: verb::may_harm(lemma),
+                    }
                 })
             })
             .collect()

@@ -50,6 +50,11 @@ impl Forms {
             .map_or("", SmolStr::as_str)
     }
 
+    /// Whether a token's lower-case form is its lemma.
+    pub(crate) fn is_lemma(&self, token: u32) -> bool {
+        self.lemmas.get(token as usize) == Some(&token)
+    }
+
     /// Sets the lemma where it is not the lower-case form itself.
     pub(crate) fn set_lemma(&mut self, token: u32, lemma: Option<SmolStr>) {
         self.lemmas[token as usize] = match lemma {

@@ -21,11 +21,12 @@ pub(super) fn starts(text: &str, tokens: &[Token]) -> Vec<bool> {
 
 /// Whether a paragraph starts with a token that has another one before it.
 fn starts_behind(text: &str, before: &Token, token: &Token, wrapped: bool) -> bool {
-    let gap = &text[before.end as usize..token.start as usize];
+    let gap = before.end as usize..token.start as usize;
     // Nearly all tokens.
-    if matches!(gap, "" | " ") {
+    if matches!(&text.as_bytes()[gap.clone()], b"" | b" ") {
         return false;
     }
+    let gap = &text[gap];
     match gap.bytes().filter(|byte| *byte == b'\n').count() {
         0 => gap.contains(['\r', '\u{2028}', '\u{2029}', '\u{85}']),
         1 => !wrapped && !runs_on(text, before, token),
