@@ -281,7 +281,8 @@ fn keep_names(mentions: &mut Vec<Mention>) {
             .next_back()
             .is_some_and(|word| word.starts_with(char::is_lowercase));
         let stands_for = !PLACE.contains(&it.r#type()) && places.contains(&(it.start, it.end));
-        it.found_by() != FoundBy::Rule || !described && !stands_for
+        // "The army" of the country that the text is about is described, too.
+        !described && !stands_for || !matches!(it.found_by(), FoundBy::Rule | FoundBy::Alias)
     });
 }
 

@@ -11,7 +11,7 @@ const OUTSIDE: usize = 0;
 pub(super) const START: usize = 7;
 
 /// The scores of a word's labels, by the label before.
-pub(super) type Steps<S> = [[S; WIDTH]; WIDTH];
+pub(super) type Steps = [[i32; WIDTH]; WIDTH];
 
 /// Buffers that are kept from sentence to sentence.
 #[derive(Debug, Default)]
@@ -24,20 +24,20 @@ pub(super) struct Lattice {
 impl Lattice {
     /// Finds the best labels: `emission` scores the labels of a word, or says that it can
     /// only be outside of names; `steps` scores those of a word after each label.
-    pub(super) fn decode<'s, S: Score + 's>(
+    pub(super) fn decode<'s>(
         &mut self,
         length: usize,
-        emission: impl Fn(usize) -> Option<[S; WIDTH]>,
-        steps: impl Fn(usize) -> &'s Steps<S>,
+        emission: impl Fn(usize) -> Option<[i32; WIDTH]>,
+        steps: impl Fn(usize) -> &'s Steps,
     ) {
         self.back.clear();
         self.labels.clear();
-        let mut best = [S::LEAST; WIDTH];
-        best[START] = S::default();
+        let mut best = [LEAST; WIDTH];
+        best[START] = 0;
         let mut befores = START..WIDTH;
         for at in 0..length {
             let steps = steps(at);
-            let mut next = [S::LEAST; WIDTH];
+            let mut next = [LEAST; WIDTH];
             let mut back = [0; WIDTH];
             let Some(scores) = emission(at) else {
                 for before in befores {
@@ -80,22 +80,11 @@ impl Lattice {
     }
 }
 
-/// What labels are weighed in: floats in training, sums of small numbers in use.
-pub(super) trait Score: Copy + Default + PartialOrd + std::ops::Add<Output = Self> {
-    /// Less than any sum of scores, and still so with any of them added.
-    const LEAST: Self;
-}
-
-impl Score for i32 {
-    const LEAST: Self = Self::MIN / 2;
-}
-
-impl Score for f32 {
-    const LEAST: Self = Self::NEG_INFINITY;
-}
+/// Less than any sum of scores, and still so with any of them added.
+const LEAST: i32 = i32::MIN / 2;
 
 /// Which labels may follow which: a name goes on only as what it began.
-const FOLLOWS: [&[usize]; WIDTH] = [
+pub(super) const FOLLOWS: [&[usize]; WIDTH] = [
     &[0, 1, 3, 5],
     &[0, 1, 2, 3, 5],
     &[0, 1, 2, 3, 5],

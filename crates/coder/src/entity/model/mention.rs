@@ -4,7 +4,9 @@
 use sitrep_contract::{FoundBy, MentionType};
 
 use super::{NameType, Seen};
-use crate::analysis::{ActorClass, Analysis, EntityIndex, EntityMention, PlaceFix, PlaceKind};
+use crate::analysis::{
+    ActorClass, Analysis, EntityIndex, EntityMention, PlaceFix, PlaceKind, TokenRange,
+};
 use crate::entity::registry::Registry;
 use crate::entity::scan::Scan;
 use crate::entity::short::ShortForms;
@@ -106,6 +108,38 @@ pub(super) fn add(
         confidence: name.confidence,
         nested: false,
     });
+}
+
+/// Marks the persons and organisations that a rule guessed and that the model, which knows the
+/// guess, takes for no name: "a BMX bike", "the SWAT team". `outside` tells the words of the
+/// sentence that no name holds.
+pub(super) fn doubt(
+    analysis: &Analysis,
+    mention_of: &[u32],
+    sentence: &TokenRange,
+    outside: impl Fn(usize) -> bool,
+    gone: &mut [bool],
+) {
+    let mut last = 0;
+    for token in sentence.clone() {
+        let number = mention_of[token as usize] as usize;
+        if number == 0 || number == last {
+            continue;
+        }
+        last = number;
+        let mention = &analysis.mentions[number - 1];
+        let guess = mention.found_by == FoundBy::Rule
+            && matches!(
+                mention.kind,
+                MentionType::Person | MentionType::Organisation
+            );
+        let within = sentence.start <= mention.tokens.start && mention.tokens.end <= sentence.end;
+        let mut places = mention
+            .tokens
+            .clone()
+            .map(|token| (token - sentence.start) as usize);
+        gone[number - 1] |= guess && within && places.all(&outside);
+    }
 }
 
 /// Marks the short forms of persons whose names are gone: "Design" for a "Cesaroni Design"

@@ -1,8 +1,9 @@
-//! Names that neither lexicon, gazetteer nor rules know, by an averaged structured
-//! perceptron (Collins 2002) over the words of a sentence: who "Harbal" and "Okello" are.
+//! Names that neither lexicon, gazetteer nor rules know, by a conditional random field over
+//! the words of a sentence: who "Harbal" and "Okello" are.
 
 mod agree;
 mod around;
+mod crf;
 mod decode;
 mod features;
 pub(crate) mod grammar;
@@ -79,7 +80,7 @@ const RECALL: i32 = 60;
 pub(crate) struct NameModel {
     weights: NameWeights,
     /// By the shape of the word.
-    steps: Vec<Steps<i32>>,
+    steps: Vec<Steps>,
     /// Beyond either end of a sentence.
     edge: WordSums,
 }
@@ -148,6 +149,7 @@ impl NameModel {
         known.bound();
         words.bound();
         let mut seen = Vec::new();
+        let mut gone = vec![false; analysis.mentions.len()];
         for sentence in &analysis.sentences {
             if sentence.kind == SentenceKind::Boilerplate {
                 continue;
@@ -182,11 +184,12 @@ impl NameModel {
                     confidence: confidence(&scored.scores[from..to], &lattice.labels[from..to]),
                 });
             });
+            let outside = |at: usize| words.read[at].is_open() && lattice.labels[at] == 0;
+            mention::doubt(analysis, mention_of, tokens, outside, &mut gone);
         }
         agree::agree(analysis, &mut seen);
         repeat::repeat(analysis, scan, mention_of, &mut seen);
         agree::agree_in_lists(analysis, &mut seen);
-        let mut gone = vec![false; analysis.mentions.len()];
         for name in &seen {
             mention::add(analysis, scan, registry, short, mention_of, name, &mut gone);
         }

@@ -7,12 +7,12 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::NameType;
-use super::decode::{Lattice, START, Steps};
+use super::crf::Learner;
 use super::features::{self, CLOSED, Rows, Words};
 use super::weights::{NameWeights, STEPS, WIDTH};
 use crate::analysis::Analysis;
 use crate::entity::scan::Scan;
-use crate::learning::{Averaged, passes_of_run, quantised};
+use crate::learning::quantised;
 use crate::lexicon::Lexicon;
 use crate::{Coder, Document};
 
@@ -39,7 +39,7 @@ pub struct NameTrainOptions {
 impl Default for NameTrainOptions {
     fn default() -> Self {
         Self {
-            epochs: 3,
+            epochs: 5,
             runs: 3,
             rows: 1_000_000,
         }
@@ -64,10 +64,10 @@ impl NameScore {
     }
 }
 
-/// A sentence ready for training.
-struct Example {
-    rows: Vec<Rows>,
-    labels: Vec<u8>,
+/// A sentence ready for training: of its features, the numbers stand for the rows.
+pub(super) struct Example {
+    pub(super) rows: Vec<Rows>,
+    pub(super) labels: Vec<u8>,
 }
 
 /// Trains a name model.
@@ -94,18 +94,15 @@ pub fn train_names(
         };
         examples.extend(read(coder, &other, &sentence.names, rows, false));
     }
-    let owners = owners(&mut examples, rows);
-    let mut sums = vec![0.0; owners.len() * WIDTH];
+    let features = number(&mut examples);
+    let mut sums = vec![0.0; (STEPS + features.len()) * WIDTH];
     for run in 0..options.runs.max(1) {
-        let averages = Perceptron::new(owners.len()).train(&examples, run, options.epochs);
+        let averages = Learner::learn(features.len(), &examples, run, options.epochs);
         for (sum, weight) in sums.iter_mut().zip(averages.average()) {
             *sum += weight;
         }
     }
-    let mut rows = quantised(&sums, 9999);
-    for (row, check) in rows.chunks_exact_mut(WIDTH).zip(&owners).skip(STEPS) {
-        row[WIDTH - 1] = *check;
-    }
+    let rows = in_rows(&features, &sums, rows);
     NameWeights::new(&rows)
 }
 
@@ -214,9 +211,9 @@ fn capitalise(text: &str) -> String {
         .collect()
 }
 
-/// Gives each row to the feature seen most there, at least twice, and takes the others
-/// out of the examples. Returns the checks.
-fn owners(examples: &mut [Example], rows: usize) -> Vec<u8> {
+/// Numbers the features that are seen at least twice, and takes the others out of the
+/// examples. Returns the row and the check of each.
+fn number(examples: &mut [Example]) -> Vec<(u32, u8)> {
     let mut counts: FxHashMap<(u32, u8), u32> = FxHashMap::default();
     for feature in examples
         .iter()
@@ -226,91 +223,40 @@ fn owners(examples: &mut [Example], rows: usize) -> Vec<u8> {
     {
         *counts.entry(feature).or_default() += 1;
     }
-    let mut most = vec![(2, 0); rows];
-    for ((row, check), count) in counts {
-        let most = &mut most[row as usize];
-        *most = (*most).max((count, check));
-    }
-    let owners: Vec<u8> = most.into_iter().map(|(_, check)| check).collect();
+    let seen = counts.iter().filter(|(_, count)| **count > 1);
+    let mut features: Vec<(u32, u8)> = seen.map(|(feature, _)| *feature).collect();
+    features.sort_unstable();
+    let numbers: FxHashMap<(u32, u8), u32> = features.iter().copied().zip(0..).collect();
     for rows in examples.iter_mut().flat_map(|example| &mut example.rows) {
         for feature in &mut rows.features {
-            if owners.get(feature.0 as usize) != Some(&feature.1) {
-                *feature = CLOSED;
-            }
+            *feature = match numbers.get(feature) {
+                Some(number) => (*number, feature.1),
+                None => CLOSED,
+            };
         }
     }
-    owners
+    features
 }
 
-struct Perceptron {
-    weights: Averaged,
-}
-
-impl Perceptron {
-    fn new(rows: usize) -> Self {
-        Self {
-            weights: Averaged::new(rows * WIDTH),
+/// The weights as rows of bytes. Features that share a row leave it to the one that says most.
+fn in_rows(features: &[(u32, u8)], weights: &[f32], count: usize) -> Vec<u8> {
+    let (steps, of_features) = weights.split_at(STEPS * WIDTH);
+    let mut rows = vec![0.0; count * WIDTH];
+    rows[..steps.len()].copy_from_slice(steps);
+    let mut most = vec![(0.0, 0); count];
+    for ((row, check), weights) in features.iter().zip(of_features.chunks_exact(WIDTH)) {
+        let says: f32 = weights.iter().map(|weight| weight.abs()).sum();
+        let row = *row as usize;
+        if says > most[row].0 {
+            most[row] = (says, *check);
+            rows[row * WIDTH..(row + 1) * WIDTH].copy_from_slice(weights);
         }
     }
-
-    fn train(mut self, examples: &[Example], run: u32, epochs: u32) -> Averaged {
-        let mut lattice = Lattice::default();
-        passes_of_run(run, examples.len(), epochs, |number| {
-            self.learn(&examples[number], &mut lattice);
-        });
-        self.weights
+    let mut rows = quantised(&rows, 9999);
+    for (row, (_, check)) in rows.chunks_exact_mut(WIDTH).zip(most).skip(STEPS) {
+        row[WIDTH - 1] = check;
     }
-
-    fn learn(&mut self, example: &Example, lattice: &mut Lattice) {
-        let row = |at: usize| -> [f32; WIDTH] {
-            let mut row = [0.0; WIDTH];
-            row.copy_from_slice(&self.weights.now()[at * WIDTH..(at + 1) * WIDTH]);
-            row
-        };
-        lattice.decode(
-            example.rows.len(),
-            |at| {
-                if !example.rows[at].open {
-                    return None;
-                }
-                let mut scores = [0.0_f32; WIDTH];
-                let features = example.rows[at].features;
-                for (feature, _) in features.into_iter().filter(|known| *known != CLOSED) {
-                    for (score, weight) in scores.iter_mut().zip(row(feature as usize)) {
-                        *score += weight;
-                    }
-                }
-                Some(scores)
-            },
-            |at| self.steps(example.rows[at].steps as usize),
-        );
-        let (mut own, mut guessed) = (START, START);
-        for (at, rows) in example.rows.iter().enumerate() {
-            let (gold, guess) = (example.labels[at] as usize, lattice.labels[at] as usize);
-            if gold != guess {
-                let features = rows.features.into_iter();
-                for (feature, _) in features.filter(|known| *known != CLOSED) {
-                    self.weights.change(feature as usize * WIDTH + gold, 1.0);
-                    self.weights.change(feature as usize * WIDTH + guess, -1.0);
-                }
-            }
-            if (own, gold) != (guessed, guess) {
-                self.weights
-                    .change((rows.steps as usize + own) * WIDTH + gold, 1.0);
-                self.weights
-                    .change((rows.steps as usize + guessed) * WIDTH + guess, -1.0);
-            }
-            (own, guessed) = (gold, guess);
-        }
-        self.weights.step();
-    }
-
-    /// The weights of the steps that begin at a row.
-    fn steps(&self, first: usize) -> &Steps<f32> {
-        const NONE: &Steps<f32> = &[[0.0; WIDTH]; WIDTH];
-        let (rows, _) = self.weights.now()[first * WIDTH..].as_chunks();
-        rows.first_chunk().unwrap_or(NONE)
-    }
+    rows
 }
 
 #[cfg(test)]

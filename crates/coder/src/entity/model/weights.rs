@@ -103,7 +103,7 @@ impl NameWeights {
     }
 
     /// The scores of steps by the shape of the second word.
-    pub(super) fn steps(&self) -> Vec<Steps<i32>> {
+    pub(super) fn steps(&self) -> Vec<Steps> {
         let mut steps = vec![[[0; WIDTH]; WIDTH]; STEPS / WIDTH];
         for (at, row) in steps.iter_mut().flatten().enumerate() {
             for (score, weight) in row.iter_mut().zip(self.rows.get(at).unwrap_or(&[0; WIDTH])) {
