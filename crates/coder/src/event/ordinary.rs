@@ -20,6 +20,7 @@ const ORDINARY: ClassSet = ClassSet::of(&[
     Class::Finance,
     Class::Sport,
     Class::Culture,
+    Class::Memorial,
 ]);
 
 /// What an article as a whole is about.
@@ -69,14 +70,17 @@ fn is_ordinary(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let nobody = |side: &Participant| {
         matches!(
             side.class,
-            ActorClass::None | ActorClass::Civilians | ActorClass::Person
+            ActorClass::None | ActorClass::Civilians | ActorClass::Person | ActorClass::Criminal
         ) && !known(reading, side)
+            || reading.is_any(side.tokens.end - 1, &["pilot", "captain", "skipper"])
     };
+    // "A pensioner found a grenade", "neighbours had to leave their homes"
+    let anybody = matches!(candidate.frame.act, Act::Disarm | Act::Other);
     let official = |side: &Participant| {
         matches!(
             side.class,
             ActorClass::None | ActorClass::Police | ActorClass::Security | ActorClass::Government
-        )
+        ) || anybody && side.class == ActorClass::Civilians
     };
     is_police_work(candidate)
         && candidate.targets.iter().all(nobody)
@@ -103,6 +107,12 @@ fn known(reading: &Reading<'_>, side: &Participant) -> bool {
 /// Whether the sentence speaks of war, rule and rights in other words than those of the act.
 fn told_of_affairs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     reading.sentence(candidate.sentence).any(|token| {
-        reading.classes(token).has(Class::Affairs) && !candidate.trigger.contains(&token)
+        // "a gang", "a hand grenade": whom or what it is done to.
+        let own = candidate.trigger.contains(&token)
+            || candidate
+                .targets
+                .iter()
+                .any(|target| target.tokens.contains(&token));
+        reading.classes(token).has(Class::Affairs) && !own
     })
 }
