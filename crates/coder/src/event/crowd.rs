@@ -6,11 +6,13 @@ use sitrep_contract::SubEventType;
 use super::candidate::Candidate;
 use super::compatible::{compatible_dates, compatible_places, compatible_status};
 use super::participant::Participant;
-use super::prisoners::is_charged;
 use super::reading::Reading;
-use crate::analysis::ActorClass;
+use crate::analysis::{ActorClass, TokenRange};
 use crate::frame::{Act, Class, ClassSet, Need, Party};
 use crate::text::SentenceKind;
+
+/// How far behind "arrested" the charge stands.
+const CHARGE: u32 = 8;
 
 /// Whether both tell of a demonstration: the crowd is one side, who intervenes the other,
 /// whichever of them acts in the sentence.
@@ -235,4 +237,18 @@ impl Reading<'_> {
                 .clone()
                 .any(|token| self.is_any(token, &campaign))
     }
+}
+
+/// "in connection with", "for their role in", "over".
+pub(super) fn is_charge(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {
+    tokens.any(|token| reading.is_any(token, &["connection", "role", "involvement", "suspicion"]))
+}
+
+/// Whether the words behind an arrest charge those who are held with a part in something.
+pub(super) fn is_charged(reading: &Reading<'_>, arrest: &Candidate<'_>) -> bool {
+    let end = reading.sentence(arrest.sentence).end;
+    is_charge(
+        reading,
+        arrest.trigger.end..end.min(arrest.trigger.end + CHARGE),
+    )
 }

@@ -42,6 +42,7 @@ mod held;
 mod history;
 mod inherit;
 mod kind;
+mod listed;
 mod lost;
 mod merge;
 mod naming;

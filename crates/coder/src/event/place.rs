@@ -3,11 +3,12 @@
 
 use super::candidate::Candidate;
 use super::entry::Entry;
+use super::listed::listed_with;
 use super::not_there;
 use super::reading::Reading;
-use super::town::{inner_of, named_by, settlement_of, twin_of};
+use super::town::{governor, inner_of, named_by, settlement_of, twin_of};
 use crate::analysis::{PlaceKind, TokenRange};
-use crate::frame::{Act, Class, Role};
+use crate::frame::{Act, Class};
 use crate::text::SentenceKind;
 use sitrep_contract::Status;
 
@@ -235,23 +236,6 @@ fn speaks(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
         })
 }
 
-/// What governs a place: the word before its phrase, the owner's included ("in Mali's Kayes
-/// region").
-pub(super) fn governor(reading: &Reading<'_>, mut first: u32, start: u32) -> Option<u32> {
-    loop {
-        let before = first.checked_sub(1).filter(|token| *token >= start)?;
-        let owner = (reading.is(before, "'s") || reading.is(before, "'"))
-            .then(|| reading.chunk_at(before.checked_sub(1)?))
-            .flatten();
-        match owner {
-            Some(owner) if reading.chunk(owner).tokens.start >= start => {
-                first = reading.chunk(owner).tokens.start;
-            }
-            _ => return Some(before),
-        }
-    }
-}
-
 fn breaks(reading: &Reading<'_>, tokens: TokenRange) -> u32 {
     let starts_clause = |token: &u32| {
         let classes = reading.classes(*token);
@@ -294,92 +278,6 @@ fn in_source(reading: &Reading<'_>, candidate: &Candidate<'_>, tokens: &TokenRan
     let after =
         reading.is(tokens.end, "-based") || reading.is(tokens.start.saturating_sub(2), "based");
     named || after
-}
-
-/// The other places of a list that the place stands in.
-fn listed_with(reading: &Reading<'_>, mention: usize, candidate: &Candidate<'_>) -> Vec<usize> {
-    // "the road between X and Y" is one stretch of road.
-    let first = reading.mention(mention).tokens.start;
-    if governor(reading, first, reading.sentence(candidate.sentence).start)
-        .is_some_and(|token| reading.is_any(token, &["between", "linking", "connecting"]))
-    {
-        return Vec::new();
-    }
-    let by_place = matches!(
-        candidate.frame.act,
-        Act::AirStrike
-            | Act::DroneStrike
-            | Act::Strike
-            | Act::Shell
-            | Act::Bomb
-            | Act::Protest
-            | Act::Attack
-            | Act::Capture
-            | Act::Riot
-            | Act::Explode
-            | Act::Clash
-    );
-    let mut found = Vec::new();
-    let mut and = false;
-    if !by_place
-        || candidate
-            .frame
-            .preposition(reading.frames.vocabulary.number("between"))
-            == Some(Role::Place)
-    {
-        return found;
-    }
-    let kind = |mention: usize| {
-        reading
-            .entity_of(mention)
-            .place
-            .as_ref()
-            .map_or(PlaceKind::Unknown, |place| place.kind)
-    };
-    let own = kind(mention);
-    let end = reading.sentence(candidate.sentence).end;
-    let mut last = reading.mention(mention).tokens.end;
-    loop {
-        let mut at = last;
-        let mut joined = false;
-        while at < end
-            && (reading.is(at, ",")
-                || reading.is(at, "and")
-                || reading.is(at, "the")
-                || reading.is(at, "in") && joined
-                || reading.is(at, "villages")
-                || reading.is(at, "towns")
-                || reading.is(at, "village")
-                || reading.is(at, "town")
-                || reading.is(at, "of") && joined
-                || reading.is(at, "both"))
-        {
-            and |= reading.is(at, "and");
-            joined |= reading.is(at, ",") || reading.is(at, "and");
-            at += 1;
-        }
-        let next = reading.place_at(at).filter(|_| joined && at < end);
-        let Some(next) = next else { break };
-        let place = reading.entity_of(next).place.as_ref();
-        let contains = reading
-            .entity_of(mention)
-            .place
-            .as_ref()
-            .is_some_and(|place| place.within.contains(&reading.mention(next).entity));
-        // "Sarmin, Idlib province" is one place, "Sarmin and Nayrab" are two.
-        let same_level = !matches!(kind(next), PlaceKind::Country | PlaceKind::Region)
-            && (kind(next) >= PlaceKind::Admin3) == (own >= PlaceKind::Admin3);
-        if place.is_none() || contains || !same_level {
-            break;
-        }
-        found.push(next);
-        last = reading.mention(next).tokens.end;
-    }
-    // "Barangay Rizal, Butuan City" is one place in another.
-    if !and && found.len() == 1 {
-        found.clear();
-    }
-    found
 }
 
 /// The headline and the first paragraph.

@@ -2,10 +2,10 @@
 //! the fight in which prisoners and rifles were taken. Prevents one search of a town from being two events.
 
 use super::candidate::Candidate;
+use super::crowd::is_charge;
 use super::participant::{Participant, agree};
 use super::reading::Reading;
 use super::toll;
-use crate::analysis::TokenRange;
 use crate::frame::{Act, Class, Party};
 
 /// How far from "killed 31 insurgents" the prisoners of the same fight are told.
@@ -95,20 +95,6 @@ pub(super) fn for_a_part_in(
         && arrest.trigger.end < unrest.trigger.start
         && unrest.trigger.start - arrest.trigger.end <= SAME_FIGHT
         && is_charge(reading, arrest.trigger.end..unrest.trigger.start)
-}
-
-/// "in connection with", "for their role in", "over".
-fn is_charge(reading: &Reading<'_>, mut tokens: TokenRange) -> bool {
-    tokens.any(|token| reading.is_any(token, &["connection", "role", "involvement", "suspicion"]))
-}
-
-/// Whether the words behind an arrest charge those who are held with a part in something.
-pub(super) fn is_charged(reading: &Reading<'_>, arrest: &Candidate<'_>) -> bool {
-    let end = reading.sentence(arrest.sentence).end;
-    is_charge(
-        reading,
-        arrest.trigger.end..end.min(arrest.trigger.end + SAME_FIGHT),
-    )
 }
 
 /// Weapons that were taken from those who were fought or arrested.

@@ -3,9 +3,8 @@
 //! staying without a point because its place is told too exactly.
 
 use super::candidate::Candidate;
-use super::place;
 use super::reading::Reading;
-use super::town::country;
+use super::town::{country, governor};
 use crate::analysis::PlaceKind;
 use crate::frame::Class;
 use sitrep_contract::MentionType;
@@ -108,7 +107,7 @@ fn is_where(reading: &Reading<'_>, mention: usize) -> bool {
         .chunk_at(tokens.start)
         .map_or(tokens.start, |chunk| reading.chunk(chunk).tokens.start);
     local
-        && place::governor(reading, first, start)
+        && governor(reading, first, start)
             .is_some_and(|token| reading.classes(token).has(Class::Locative))
 }
 

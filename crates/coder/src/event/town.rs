@@ -194,3 +194,20 @@ pub(super) fn country<'a>(reading: &Reading<'a>, mention: usize) -> Option<&'a s
         .or(entity.country.as_deref())
         .or_else(|| country(reading, container(reading, mention)?))
 }
+
+/// What governs a place: the word before its phrase, the owner's included ("in Mali's Kayes
+/// region").
+pub(super) fn governor(reading: &Reading<'_>, mut first: u32, start: u32) -> Option<u32> {
+    loop {
+        let before = first.checked_sub(1).filter(|token| *token >= start)?;
+        let owner = (reading.is(before, "'s") || reading.is(before, "'"))
+            .then(|| reading.chunk_at(before.checked_sub(1)?))
+            .flatten();
+        match owner {
+            Some(owner) if reading.chunk(owner).tokens.start >= start => {
+                first = reading.chunk(owner).tokens.start;
+            }
+            _ => return Some(before),
+        }
+    }
+}
