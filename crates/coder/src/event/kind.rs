@@ -3,10 +3,14 @@
 
 use sitrep_contract::Status;
 
-use super::candidate::Candidate;
-use super::participant::Participant;
+use super::act::candidate::Candidate;
+use super::act::victim;
+use super::place::town;
 use super::reading::Reading;
-use super::{cue, toll, topic, town, victim};
+use super::reading::participant::Participant;
+use super::status::cue;
+use super::status::topic;
+use super::toll;
 use crate::analysis::ActorClass;
 use crate::frame::{Act, Class, Flag, FlagSet, Party, PartySet};
 use crate::quantity::exact;

@@ -1,108 +1,57 @@
 //! From triggers to events: roles, type, status and claim, place, date, casualties, merging.
 //!
 //! ```text
-//! reading ─▶ trigger + role + needs ─▶ fold ─▶ place, status, claim, when, toll ─▶ kind ─▶ merge ─▶ opinion ─▶ output
+//! trigger ─▶ fold ─▶ status, claim, place, toll, date ─▶ kind ─▶ merge ─▶ opinion ─▶ output
+//!    └ role
 //! ```
+//!
+//! Each stage has its folder and asks only what stands above it here:
+//!
+//! | | |
+//! |---|---|
+//! | `reading` | the document as rules read it: words, phrases, who stands for whom |
+//! | `grammar` | subjects, asides and clauses from chunks, in place of a parser |
+//! | `act` | an act in the making, and how two of them compare |
+//! | `claim` | who speaks, and what follows from it |
+//! | `place`, `date`, `toll` | where, when, how many killed and injured |
+//! | `talk` | talks, threats and demands: of whom, to whom, of what |
+//! | `status` | did it happen: denied, past, planned, feared, a habit, only referred to |
+//! | `who`, `role` | the sides, also those described, owned or meant by "they" |
+//! | `trigger` | which words tell of an act at all |
+//! | `fold` | several words of a sentence, one act |
+//! | `kind` | the type, by the codebook's table |
+//! | `merge` | several tellings in an article, one event; what is left over |
+//! | `output` | the contract's events, names of sides, confidence |
+//! | `opinion` | a second look at the type |
 //!
 //! Prevents the errors of earlier rule coders: several events out of one act, the nearest
 //! noun taken for the target, the publication date taken for the day of the event.
 
-mod actor;
-mod affairs;
-mod antecedent;
-mod aside;
-mod assign;
-mod attribute;
-mod attribution;
-mod background;
-mod brought;
-mod candidate;
+mod act;
 mod claim;
-mod clause;
-mod compatible;
-mod complements;
-mod condition;
-mod confidence;
-mod control;
-mod counterpart;
-mod coupled;
-mod crowd;
-mod cue;
-mod denial;
-mod describe;
-mod elsewhere;
-mod entry;
+mod date;
 mod fold;
-mod gerund;
 mod grammar;
-mod habit;
-mod harm;
-mod headline;
-mod held;
-mod history;
-mod inherit;
 mod kind;
-mod listed;
-mod lost;
 mod merge;
-mod naming;
-mod nearest;
-mod needs;
-mod nominal;
-mod not_there;
-mod number;
-mod object;
 pub(crate) mod opinion;
-mod ordinary;
 mod output;
-mod part;
-mod participant;
-mod parties;
-mod phrase;
 mod place;
-mod plover;
-mod possession;
-mod prisoners;
-mod public;
-mod purpose;
 mod reading;
-mod reason;
-mod reference;
-mod responsible;
 mod role;
-mod same;
-mod shares;
-mod sides;
-mod source;
-mod span;
-mod speaker;
-mod specific;
-mod stated;
 mod status;
-mod stranger;
-mod surroundings;
-mod tale;
 mod talk;
-mod tally;
 #[cfg(test)]
 mod tests;
-mod title;
 mod toll;
-mod topic;
-mod town;
 mod trigger;
-mod verbal;
-mod victim;
-mod weapon;
-mod weigh;
-mod when;
+mod who;
 
-pub(crate) use confidence::Confidence;
+pub(crate) use output::confidence::Confidence;
 use rustc_hash::FxHashSet;
 use sitrep_contract::{Entity, Event};
 
-use self::candidate::Candidate;
-use self::candidate::Discarded;
+use self::act::candidate::{Candidate, Discarded};
 use self::opinion::Opinion;
 use self::output::Output;
 pub(crate) use self::reading::KnownWords;
@@ -180,7 +129,7 @@ pub(crate) fn code(
         events
             .entities
             .extend(candidate.place.map(|place| reading.mention(place).entity));
-        let local = naming::local_forces(analysis, candidate, &event);
+        let local = output::naming::local_forces(analysis, candidate, &event);
         events.local_forces.extend(local);
         events.events.push(event);
     }
@@ -208,8 +157,8 @@ fn merged<'a>(
         return candidates;
     }
     let mut candidates = fold::fold(reading, candidates, discarded);
-    let attributions = attribution::attributions(reading);
-    let entries = entry::entries(reading);
+    let attributions = claim::attribution::attributions(reading);
+    let entries = place::entry::entries(reading);
     let mut other_places = Vec::with_capacity(candidates.len());
     for candidate in &mut candidates {
         status::judge(reading, candidate, reading.analysis.day);
@@ -220,20 +169,20 @@ fn merged<'a>(
     for candidate in &mut candidates {
         claim::from_toll(reading, candidate, &attributions);
     }
-    let candidates = weigh::distribute(reading, candidates, other_places);
-    let mut candidates = shares::split(reading, candidates);
-    inherit::inherit(reading, &mut candidates, &entries);
-    when::bind(reading, &mut candidates, &entries, document.published);
-    let candidates = weigh::weigh(reading, candidates, discarded);
+    let candidates = merge::weigh::distribute(reading, candidates, other_places);
+    let mut candidates = toll::shares::split(reading, candidates);
+    place::inherit::inherit(reading, &mut candidates, &entries);
+    date::when::bind(reading, &mut candidates, &entries, document.published);
+    let candidates = merge::weigh::weigh(reading, candidates, discarded);
     let mut merged = merge::merge(reading, candidates);
-    reference::drop_references(reading, &mut merged, discarded);
+    status::reference::drop_references(reading, &mut merged, discarded);
     merged.sort_by_key(|event| {
         (
             event.evidence.first().map_or(0, |range| range.start),
             event.trigger.start,
         )
     });
-    responsible::bind(reading, &mut merged);
+    claim::responsible::bind(reading, &mut merged);
     merged
 }
 

@@ -7,9 +7,9 @@ use std::fmt::{Debug, Write as _};
 use sitrep_contract::Label as _;
 use smallvec::SmallVec;
 
-use super::super::candidate::Candidate;
-use super::super::participant::Participant;
-use super::super::reading::Reading;
+use crate::event::act::candidate::Candidate;
+use crate::event::reading::Reading;
+use crate::event::reading::participant::Participant;
 use crate::fold;
 use crate::frame::Class;
 use crate::text::{SentenceKind, Upos};

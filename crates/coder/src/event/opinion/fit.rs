@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 use sitrep_contract::SubEventType;
 
-use super::super::confidence::{Confidence, FACTORS, Factors, Sign};
 use super::Verdict;
 use super::train::{CrossFitted, Judged, fold_of, folds};
+use crate::event::output::confidence::{Confidence, FACTORS, Factors, Sign};
 
 /// Steps of the descent; the surface is convex and smooth, and the factors are few.
 const STEPS: usize = 1000;
@@ -138,7 +138,7 @@ fn table(confidence: &Confidence) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::candidate::Doubt;
+    use crate::event::act::candidate::Doubt;
 
     #[test]
     fn a_fit_finds_the_share_that_is_right_and_keeps_the_signs() {

@@ -17,7 +17,7 @@ pub(crate) use weights::BUNDLED;
 pub use weights::{OpinionWeights, OpinionWeightsError};
 use weights::{TYPES, WIDTH};
 
-use super::candidate::{Candidate, Doubt};
+use super::act::candidate::{Candidate, Doubt};
 use super::reading::Reading;
 use crate::CoderError;
 

@@ -8,11 +8,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use sitrep_contract::{Event, SubEventType};
 
-use super::super::confidence::{Factors, factors};
-use super::super::reading::{KnownWords, Reading};
-use super::super::{merged, output};
 use super::weights::{OpinionWeights, WIDTH};
 use super::{Verdict, features, number, open_kinds, probabilities};
+use crate::event::merged;
+use crate::event::output;
+use crate::event::output::confidence::{Factors, factors};
+use crate::event::reading::{KnownWords, Reading};
 use crate::learning::passes;
 use crate::{Coder, Document};
 
