@@ -5,7 +5,11 @@ use std::ops::Range;
 
 use sitrep_contract::{Section, Span};
 
-use super::{Chunk, Hints, Sentence, Token, Upos};
+use super::Chunk;
+use super::Hints;
+use super::Sentence;
+use super::Token;
+use super::Upos;
 use crate::analysis::{Analysis, TokenRange};
 
 impl Analysis {

@@ -1,46 +1,29 @@
 //! From a document to tokens: working text, sentences, tokens with part of speech and
 //! lemma, chunks, quotations, datelines.
 
-mod abbreviation;
 mod access;
-mod boilerplate;
-mod casing;
 mod chunk;
-mod class;
-mod dateline;
-mod extent;
-mod forms;
-mod gate;
-mod hint;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod invariants;
-mod lemma;
-mod lists;
-mod paragraph;
 mod predicate;
-mod quote;
 mod repair;
 #[cfg(test)]
 mod robust_tests;
 mod sentence;
-mod spelling;
 mod stage;
 pub(crate) mod tagger;
 pub(crate) mod token;
-mod verb_form;
-mod verb_group;
-mod voice;
-mod words;
+mod word;
 mod working;
 
-pub(crate) use casing::{Casing, casing};
-pub(crate) use forms::Forms;
-pub(crate) use gate::Gate;
-pub(crate) use hint::Hints;
-pub(crate) use lemma::TABLES;
 pub(crate) use stage::{Scratch, TextStage};
-pub(crate) use verb_form::VerbForm;
-pub(crate) use words::{Memo, WordNumber};
+pub(crate) use word::casing::{Casing, casing};
+pub(crate) use word::forms::Forms;
+pub(crate) use word::gate::Gate;
+pub(crate) use word::hint::Hints;
+pub(crate) use word::lemma::TABLES;
+pub(crate) use word::verb_form::VerbForm;
+pub(crate) use word::words::{Memo, WordNumber};
 pub(crate) use working::WorkingText;
 
 use crate::analysis::TokenRange;

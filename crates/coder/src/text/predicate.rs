@@ -1,8 +1,10 @@
 //! Verbs of headlines and leads that the tagger takes for nouns: "Rebels shell Aden". Prevents
 //! a title from telling of nothing.
 
-use super::class::Classes;
-use super::{Forms, Token, Upos};
+use super::Forms;
+use super::Token;
+use super::Upos;
+use super::word::class::Classes;
 
 /// "Algerian Troops Kill 22 Islamist Militants": a noun before, its object behind.
 pub(super) fn predicates(tokens: &mut [Token], classes: &[Classes], forms: &Forms, first: u32) {

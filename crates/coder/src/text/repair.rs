@@ -1,10 +1,13 @@
 //! Corrections of tags where conflict reports differ from the tagger's corpora, which
 //! know "wounded" as an adjective and "shelling" hardly at all.
 
-use super::casing::Casing;
-use super::class::Classes;
+use super::Forms;
+use super::Shape;
+use super::Token;
+use super::Upos;
 use super::predicate::predicates;
-use super::{Forms, Shape, Token, Upos};
+use super::word::casing::Casing;
+use super::word::class::Classes;
 
 /// Corrects the tags of one sentence; `first` is its first token, `classes` are its words'.
 pub(super) fn repair(

@@ -3,13 +3,19 @@
 
 use sitrep_contract::Section;
 
-use super::casing::casing;
-use super::class::Classes;
-use super::lemma::{Lemmas, Lemmatiser, TableError};
+use super::Hints;
+use super::SentenceKind;
+use super::chunk;
 use super::repair::repair;
+use super::sentence;
+use super::sentence::dateline;
+use super::sentence::quote;
 use super::tagger::{self, Tagger, WeightsError};
-use super::words::{Memo, WordNumber, Words};
-use super::{Hints, SentenceKind, chunk, dateline, quote, sentence, token};
+use super::token;
+use super::word::casing::casing;
+use super::word::class::Classes;
+use super::word::lemma::{Lemmas, Lemmatiser, TableError};
+use super::word::words::{Memo, WordNumber, Words};
 use crate::Document;
 use crate::analysis::Analysis;
 

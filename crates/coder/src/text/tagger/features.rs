@@ -3,7 +3,7 @@
 
 use super::weights::{Known, Weights};
 use crate::text::Shape;
-use crate::text::casing::Casing;
+use crate::text::word::casing::Casing;
 
 /// The number of features of one decision.
 pub(super) const TEMPLATES: usize = 21;

@@ -13,9 +13,10 @@ use scores::{Tables, WordScores};
 pub(crate) use weights::BUNDLED;
 pub use weights::{Weights, WeightsError};
 
-use super::casing::Casing;
-use super::words::{Memo, WordNumber, Words};
-use super::{Shape, Upos};
+use super::Shape;
+use super::Upos;
+use super::word::casing::Casing;
+use super::word::words::{Memo, WordNumber, Words};
 
 /// The number of tags.
 const TAGS: usize = Upos::ALL.len();

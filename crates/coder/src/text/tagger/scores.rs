@@ -7,7 +7,7 @@ use super::features::{
 };
 use super::weights::Weights;
 use super::{Shape, TAGS};
-use crate::text::casing::Casing;
+use crate::text::word::casing::Casing;
 
 /// A score of each tag. Sums of 16 bits let the compiler add eight at a time; the last tag
 /// stands alone.

@@ -7,8 +7,8 @@ use super::features::{Context, START, TEMPLATES, WordFeatures, word_hash};
 use super::weights::{Known, Weights, bucket};
 use super::{TAGS, Tagger, best};
 use crate::learning::{Averaged, passes};
-use crate::text::casing::{Casing, casing};
-use crate::text::words::{WordNumber, Words};
+use crate::text::word::casing::{Casing, casing};
+use crate::text::word::words::{WordNumber, Words};
 use crate::text::{Upos, token};
 
 /// A sentence with its tags, as a corpus gives it.

@@ -1,7 +1,12 @@
 //! What is not running text: headings, bylines, photo credits, timestamps, "read also".
 //! Prevents a link to another article from being coded as an event of this one.
 
-use super::{Forms, Gate, Sentence, SentenceKind, Shape, Token};
+use crate::text::Forms;
+use crate::text::Gate;
+use crate::text::Sentence;
+use crate::text::SentenceKind;
+use crate::text::Shape;
+use crate::text::Token;
 
 /// How lines start that are not part of the article, in lower case.
 const OPENINGS: &[&[&str]] = &[

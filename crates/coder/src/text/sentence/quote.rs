@@ -3,7 +3,8 @@
 
 use crate::analysis::TokenRange;
 
-use super::{Sentence, Token};
+use crate::text::Sentence;
+use crate::text::Token;
 
 /// Tokens a quotation has at most; a longer one is a mark that was never closed.
 const LIMIT: usize = 400;
@@ -13,7 +14,11 @@ const LONGEST_MARK: usize = '“'.len_utf8();
 
 /// Finds quotations, marks excluded, in order and not nested. A quotation may run over
 /// several sentences of one paragraph.
-pub(super) fn find(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<TokenRange> {
+pub(in crate::text) fn find(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+) -> Vec<TokenRange> {
     let mut quotes: Vec<TokenRange> = Vec::new();
     let mut open: Option<(usize, char)> = None;
     let mut paragraph_end = 0;

@@ -1,8 +1,12 @@
 //! Voice and plans of verb groups, judged when all chunks of a sentence are known: bare
 //! participles ("troops killed in Aden"), coordinated verbs, acts only planned.
 
-use super::{Chunk, ChunkKind, Upos, VerbForm, VerbGroup};
 use crate::analysis::{Analysis, TokenRange};
+use crate::text::Chunk;
+use crate::text::ChunkKind;
+use crate::text::Upos;
+use crate::text::VerbForm;
+use crate::text::VerbGroup;
 
 /// Verbs that need an object: without one after them a bare past form is passive
 /// ("troops killed in Aden", "Commander detained").

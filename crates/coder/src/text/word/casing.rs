@@ -1,7 +1,7 @@
 //! Whether capitals mean anything in a stretch of text. Prevents "CLASHES ERUPT IN ADEN"
 //! and "Clashes Erupt In Aden" from being read as six names.
 
-use super::Shape;
+use crate::text::Shape;
 
 /// What capitals say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 //! them, or text wrapped at 72 columns; a heading must not run into the text below it,
 //! and a wrapped sentence must not be cut.
 
-use super::{Shape, Token};
+use crate::text::Shape;
+use crate::text::Token;
 
 /// Lines of wrapped text are not longer than this.
 const WRAP_WIDTH: usize = 100;

@@ -5,8 +5,8 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::Shape;
 use super::forms::lower;
+use crate::text::Shape;
 
 /// A word's number; those of one [`Words`] only.
 pub(crate) type WordNumber = u32;

@@ -3,7 +3,8 @@
 
 use crate::analysis::{Analysis, Dateline, TokenRange};
 
-use super::{SentenceKind, Shape};
+use crate::text::SentenceKind;
+use crate::text::Shape;
 
 /// Tokens a dateline has at most.
 const LIMIT: u32 = 18;
@@ -12,7 +13,7 @@ const LIMIT: u32 = 18;
 const BRACKETED: u32 = 8;
 
 /// Finds the dateline at the start of the first running text of the body.
-pub(super) fn find(analysis: &Analysis) -> Option<Dateline> {
+pub(in crate::text) fn find(analysis: &Analysis) -> Option<Dateline> {
     let sentence = analysis
         .sentences
         .iter()

@@ -5,14 +5,20 @@
 //! "17.53", "2024-07-22", "user@example.org". Several: "Turkey|'s", "did|n't", "6|-|7",
 //! "$|5", "and|/|or".
 
+pub(super) mod abbreviation;
+mod extent;
+
 use smol_str::StrExt as _;
 
-use super::abbreviation::{Abbreviation, classify};
-use super::extent::{
+use self::abbreviation::{Abbreviation, classify};
+use self::extent::{
     Split, acronym_length, address_length, clitic, is_apostrophe, is_space, is_word, joins,
     run_length,
 };
-use super::{Shape, Token, Upos, VerbForm};
+use super::Shape;
+use super::Token;
+use super::Upos;
+use super::VerbForm;
 
 /// Splits a text into tokens, which are added to `tokens`; time is linear in its length.
 pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>) {
@@ -236,5 +242,4 @@ fn parts_capitalised(word: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "token_tests.rs"]
 mod tests;

@@ -1,7 +1,7 @@
 //! What a word by itself allows to stand at it, as bits of each token. Prevents the readers of
 //! dates and numbers from trying all their forms at every token.
 
-use super::Shape;
+use crate::text::Shape;
 use crate::{quantity, time};
 
 /// What may start at a word; surely not what is not set.
@@ -19,7 +19,7 @@ impl Hints {
     pub(crate) const NUMBER: Self = Self(1 << 1);
 
     /// The hints of a word in lower case.
-    pub(super) fn of(lower: &str, shape: Shape) -> Self {
+    pub(in crate::text) fn of(lower: &str, shape: Shape) -> Self {
         let date = u8::from(time::may_start(lower)) * Self::DATE.0;
         let itself = u8::from(time::starts(lower)) * Self::DATE_ITSELF.0;
         let number = u8::from(quantity::may_start(lower, shape)) * Self::NUMBER.0;

@@ -7,10 +7,12 @@ use smol_str::{SmolStr, SmolStrBuilder};
 use super::casing::Casing;
 use super::spelling::{noun_lemma, verb_lemma};
 use super::verb_form::VerbForm;
-use super::{Forms, Shape, Upos};
+use crate::text::Forms;
+use crate::text::Shape;
+use crate::text::Upos;
 
-const VERBS: &str = include_str!("../../data/text/irregular_verbs.tsv");
-const EXCEPTIONS: &str = include_str!("../../data/text/lemma_exceptions.tsv");
+const VERBS: &str = include_str!("../../../data/text/irregular_verbs.tsv");
+const EXCEPTIONS: &str = include_str!("../../../data/text/lemma_exceptions.tsv");
 
 /// The tables of word forms.
 pub(crate) const TABLES: [&str; 2] = [VERBS, EXCEPTIONS];
@@ -40,7 +42,7 @@ impl Lemma {
 /// The lemmas of one word, as far as they were asked for; `None` inside where the lemma is
 /// the word itself.
 #[derive(Debug, Default)]
-pub(super) struct Lemmas {
+pub(in crate::text) struct Lemmas {
     verb: Option<(Option<SmolStr>, VerbForm)>,
     noun: Option<Option<SmolStr>>,
 }

@@ -8,36 +8,36 @@ use super::lists::{
 
 /// The lists that hold a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u32);
+pub(in crate::text) struct Classes(u32);
 
 impl Classes {
-    pub(super) const HARMED: Self = Self(1);
-    pub(super) const ACT: Self = Self(1 << 1);
-    pub(super) const ATTRIBUTE: Self = Self(1 << 2);
-    pub(super) const OPENER: Self = Self(1 << 3);
-    pub(super) const UNIT: Self = Self(1 << 4);
-    pub(super) const PREDICATE: Self = Self(1 << 5);
-    pub(super) const PREDICATE_OR_NOUN: Self = Self(1 << 6);
+    pub(in crate::text) const HARMED: Self = Self(1);
+    pub(in crate::text) const ACT: Self = Self(1 << 1);
+    pub(in crate::text) const ATTRIBUTE: Self = Self(1 << 2);
+    pub(in crate::text) const OPENER: Self = Self(1 << 3);
+    pub(in crate::text) const UNIT: Self = Self(1 << 4);
+    pub(in crate::text) const PREDICATE: Self = Self(1 << 5);
+    pub(in crate::text) const PREDICATE_OR_NOUN: Self = Self(1 << 6);
     /// "jihadist".
-    pub(super) const FOLLOWER: Self = Self(1 << 7);
+    pub(in crate::text) const FOLLOWER: Self = Self(1 << 7);
     /// "as", "when": a clause of its own follows.
-    pub(super) const CLAUSE: Self = Self(1 << 8);
+    pub(in crate::text) const CLAUSE: Self = Self(1 << 8);
     /// Ends as a gerund does.
-    pub(super) const ING: Self = Self(1 << 9);
+    pub(in crate::text) const ING: Self = Self(1 << 9);
     /// "amid".
-    pub(super) const AMID: Self = Self(1 << 10);
+    pub(in crate::text) const AMID: Self = Self(1 << 10);
     /// Has a hyphen.
-    pub(super) const HYPHEN: Self = Self(1 << 11);
+    pub(in crate::text) const HYPHEN: Self = Self(1 << 11);
     /// Ends as a past form does, without a hyphen.
-    pub(super) const PAST: Self = Self(1 << 12);
+    pub(in crate::text) const PAST: Self = Self(1 << 12);
     /// Ends so and is a noun.
-    pub(super) const NOUN_IN_ED: Self = Self(1 << 13);
-    pub(super) const OBJECTLESS: Self = Self(1 << 14);
-    pub(super) const NEVER_VERB: Self = Self(1 << 15);
-    pub(super) const FREQUENCY: Self = Self(1 << 16);
+    pub(in crate::text) const NOUN_IN_ED: Self = Self(1 << 13);
+    pub(in crate::text) const OBJECTLESS: Self = Self(1 << 14);
+    pub(in crate::text) const NEVER_VERB: Self = Self(1 << 15);
+    pub(in crate::text) const FREQUENCY: Self = Self(1 << 16);
 
     /// The lists that hold a word in lower case.
-    pub(super) fn of(lower: &str) -> Self {
+    pub(in crate::text) fn of(lower: &str) -> Self {
         let among = |list: &[&str]| list.contains(&lower);
         [
             (Self::HARMED, among(HARMED)),
@@ -67,7 +67,7 @@ impl Classes {
     }
 
     /// Whether one of the lists holds the word.
-    pub(super) const fn is(self, class: Self) -> bool {
+    pub(in crate::text) const fn is(self, class: Self) -> bool {
         self.0 & class.0 != 0
     }
 }

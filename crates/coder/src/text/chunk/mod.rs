@@ -1,7 +1,15 @@
 //! Noun chunks and, through [`verb_group`], verb groups, by patterns of tags. What frames
 //! take as subjects, objects and acts; in place of a parser.
 
-use super::{Chunk, ChunkKind, SentenceKind, Shape, Upos, VerbForm, verb_group, voice};
+mod verb_group;
+mod voice;
+
+use super::Chunk;
+use super::ChunkKind;
+use super::SentenceKind;
+use super::Shape;
+use super::Upos;
+use super::VerbForm;
 use crate::analysis::{Analysis, TokenRange};
 
 /// Possessive pronouns, which open a noun chunk as articles do.
@@ -219,5 +227,4 @@ impl Scan<'_> {
 }
 
 #[cfg(test)]
-#[path = "chunk_tests.rs"]
 mod tests;

@@ -1,8 +1,12 @@
 //! Verb groups and their grammar: voice, tense, negation, modality. Who did it and
 //! whether it happened both hang on this.
 
-use super::{Chunk, ChunkKind, Upos, VerbForm, VerbGroup};
 use crate::analysis::{Analysis, TokenRange};
+use crate::text::Chunk;
+use crate::text::ChunkKind;
+use crate::text::Upos;
+use crate::text::VerbForm;
+use crate::text::VerbGroup;
 
 /// Auxiliaries after which an act is no fact.
 const MODALS: [&str; 13] = [

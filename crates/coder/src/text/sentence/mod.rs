@@ -1,8 +1,17 @@
 //! Sentences: where they end, and what part of the article each is. Prevents "Gen.
 //! al-Homsi" from being cut, and "Kilis.. After" from being joined.
 
-use super::boilerplate;
-use super::{Forms, Sentence, SentenceKind, Shape, Token, WorkingText, paragraph};
+mod boilerplate;
+pub(super) mod dateline;
+mod paragraph;
+pub(super) mod quote;
+
+use super::Forms;
+use super::Sentence;
+use super::SentenceKind;
+use super::Shape;
+use super::Token;
+use super::WorkingText;
 
 /// Words that start a sentence after "U.S." or "a.m." more often than they go on one.
 const STARTERS: &[&str] = &[
@@ -199,7 +208,7 @@ impl Splitter<'_> {
         let Some(stem) = lower.strip_suffix('.') else {
             return false;
         };
-        use super::abbreviation::{Abbreviation, classify};
+        use super::token::abbreviation::{Abbreviation, classify};
         classify(stem, false) != Some(Abbreviation::Title) && stem.len() > 1
     }
 
@@ -214,5 +223,4 @@ impl Splitter<'_> {
 }
 
 #[cfg(test)]
-#[path = "sentence_tests.rs"]
 mod tests;
