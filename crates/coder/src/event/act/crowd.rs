@@ -75,11 +75,7 @@ pub(in crate::event) fn at_demonstration(
     main: &Candidate<'_>,
     part: &Candidate<'_>,
 ) -> bool {
-    let first = reading
-        .chunk_at(part.trigger.start)
-        .map_or(part.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start.min(part.trigger.start)
-        });
+    let first = reading.phrase_start(part.trigger.start);
     let setting = part.noun
         && first.checked_sub(1).is_some_and(|before| {
             ["during", "at", "amid", "on", "in", "into"]

@@ -9,11 +9,7 @@ use crate::frame::{Act, Class, ClassSet};
 /// "Protesters burned a bank over the killing of a man": why, not what.
 pub(in crate::event) fn is_reason(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let start = reading.sentence(candidate.sentence).start;
-    let first = reading
-        .chunk_at(candidate.trigger.start)
-        .map_or(candidate.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start
-        });
+    let first = reading.phrase_start(candidate.trigger.start);
     let anger = |token: u32| {
         reading.classes(token).has(Class::Demonstration)
             || reading.is_any(token, &["anger", "outrage", "fury", "angered", "protest"])
@@ -47,9 +43,7 @@ pub(in crate::event) fn is_mourned(
         candidate.frame.act,
         Act::Protest | Act::Riot | Act::Disperse | Act::Mob
     );
-    let first = reading
-        .chunk_at(casualty.cue)
-        .map_or(casualty.cue, |chunk| reading.chunk(chunk).tokens.start);
+    let first = reading.phrase_start(casualty.cue);
     demonstrates
         && matches!(
             reading.analysis.lemma(casualty.cue),

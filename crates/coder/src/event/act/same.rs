@@ -68,11 +68,7 @@ fn is_twin(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) 
 
 /// "This killing of a respected man": right behind an act of its kind it is that act.
 fn is_shown(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    let first = reading
-        .chunk_at(other.trigger.start)
-        .map_or(other.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start
-        });
+    let first = reading.phrase_start(other.trigger.start);
     other.noun
         && other.sentence == event.sentence + 1
         && reading.is_any(first, &["this", "these"])

@@ -53,9 +53,7 @@ pub(super) fn differ(reading: &Reading<'_>, event: &Candidate<'_>, other: &Candi
         return false;
     };
     let lemma = |token: u32| reading.analysis.lemma(token);
-    let start = reading
-        .chunk_at(new)
-        .map_or(new, |chunk| reading.chunk(chunk).tokens.start);
+    let start = reading.phrase_start(new);
     reading.is(start, "another")
         || (reading.is_any(start, &["a", "an"]) && lemma(known) != lemma(new))
 }
@@ -85,9 +83,7 @@ pub(super) fn taken_elsewhere(
         })
         && later.targets.iter().any(|victim| {
             let head = victim.tokens.end - 1;
-            let first = reading
-                .chunk_at(head)
-                .map_or(head, |chunk| reading.chunk(chunk).tokens.start);
+            let first = reading.phrase_start(head);
             first == reading.sentence_start(head) && reading.is_number(first)
         })
 }

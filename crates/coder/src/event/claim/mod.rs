@@ -309,11 +309,7 @@ fn own_deed(
     found: &Attribution,
     own: &[&str],
 ) -> bool {
-    let first = |token: u32| {
-        reading
-            .chunk_at(token)
-            .map_or(token, |chunk| reading.chunk(chunk).tokens.start)
-    };
+    let first = |token: u32| reading.phrase_start(token);
     let subject = candidate
         .verb
         .and_then(|verb| reading.subject(verb))

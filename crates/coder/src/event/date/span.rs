@@ -103,16 +103,7 @@ pub(in crate::event) fn agreed_before(
     let settles = matches!(candidate.frame.act, Act::Agree | Act::Ceasefire);
     let end = reading.sentence(candidate.sentence).end;
     let start = reading.sentence(candidate.sentence).start;
-    let first =
-        reading
-            .chunk_at(candidate.trigger.start)
-            .map_or(candidate.trigger.start, |chunk| {
-                reading
-                    .chunk(chunk)
-                    .tokens
-                    .start
-                    .min(candidate.trigger.start)
-            });
+    let first = reading.phrase_start(candidate.trigger.start);
     let broken = first > start
         && reading.is_any(
             first - 1,

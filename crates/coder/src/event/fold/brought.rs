@@ -48,11 +48,7 @@ pub(super) fn is_renamed(
     main: &Candidate<'_>,
     part: &Candidate<'_>,
 ) -> bool {
-    let first = reading
-        .chunk_at(part.trigger.start)
-        .map_or(part.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start.min(part.trigger.start)
-        });
+    let first = reading.phrase_start(part.trigger.start);
     let apposed = first > main.trigger.end
         && reading.is(first - 1, ",")
         && reading.is_any(first, &["a", "an", "the"]);

@@ -108,11 +108,7 @@ fn told_apart(reading: &Reading<'_>, main: &Candidate<'_>, part: &Candidate<'_>)
         true => (main, part),
         false => (part, main),
     };
-    let opening = reading
-        .chunk_at(second.trigger.start)
-        .map_or(second.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start.min(second.trigger.start)
-        });
+    let opening = reading.phrase_start(second.trigger.start);
     let end = reading.sentence(second.sentence).end;
     let which = (second.trigger.end..end)
         .find(|token| reading.is(*token, "which") && reading.is(token - 1, "in"));

@@ -164,9 +164,7 @@ fn spares_forces(act: &Candidate<'_>, aftermath: &Candidate<'_>) -> bool {
 
 /// "no clashes": nothing can come of it.
 fn is_absent(reading: &Reading<'_>, act: &Candidate<'_>) -> bool {
-    let first = reading
-        .chunk_at(act.trigger.start)
-        .map_or(act.trigger.start, |chunk| reading.chunk(chunk).tokens.start);
+    let first = reading.phrase_start(act.trigger.start);
     act.noun && first < act.trigger.start && reading.is(first, "no")
 }
 
@@ -175,9 +173,7 @@ fn are_known(reading: &Reading<'_>, side: &[Participant]) -> bool {
     !side.is_empty()
         && side.iter().all(|participant| {
             let last = participant.tokens.end - 1;
-            let first = reading
-                .chunk_at(last)
-                .map_or(last, |chunk| reading.chunk(chunk).tokens.start);
+            let first = reading.phrase_start(last);
             let band = reading.classes(last).has(Class::GroupWord)
                 || participant.parties.has(Party::NonState);
             let unnamed = participant

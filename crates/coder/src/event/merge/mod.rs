@@ -105,11 +105,7 @@ fn is_echo(candidate: &Candidate<'_>) -> bool {
 /// "Monday's attack came on the eve of the summit": an act of a day, of which nothing else is
 /// told than what came of it.
 fn recalls_day(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let first = reading
-        .chunk_at(candidate.trigger.start)
-        .map_or(candidate.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start
-        });
+    let first = reading.phrase_start(candidate.trigger.start);
     candidate.noun
         && is_force(candidate.frame.act)
         && !candidate.agents.iter().any(Participant::acts)

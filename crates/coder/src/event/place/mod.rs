@@ -97,9 +97,7 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         return None;
     }
     let start = reading.sentence(candidate.sentence).start;
-    let first = reading
-        .chunk_at(tokens.start)
-        .map_or(tokens.start, |chunk| reading.chunk(chunk).tokens.start);
+    let first = reading.phrase_start(tokens.start);
     let governed_by = governor(reading, first, start);
     let in_target = candidate
         .targets
@@ -144,9 +142,7 @@ fn cost(reading: &Reading<'_>, candidate: &Candidate<'_>, mention: usize) -> Opt
         (candidate.trigger.end..and).any(|token| {
             reading.place_at(token).is_some_and(|mention| {
                 let tokens = &reading.mention(mention).tokens;
-                let first = reading
-                    .chunk_at(tokens.start)
-                    .map_or(tokens.start, |chunk| reading.chunk(chunk).tokens.start);
+                let first = reading.phrase_start(tokens.start);
                 let at = governor(reading, first, start);
                 at.is_some_and(|at| reading.classes(at).has(Class::Locative))
                     && !in_source(reading, candidate, tokens)
@@ -229,9 +225,7 @@ fn speaks(reading: &Reading<'_>, tokens: &TokenRange) -> bool {
     let verb = reading
         .chunk_at(tokens.end)
         .filter(|chunk| reading.verb(*chunk).is_some_and(|group| !group.passive));
-    let first = reading
-        .chunk_at(tokens.start)
-        .map_or(tokens.start, |chunk| reading.chunk(chunk).tokens.start);
+    let first = reading.phrase_start(tokens.start);
     let governed = governor(reading, first, reading.sentence_start(first))
         .is_some_and(|token| reading.is_preposition(token) && !reading.is(token, "with"));
     !governed

@@ -43,11 +43,7 @@ fn of_office(reading: &Reading<'_>, governor: Option<u32>) -> bool {
 
 /// Whether an act is only the object of a verb behind a place: "condemned the massacre".
 fn spoken_of(reading: &Reading<'_>, candidate: &Candidate<'_>, from: u32) -> bool {
-    let first = reading
-        .chunk_at(candidate.trigger.start)
-        .map_or(candidate.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start
-        });
+    let first = reading.phrase_start(candidate.trigger.start);
     let verb = first
         .checked_sub(1)
         .filter(|token| *token >= from)

@@ -103,9 +103,7 @@ fn is_where(reading: &Reading<'_>, mention: usize) -> bool {
     let local = place.is_some_and(|place| place.point.is_some() && place.kind < PlaceKind::Country);
     let tokens = &reading.mention(mention).tokens;
     let start = reading.sentence_start(tokens.start);
-    let first = reading
-        .chunk_at(tokens.start)
-        .map_or(tokens.start, |chunk| reading.chunk(chunk).tokens.start);
+    let first = reading.phrase_start(tokens.start);
     local
         && governor(reading, first, start)
             .is_some_and(|token| reading.classes(token).has(Class::Locative))

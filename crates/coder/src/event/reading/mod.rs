@@ -200,6 +200,12 @@ impl<'a> Reading<'a> {
         self.number(token, |at| at.chunk)
     }
 
+    /// Where the chunk of a token starts; the token itself outside of chunks.
+    pub(super) fn phrase_start(&self, token: u32) -> u32 {
+        self.chunk_at(token)
+            .map_or(token, |chunk| self.chunk(chunk).tokens.start)
+    }
+
     /// A chunk.
     pub(super) fn chunk(&self, chunk: usize) -> &'a Chunk {
         &self.analysis.chunks[chunk]

@@ -135,9 +135,7 @@ pub(super) fn rivals(reading: &Reading<'_>, candidate: &Candidate<'_>, only: &Pa
 
 /// "a gunfight with suspected rebels": the other side is told elsewhere, or nowhere.
 fn facing(reading: &Reading<'_>, only: &Participant) -> bool {
-    let first = reading
-        .chunk_at(only.tokens.start)
-        .map_or(only.tokens.start, |chunk| reading.chunk(chunk).tokens.start);
+    let first = reading.phrase_start(only.tokens.start);
     first
         .checked_sub(1)
         .is_some_and(|before| reading.is_any(before, &["with", "against"]))

@@ -69,11 +69,7 @@ pub(super) fn governing(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Opt
         return None;
     }
     let start = reading.sentence(candidate.sentence).start;
-    let first = reading
-        .chunk_at(candidate.trigger.start)
-        .map_or(candidate.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start
-        });
+    let first = reading.phrase_start(candidate.trigger.start);
     let before = first.checked_sub(1).filter(|token| *token >= start)?;
     let link = reading.is_any(before, &["on", "to", "with", "in", "into", "for"]);
     let verb = before

@@ -48,11 +48,7 @@ pub(in crate::event) fn attempted(reading: &Reading<'_>, candidate: &Candidate<'
 
 /// "The attack", "those killings": a noun that only points to an act told elsewhere.
 pub(in crate::event) fn refers_back(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
-    let first = reading
-        .chunk_at(candidate.trigger.start)
-        .map_or(candidate.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start
-        });
+    let first = reading.phrase_start(candidate.trigger.start);
     candidate.noun && reading.classes(first).has(Class::Anaphor)
 }
 

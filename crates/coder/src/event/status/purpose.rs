@@ -230,9 +230,7 @@ pub(in crate::event) fn undertaker(reading: &Reading<'_>, verb: usize) -> Option
 /// "Users of chemical weapons", "the destruction of its poison gas": who has it, not its use.
 fn is_stock(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let trigger = candidate.trigger.start;
-    let first = reading.chunk_at(trigger).map_or(trigger, |chunk| {
-        reading.chunk(chunk).tokens.start.min(trigger)
-    });
+    let first = reading.phrase_start(trigger);
     let start = reading.sentence(candidate.sentence).start;
     // "sanctions target users of chemical weapons"
     let behind =
@@ -267,11 +265,7 @@ fn is_counted(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
             let head = reading.chunk(chunk).head;
             reading.classes(head).has(Class::Trend)
         });
-    let first = reading
-        .chunk_at(trigger.start)
-        .map_or(trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start.min(trigger.start)
-        });
+    let first = reading.phrase_start(trigger.start);
     let before = first > reading.sentence_start(first) + 1
         && (reading.is(first - 1, "of")
             && matches!(

@@ -218,16 +218,7 @@ pub(in crate::event) fn drop_references<'a>(
 /// there; a statement need not tell it in other words.
 pub(in crate::event) fn is_deplored(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let start = reading.sentence(candidate.sentence).start;
-    let first =
-        reading
-            .chunk_at(candidate.trigger.start)
-            .map_or(candidate.trigger.start, |chunk| {
-                reading
-                    .chunk(chunk)
-                    .tokens
-                    .start
-                    .min(candidate.trigger.start)
-            });
+    let first = reading.phrase_start(candidate.trigger.start);
     let governor = first
         .checked_sub(1)
         .filter(|token| *token >= start)

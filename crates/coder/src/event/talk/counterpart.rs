@@ -49,9 +49,7 @@ pub(in crate::event) fn find(reading: &Reading<'_>, candidate: &mut Candidate<'_
                 || verb())
     };
     let located = |token: u32| {
-        let first = reading
-            .chunk_at(token)
-            .map_or(token, |chunk| reading.chunk(chunk).tokens.start.min(token));
+        let first = reading.phrase_start(token);
         first > 0 && reading.is_any(first - 1, &["in", "near", "at", "into"])
     };
     let other = (from..end)

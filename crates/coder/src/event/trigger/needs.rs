@@ -208,9 +208,7 @@ pub(super) fn needs(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Result<
                 };
                 let before = reading.sentence(candidate.sentence).start..candidate.trigger.start;
                 let first = agent.tokens.start;
-                let chunk = reading
-                    .chunk_at(first)
-                    .map_or(first, |chunk| reading.chunk(chunk).tokens.start.min(first));
+                let chunk = reading.phrase_start(first);
                 agent.class == ActorClass::International
                     || reading.any(chunk..agent.tokens.end, Class::Office)
                     || before.clone().any(|token| reading.is_any(token, &ENVOYS))
@@ -250,11 +248,7 @@ fn damages(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 /// of "a protest against the raid" or "after the ambush".
 fn bears_harm(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
     let start = reading.sentence(candidate.sentence).start;
-    let first = reading
-        .chunk_at(candidate.trigger.start)
-        .map_or(candidate.trigger.start, |chunk| {
-            reading.chunk(chunk).tokens.start
-        });
+    let first = reading.phrase_start(candidate.trigger.start);
     let Some(before) = first.checked_sub(1).filter(|before| *before >= start) else {
         return true;
     };
@@ -332,11 +326,7 @@ pub(super) fn not_excluded(
     if !frame.not_context.is_empty() && sentence.clone().any(ruled_out) {
         return Err("a word in the sentence rules it out");
     }
-    let start = reading
-        .chunk_at(found.tokens.start)
-        .map_or(found.tokens.start, |chunk| {
-            reading.chunk(chunk).tokens.start.min(found.tokens.start)
-        });
+    let start = reading.phrase_start(found.tokens.start);
     let from = start.saturating_sub(1).max(reading.sentence_start(start));
     if (from..found.tokens.start).any(|token| frame.not_before.has(reading.word(token))) {
         return Err("a word before it rules it out");

@@ -265,9 +265,7 @@ impl Reading<'_> {
     /// "the fight against the militia": whom others fight does not go on as "they".
     fn is_fought(&self, mention: usize) -> bool {
         let first = self.mention(mention).tokens.start;
-        let first = self
-            .chunk_at(first)
-            .map_or(first, |chunk| self.chunk(chunk).tokens.start.min(first));
+        let first = self.phrase_start(first);
         let start = self.sentence_start(first);
         // "The army fought against the rebels. They …" may be either.
         first > start + 1
